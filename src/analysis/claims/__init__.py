@@ -1,0 +1,139 @@
+"""Claims: every figure that a report states of a toll, and the ledger of all its other numbers.
+
+:func:`find_claims` reads one report: it scans the text, reads the noun phrase of each number, its
+measure, its place in the structure of totals, parts and subsets, its cause and its window. A figure
+whose measure or group cannot be read stays in the ledger with a reason; it never becomes a claim.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.claims.causes import read_causes
+from analysis.claims.context import places_of, read_sources, read_windows
+from analysis.claims.figures import Figure, find_figures
+from analysis.claims.scan import Scan, scan_text
+from analysis.claims.structure import read_measures_and_parents
+from analysis.documents import Report
+from analysis.mentions import Mention, find_mentions, mention_id
+from analysis.quantities import interval_of
+from analysis.schemas import PEOPLE_MEASURES, Claims, Numbers
+
+__all__ = ["Reading", "find_claims", "read_report"]
+
+
+@dataclass
+class Reading:
+    """All that was read from one report: `claims` and `numbers` (contracts), figures and mentions."""
+
+    report: Report
+    claims: pd.DataFrame
+    numbers: pd.DataFrame
+    figures: list[Figure]
+    mentions: list[Mention]
+    scan: Scan
+
+
+def find_claims(document: Report, tolerance: float = 0.0) -> pd.DataFrame:
+    """Return the claims of one report, one row per figure (contract Claims).
+
+    Parameters
+    ----------
+    document : the report; its publication day resolves relative windows.
+    tolerance : half-width granted to "about", as a share; 0 grants no bounds.
+    """
+    return read_report(document, tolerance=tolerance).claims
+
+
+def read_report(
+    report: Report, names: frozenset[tuple[str, ...]] = frozenset(), tolerance: float = 0.0
+) -> Reading:
+    """Read one report fully; `names` are folded gazetteer names that help to find place mentions."""
+    scan = scan_text(report.text, report.published)
+    figures = find_figures(scan)
+    read_measures_and_parents(scan, figures)
+    read_causes(scan, figures)
+    read_windows(scan, figures)
+    read_sources(scan, figures)
+    mentions = find_mentions(scan, names)
+    _mark_restated(figures)
+    tolls = [f for f in figures if f.role == "figure"]
+    ids = {id(f): claim_id(report.doc_id, f) for f in tolls}
+    claims = [_claim_row(report, scan, f, ids, tolls, mentions, tolerance) for f in tolls]
+    numbers = [_number_row(report, f, ids) for f in figures]
+    return Reading(
+        report,
+        Claims.typed(pd.DataFrame(claims, columns=Claims.column_names())),
+        Numbers.typed(pd.DataFrame(numbers, columns=Numbers.column_names())),
+        figures,
+        mentions,
+        scan,
+    )
+
+
+def claim_id(doc_id: str, figure: Figure) -> str:
+    """Return the stable id of a claim: report, characters, measure and group."""
+    key = f"{doc_id}|{figure.start}|{figure.end}|{figure.measure}|{figure.group}"
+    return "c" + hashlib.sha256(key.encode()).hexdigest()[:10]
+
+
+def _mark_restated(figures: list[Figure]) -> None:
+    """Link a headline that is printed again to its first printing."""
+    seen: dict[tuple, Figure] = {}
+    for figure in figures:
+        if figure.role != "figure" or figure.parent is not None:
+            continue
+        key = (figure.value, figure.measure, figure.group, figure.text)
+        first = seen.setdefault(key, figure)
+        if first is not figure and first.sentence[1] - first.sentence[0] == figure.sentence[1] - figure.sentence[0]:
+            figure.parent, figure.relation = first, "restated"
+            figure.use("relation.restated", figure.start, figure.end)
+
+
+def _claim_row(report, scan, figure: Figure, ids, tolls, mentions, tolerance: float) -> dict:
+    bounds = interval_of(figure.value, figure.qualifier, tolerance, figure.low, figure.high)
+    window = figure.window
+    places = places_of(scan, figure, tolls, mentions)
+    return {
+        "claim_id": ids[id(figure)],
+        "doc_id": report.doc_id,
+        "start": figure.start,
+        "end": figure.end,
+        "text": report.text[figure.start : figure.end],
+        "value": figure.value,
+        "low": bounds.low,
+        "high": bounds.high,
+        "qualifier": figure.qualifier,
+        "measure": figure.measure,
+        "group": figure.group if figure.measure in PEOPLE_MEASURES else "",
+        "actor": figure.actor,
+        "method": figure.method,
+        "window_start": window.first.isoformat() if window and window.first else "",
+        "window_end": window.last.isoformat() if window and window.last else "",
+        "window_text": " ".join(window.text.split()) if window else "",
+        "running": figure.running,
+        "scope": figure.scope,
+        "places": " ".join(mention_id(report.doc_id, m) for m in places),
+        "parent_id": ids[id(figure.parent)] if figure.parent is not None else "",
+        "relation": figure.relation,
+        "attributed_to": figure.attributed_to,
+        "term": " ".join(" ".join(figure.event_words).split()),
+        "rule_id": " ".join(dict.fromkeys(rule for rule, _, _ in figure.rules)) or "head.bare",
+        "sentence_start": figure.sentence[0],
+        "sentence_end": figure.sentence[1],
+    }
+
+
+def _number_row(report: Report, figure: Figure, ids) -> dict:
+    claim = figure.role == "figure"
+    return {
+        "doc_id": report.doc_id,
+        "start": figure.start,
+        "end": figure.end,
+        "text": report.text[figure.start : figure.end],
+        "value": figure.shown,
+        "role": "claim" if claim else figure.role,
+        "claim_id": ids[id(figure)] if claim else "",
+        "reason": f"{figure.measure} {figure.group}".strip() if claim else figure.reason,
+    }

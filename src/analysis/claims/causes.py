@@ -1,0 +1,305 @@
+"""Causes: by whose fire and by what means the people of a figure were killed.
+
+A cause is a stretch of text with a method (raid, shelling, clashes). The stretch behind a figure
+belongs to it or to the figure of which it is a subset; a stretch before it governs the figures of
+its clause. A party counts as the actor only where the words make it one: not behind 'upon', which
+names the target, and not when several parties fired, for then the text gives no single one.
+"""
+
+from dataclasses import dataclass
+
+from analysis.claims.figures import Figure
+from analysis.claims.scan import Scan
+from analysis.lattice import join_actors
+
+_SEGMENT_END = {"،", ",", "؛", ".", ";"}
+_STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
+
+
+@dataclass
+class Cause:
+    """What one stretch of text says: methods, actors and the characters used."""
+
+    methods: set[str]
+    actors: set[str]
+    start: int
+    end: int
+    bare: bool
+
+    @property
+    def method(self) -> str:
+        """Return the one method that the stretch stands for."""
+        named = self.methods - {""}
+        if "barrel_bomb" in named:
+            named -= {"airstrike"}  # the aircraft that threw them
+        if len(named) > 1:
+            return "mixed"
+        return next(iter(named), "")
+
+
+def read_causes(scan: Scan, figures: list[Figure]) -> None:
+    """Give every toll its actor and method."""
+    tolls = [f for f in figures if f.role == "figure"]
+    for number, figure in enumerate(tolls):
+        following = tolls[number + 1] if number + 1 < len(tolls) else None
+        if figure.kind == "strike":
+            _read_strike_actor(scan, figure, tolls[number - 1] if number else None)
+            continue
+        if figure.kind == "locality":
+            _read_captor(scan, figure)
+            continue
+        for cause in _causes_behind(scan, figure, following):
+            _assign(figure, cause)
+    _share_forward(scan, tolls)
+    used = [(start, end) for f in tolls for rule, start, end in f.rules if rule == "cause.behind"]
+    for number, figure in enumerate(tolls):
+        if figure.relation != "among" and not figure.cause_read and figure.kind in ("people", "household"):
+            cause = _cause_before(scan, figure, tolls[:number])
+            if cause and not any(start < cause.end and cause.start < end for start, end in used):
+                figure.leading = cause
+                _take(figure, cause, "cause.before")
+    _inherit(tolls)
+    _settle_wholes(tolls)
+
+
+def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
+    """Read one stretch of tokens; None when it holds no method."""
+    methods: set[str] = set()
+    actors: set[str] = set()
+    bare, target, seen, verb_led = False, False, False, False
+    position, begin = first, None
+    while position < last:
+        connector = scan.phrase("connectors", position)
+        kind = connector.entry["connector"] if connector else ""
+        if scan.tokens[position].form.endswith(("سيطره", "سيطرتها")):
+            target = True  # 'land under the control of X'
+        if kind == "target" and scan.tokens[position].form == "علي" and seen:
+            target = True
+        if kind in ("agent", "joined"):
+            target, seen = False, seen or kind == "agent"
+            rest = read_cause(scan, connector.last, last) if kind == "joined" else None
+            if rest:  # others took part: their means count, their name does not replace the first
+                start = scan.tokens[begin if begin is not None else first].start
+                return Cause(methods | rest.methods, actors, start, rest.end, False)
+        method = scan.phrase("methods", position)
+        party = scan.phrase("parties", position)
+        if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
+            if party.entry.get("actor"):
+                actors.add(party.entry["actor"])
+            begin = begin if begin is not None else position
+        if method and not target:
+            begin = begin if begin is not None else position
+            seen = True
+            name = method.entry["method"]
+            if name == "shelling_or_air":
+                verb_led = verb_led or scan.tokens[position].form.endswith(("استهدف", "استهدفت", "قصفت"))
+                if not _air_follows(scan, method, last):
+                    methods.add("shelling")
+                    bare = True
+            else:
+                methods.add(name)
+        position = max(position + 1, (party.last if party and not method else position + 1))
+    if not seen or not (methods or actors):
+        return None
+    end = scan.tokens[last - 1].end
+    return Cause(methods, actors, scan.tokens[begin if begin is not None else first].start, end, bare and len(methods) == 1)
+
+
+def _air_follows(scan: Scan, method, last: int) -> bool:
+    """Say whether a bare word for bombardment goes on with aircraft or guns in the same phrase."""
+    for position in range(method.last, min(method.last + 2, last)):
+        following = scan.phrase("methods", position)
+        party = scan.phrase("parties", position)
+        if following and not following.clitics.startswith("و"):
+            return following.entry["method"] not in ("shelling_or_air", "")
+        if party and scan.tokens[position].form.lstrip("لب").startswith(("طائرات", "طيران", "مروحيات")):
+            return True
+    return False
+
+
+def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool, has_actor: bool) -> bool:
+    """Say whether a party in a stretch of cause is the one that fired."""
+    if verb_led and has_actor:
+        return False  # 'X struck a vehicle of Y'
+    previous = scan.tokens[position - 1] if position > first else None
+    preposition = party.clitics.removesuffix("ال")[-1:]
+    if preposition == "ل" and previous is not None:
+        # 'raids of X' is an actor, 'a vehicle of X' is a target
+        near = scan.covering("methods", position - 1)
+        adjective = previous.form.endswith("ه") and scan.covering("methods", position - 2)
+        return near is not None or adjective is not None
+    if party.clitics.startswith("و") and has_actor:
+        return True
+    return True if seen else not has_actor
+
+
+# ---------------------------------------------------------------- behind the figure
+def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list[Cause]:
+    end = scan.at(figure.sentence[1] - 1) + 1
+    if following and following.sentence == figure.sentence:
+        end = min(end, following.lead)
+    stop = next(
+        (
+            i
+            for i in range(figure.np_end, end)
+            if scan.connector(i, "contrast", "result", "rise")
+            or (scan.connector(i, "plus") and scan.tokens[i].form in ("كما", "كذلك", "وكذلك", "وكما"))
+        ),
+        end,
+    )
+    found = []
+    first = figure.np_end
+    for position in range(first, stop + 1):
+        if position == stop or scan.tokens[position].form in _SEGMENT_END:
+            opens = first == figure.np_end or _goes_on(scan, first)
+            cause = read_cause(scan, first, position) if position > first and opens else None
+            if cause:
+                found.append(cause)
+            first = position + 1
+    return _merge_coordinated(found)
+
+
+def _goes_on(scan: Scan, position: int) -> bool:
+    """Say whether the words behind a comma still tell how the people before it were killed."""
+    form = scan.tokens[position].form.removeprefix("و") if position < len(scan.tokens) else ""
+    event = scan.phrase("events", position) if position < len(scan.tokens) else None
+    if form in ("في", "من", "خلال", "ممن", "بعد", "عبر") or form.startswith(("بالاضافه", "اضافه")):
+        return True
+    if scan.connector(position, "cause", "agent", "joined") or (event and event.clitics == ""):
+        return True
+    return form.startswith(("ب", "ل")) and bool(scan.phrase("methods", position))
+
+
+def _merge_coordinated(causes: list[Cause]) -> list[Cause]:
+    """Join stretches of one figure: 'by aircraft of X, and by shelling' is one cause."""
+    if not causes:
+        return []
+    merged = causes[0]
+    for cause in causes[1:]:
+        merged = Cause(
+            merged.methods | cause.methods, merged.actors | cause.actors, merged.start, cause.end,
+            merged.bare and cause.bare,
+        )  # fmt: skip
+    return [merged]
+
+
+def _assign(figure: Figure, cause: Cause) -> None:
+    """Give a cause to the widest figure of the subset chain that has none yet."""
+    chain, current = [figure], figure
+    while current.relation == "among" and current.parent is not None:
+        current = current.parent
+        chain.append(current)
+    free = [f for f in chain if not f.cause_read]
+    if free:
+        _take(free[-1], cause, "cause.behind")
+        return
+    for owner in chain:
+        if not owner.actor and cause.actors:
+            owner.actor = join_actors(cause.actors)
+            return
+
+
+def _take(figure: Figure, cause: Cause, rule: str) -> None:
+    figure.cause_read = True
+    figure.actor, figure.bare_method = join_actors(cause.actors), cause.bare
+    if not (figure.kind == "strike" and figure.method):
+        figure.method = cause.method
+    figure.use(rule, cause.start, cause.end)
+
+
+# ---------------------------------------------------------------- before the figure
+def _cause_before(scan: Scan, figure: Figure, earlier: list[Figure]) -> Cause | None:
+    """Read the nearest stretch with a method before the figure, at most four commas back."""
+    begin = scan.at(figure.sentence[0])
+    same = [f for f in earlier if f.sentence == figure.sentence and f.relation != "among"]
+    floor = begin
+    if same:
+        last = same[-1]
+        floor = last.position + 1 if last.kind == "strike" else last.np_end
+    stop, segments = figure.lead, 0
+    for position in range(figure.lead - 1, floor - 2, -1):
+        if position < floor or scan.tokens[position].form in _SEGMENT_END:
+            cause = read_cause(scan, max(position + 1, floor), stop) if stop > position + 1 else None
+            if cause:
+                return cause
+            stop, segments = position, segments + 1
+            if segments > 3:
+                return None
+    if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
+        cause = same[-1].leading
+        contrast = scan.connectors(same[-1].np_end, figure.lead + 1, "contrast")
+        return Cause(cause.methods, set(), cause.start, cause.end, cause.bare) if contrast else cause
+    return None
+
+
+def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
+    """Say whether two figures stand in one clause, joined by 'and' or 'in addition to'."""
+    return left.sentence == right.sentence and not scan.connectors(left.np_end, right.lead + 1, "result", "rise")
+
+
+def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
+    """Give a figure without a cause that of the next one in its clause: 'N killed and M hurt in …'."""
+    for figure, following in reversed(list(zip(tolls, tolls[1:], strict=False))):
+        if figure.cause_read or figure.kind != "people" or following.kind != "people" or following.relation:
+            continue
+        close = following.lead - figure.np_end <= 4
+        if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
+            figure.actor, figure.method = following.actor, following.method
+            figure.bare_method, figure.cause_read = following.bare_method, True
+            figure.use("cause.shared", following.start, following.end)
+
+
+# ---------------------------------------------------------------- strikes and captured places
+def _read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
+    figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
+    figure.cause_read = True
+    begin = scan.at(figure.sentence[0])
+    if previous and previous.sentence == figure.sentence:
+        begin = previous.np_end
+    segment = figure.hedge
+    while segment > begin and scan.tokens[segment - 1].form not in _SEGMENT_END:
+        segment -= 1
+    parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
+    actors = {p.entry["actor"] for p in parties if p.entry.get("actor")}
+    figure.actor = join_actors(actors)
+    if figure.actor:
+        figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
+
+
+def _after_target(scan: Scan, party, first: int) -> bool:
+    return any(scan.tokens[i].form == "علي" for i in range(first, party.first))
+
+
+def _read_captor(scan: Scan, figure: Figure) -> None:
+    begin = scan.at(figure.sentence[0])
+    parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry.get("actor")]
+    figure.cause_read = True
+    if parties:
+        nearest = parties[-1]
+        actors = {nearest.entry["actor"]}
+        before = [p for p in parties if p.last >= nearest.first - 1 and p is not nearest]
+        if nearest.clitics.startswith("و") and before:
+            actors.add(before[-1].entry["actor"])
+        figure.actor = join_actors(actors)
+        figure.use("actor.captor", scan.tokens[nearest.first].start, scan.tokens[nearest.last - 1].end)
+
+
+# ---------------------------------------------------------------- wholes and pieces
+def _inherit(tolls: list[Figure]) -> None:
+    for figure in tolls:
+        parent = figure.parent
+        if parent is not None and figure.kind == "people" and not figure.cause_read:
+            figure.actor, figure.method, figure.bare_method = parent.actor, parent.method, parent.bare_method
+
+
+def _settle_wholes(tolls: list[Figure]) -> None:
+    """A bare word for bombardment over parts that differ says only that the means were mixed."""
+    for whole in tolls:
+        parts = [f for f in tolls if f.parent is whole and f.relation == "part"]
+        if whole.bare_method and len({p.method for p in parts if p.method} | {whole.method}) > 1:
+            whole.method = "mixed"
+            for other in tolls:
+                subset = other.parent is whole and other.relation == "among"
+                same_cause = other.leading is not None and other.leading is whole.leading
+                if other.bare_method and (subset or same_cause):
+                    other.method = "mixed"

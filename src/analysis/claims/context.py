@@ -1,0 +1,215 @@
+"""Context: when, where and by whose word each figure holds.
+
+A window stands in the clause of its figure or before it in the paragraph, and holds until the next
+one; parts and subsets have the window of their whole. The window of the title is that of the figures
+that state none. Scope, source and places are read the same way, from the nearest words.
+"""
+
+from analysis.claims.figures import Figure
+from analysis.claims.scan import Scan
+from analysis.claims.structure import rise_before
+from analysis.mentions import Mention
+from analysis.windows import Window
+
+
+def read_windows(scan: Scan, figures: list[Figure]) -> None:
+    """Give every toll its window and say whether it is a running total."""
+    tolls = [f for f in figures if f.role == "figure"]
+    default = _title_window(scan, tolls) or _reporting_period(scan, tolls)
+    held: Window | None = None
+    paragraph = -1
+    used: set[int] = set()  # windows that stand behind an earlier figure and are its own
+    for number, figure in enumerate(tolls):
+        if figure.paragraph != paragraph:
+            held, paragraph = None, figure.paragraph
+        if figure.parent is not None:
+            figure.window, figure.running, figure.scope = (
+                figure.parent.window, figure.parent.running, figure.parent.scope,
+            )  # fmt: skip
+            continue
+        following = _next_top(tolls, number)
+        window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used)
+        if window is not None and window.kind == "same":
+            window = held or default
+        if window is not None:
+            held = window
+        figure.window = window or held or default
+        if window is not None:
+            figure.use(f"window.{window.kind}", window.start, window.end)
+        figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
+        figure.scope = _scope_of(scan, figure)
+
+
+def _reporting_period(scan: Scan, tolls: list[Figure]) -> Window | None:
+    """Return the one period between two dates that the report is about, if it states just one.
+
+    A span that counts since an event is a running total's, not the report's.
+    """
+    spans = [w for w in scan.windows if w.kind == "span" and not any(word in w.text for word in _EVENT_WORDS)]
+    return spans[0] if len({(w.first, w.last) for w in spans}) == 1 and spans[0].first else None
+
+
+_LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
+
+
+def _next_top(tolls: list[Figure], number: int) -> Figure | None:
+    return next((f for f in tolls[number + 1 :] if f.parent is None), None)
+
+
+def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
+    """Return the dated window of the title, which holds for the whole report."""
+    first, last = scan.sentences[0]
+    title_end = scan.paragraphs[0][1]
+    if title_end - first > _LONGEST_TITLE:
+        return None
+    stated = [w for w in scan.windows if first <= w.start < title_end and w.kind in ("relative", "span", "since")]
+    return stated[0] if stated and stated[0].first else None
+
+
+def _window_of(
+    scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None, used: set[int]
+) -> Window | None:
+    begin, end = figure.sentence
+    if previous and previous.sentence == figure.sentence:
+        begin = max(begin, previous.end)
+    stop = end
+    if following and following.sentence == figure.sentence:
+        stop = scan.tokens[following.lead].start
+    cut = next(
+        (
+            scan.tokens[i].start
+            for i in range(figure.np_end, len(scan.tokens))
+            if scan.tokens[i].start < stop and scan.connector(i, "contrast", "result", "rise")
+        ),
+        stop,
+    )
+    behind_all = [w for w in scan.windows if figure.end <= w.start and w.end <= end and w.start < cut]
+    behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
+    before = [w for w in scan.windows if begin <= w.start and w.end <= figure.start and _governs(scan, w)]
+    before = [w for w in before if w.start not in used]
+    strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
+    if strong:
+        return strong[-1]
+    if behind:
+        used.add(behind[0].start)
+        return behind[0]
+    shared = _shared_window(scan, figure, following)
+    if shared:
+        return shared
+    return before[-1] if before else None
+
+
+def _shared_window(scan: Scan, figure: Figure, following: Figure | None) -> Window | None:
+    """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
+    if following is None or following.sentence != figure.sentence:
+        return None
+    if following.lead - figure.np_end > 6 or scan.connectors(figure.np_end, following.lead + 1, "contrast", "result", "rise"):
+        return None
+    behind = [
+        w for w in scan.windows
+        if following.end <= w.start and w.end <= figure.sentence[1] and w.kind in ("span", "since", "relative", "anchor")
+    ]  # fmt: skip
+    return behind[0] if behind else None
+
+
+def _governs(scan: Scan, window: Window) -> bool:
+    """Say whether a named day opens a clause; elsewhere it dates something else than the figure."""
+    if window.kind != "day":
+        return True
+    if window.text.startswith(("يوم أمس", "أمس")):
+        return True
+    position = scan.at(window.start)
+    first = position == 0 or scan.tokens[position - 1].form in ("،", ",", ".", "؛") or any(
+        scan.tokens[position].start == s for s, _ in scan.sentences
+    )
+    glued = scan.tokens[position].start < window.start  # والأربعاء
+    return first or glued
+
+
+def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+    """Say whether the count has risen to this figure, or counts since a date or an event."""
+    first = scan.at(figure.sentence[0])
+    if previous is not None and previous.sentence == figure.sentence:
+        first = max(first, previous.np_end)
+    rise = rise_before(scan, figure, first)
+    if rise:
+        figure.use("running.rise", scan.tokens[rise.first].start, scan.tokens[rise.last - 1].end)
+    window = figure.window
+    if window is None:
+        return rise is not None
+    since_event = window.kind == "span" and any(word in window.text for word in _EVENT_WORDS)
+    return rise is not None or since_event or window.kind in ("anchor", "since")
+
+
+_EVENT_WORDS = ("منذ", "اعتبار", "ابتداء", "اجتماع", "اتفاق", "قمة", "لقاء")
+
+
+def _scope_of(scan: Scan, figure: Figure) -> str:
+    """Return the territory named in the figure's sentence, or the one that its window's event stands for."""
+    begin, end = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
+    if figure.kind != "people" or figure.window is None:
+        return ""
+    if figure.window.kind not in ("since", "span", "anchor") or not figure.running:
+        return ""
+    if figure.window.scope:
+        return figure.window.scope
+    named = scan.between("scopes", begin, end)
+    if named:
+        nearest = min(named, key=lambda m: (abs(m.first - figure.position), m.first))
+        return nearest.entry["scope"]
+    return ""
+
+
+def read_sources(scan: Scan, figures: list[Figure]) -> None:
+    """Give every toll the source that the text attributes it to."""
+    last_in_report = ""
+    sources = sorted(scan.phrases["sources"].values(), key=lambda m: m.first)
+    for figure in figures:
+        if figure.role != "figure":
+            continue
+        if figure.parent is not None:
+            figure.attributed_to = figure.parent.attributed_to
+            continue
+        start = scan.paragraphs[figure.paragraph][0]
+        before = [m for m in sources if scan.tokens[m.first].start < figure.start]
+        near = [m for m in before if scan.tokens[m.first].start >= start]
+        reporting = scan.connectors(scan.at(figure.sentence[0]), figure.position, "reporting")
+        if near:
+            figure.attributed_to = near[-1].entry["source"]
+            figure.use("source.named", scan.tokens[near[-1].first].start, scan.tokens[near[-1].last - 1].end)
+        elif before and reporting:
+            figure.attributed_to = last_in_report or before[-1].entry["source"]
+        last_in_report = figure.attributed_to or last_in_report
+
+
+def places_of(scan: Scan, figure: Figure, tolls: list[Figure], mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions that say where the people of a figure were killed: behind it, else before it."""
+    number = tolls.index(figure)
+    following = next((f for f in tolls[number + 1 :] if not _below(f, figure)), None)
+    stop = figure.sentence[1]
+    if following and following.sentence == figure.sentence:
+        stop = scan.tokens[following.lead].start
+    cut = next(
+        (
+            scan.tokens[i].start
+            for i in range(figure.np_end, len(scan.tokens))
+            if scan.tokens[i].start < stop and scan.connector(i, "contrast", "result", "rise")
+        ),
+        stop,
+    )
+    behind = [m for m in mentions if figure.start <= m.start and m.end <= cut]
+    if behind or figure.parent is not None:
+        return behind
+    begin = figure.sentence[0]
+    previous = next((f for f in reversed(tolls[:number]) if f.parent is None), None)
+    if previous and previous.sentence == figure.sentence:
+        begin = max(begin, previous.end)
+    return [m for m in mentions if begin <= m.start and m.end <= figure.start]
+
+
+def _below(figure: Figure, ancestor: Figure) -> bool:
+    while figure.parent is not None:
+        figure = figure.parent
+        if figure is ancestor:
+            return True
+    return False

@@ -1,0 +1,134 @@
+"""One pass over a report: tokens, numbers, dates, windows and every phrase of the lexicons.
+
+The scan finds what stands where; it decides nothing about tolls. All later steps work on its token
+positions, and every position leads back to the original characters.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from analysis.arabic import Folded, Token
+from analysis.dates import DateSpan, read_dates
+from analysis.lexicons import PhraseIndex, PhraseMatch
+from analysis.morphology import NounReading, analyse_noun
+from analysis.numerals import Numeral, read_numerals
+from analysis.windows import Window, find_windows
+
+LEXICON_NAMES = ("events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes")
+_SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
+
+
+@cache
+def _index(name: str) -> PhraseIndex:
+    return PhraseIndex((name,))
+
+
+@dataclass
+class Scan:
+    """What was found in one report. Token positions are indices into `tokens`."""
+
+    text: str
+    published: date | None
+    tokens: list[Token]
+    numerals: list[Numeral]
+    dates: list[DateSpan]
+    windows: list[Window]
+    phrases: dict[str, dict[int, PhraseMatch]]
+    paragraphs: list[tuple[int, int]]
+    sentences: list[tuple[int, int]]
+    _starts: list[int] = field(default_factory=list)
+    _covered: dict[str, dict[int, PhraseMatch]] = field(default_factory=dict)
+
+    def at(self, offset: int) -> int:
+        """Return the position of the token that holds the character at `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def phrase(self, lexicon: str, position: int) -> PhraseMatch | None:
+        """Return the phrase of `lexicon` that begins at token `position`."""
+        return self.phrases[lexicon].get(position)
+
+    def covering(self, lexicon: str, position: int) -> PhraseMatch | None:
+        """Return the phrase of `lexicon` that covers token `position`."""
+        return self._covered[lexicon].get(position)
+
+    def between(self, lexicon: str, first: int, last: int) -> list[PhraseMatch]:
+        """Return the phrases of `lexicon` that begin in tokens[first:last], in order."""
+        found = self.phrases[lexicon]
+        return [found[i] for i in range(first, last) if i in found]
+
+    def connector(self, position: int, *kinds: str) -> PhraseMatch | None:
+        """Return the connector of one of `kinds` that begins at `position`."""
+        match = self.phrase("connectors", position)
+        return match if match and match.entry["connector"] in kinds else None
+
+    def connectors(self, first: int, last: int, *kinds: str) -> list[PhraseMatch]:
+        """Return the connectors of `kinds` that begin in tokens[first:last]."""
+        return [m for m in self.between("connectors", first, last) if m.entry["connector"] in kinds]
+
+    def noun(self, position: int, numbers: str = "spd") -> NounReading | None:
+        """Return the reading of a noun at `position` in one of `numbers`, the plainest one first."""
+        if not 0 <= position < len(self.tokens) or not self.tokens[position].is_word:
+            return None
+        readings = [r for r in analyse_noun(self.tokens[position].form) if r.number in numbers]
+        return min(readings, key=lambda r: (_CASE_ORDER.index(r.case), len(r.clitics)), default=None)
+
+    def window_over(self, start: int, end: int) -> Window | None:
+        """Return the window that covers the characters, if any."""
+        return next((w for w in self.windows if w.start <= start and end <= w.end), None)
+
+    def date_over(self, start: int, end: int) -> DateSpan | None:
+        """Return the date that covers the characters, if any."""
+        return next((d for d in self.dates if d.start <= start and end <= d.end), None)
+
+    def sentence_of(self, offset: int) -> tuple[int, int]:
+        """Return the half-open span of the sentence that holds `offset`."""
+        return next((s for s in self.sentences if s[0] <= offset < s[1]), self.sentences[-1])
+
+    def paragraph_of(self, offset: int) -> int:
+        """Return the number of the paragraph that holds `offset`."""
+        return next(i for i, (first, last) in enumerate(self.paragraphs) if first <= offset < last)
+
+
+_CASE_ORDER = "unoc"
+
+
+def scan_text(text: str, published: date | None) -> Scan:
+    """Scan one report."""
+    folded = Folded(text)
+    tokens = folded.tokens()
+    numerals = read_numerals(folded, tokens)
+    dates = read_dates(folded, published)
+    windows = find_windows(folded, tokens, dates, numerals, published)
+    phrases = {name: {m.first: m for m in _index(name).matches(tokens)} for name in LEXICON_NAMES}
+    paragraphs = split_paragraphs(text)
+    sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
+    scan = Scan(text, published, tokens, numerals, dates, windows, phrases, paragraphs, sentences)
+    scan._starts = [token.start for token in tokens]
+    scan._covered = {
+        name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()
+    }
+    return scan
+
+
+def split_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the lines that hold more than white space."""
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\n\r]*\S[^\n\r]*", text)] or [(0, len(text))]
+
+
+def split_sentences(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of one paragraph; a point between digits ends none."""
+    spans, begin = [], first
+    for match in _SENTENCE_END.finditer(text, first, last):
+        spans.append((begin, match.end()))
+        begin = match.end()
+    if text[begin:last].strip():
+        spans.append((begin, last))
+    trimmed = []
+    for start, end in spans:
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        if start < end:
+            trimmed.append((start, end))
+    return trimmed or [(first, last)]

@@ -1,0 +1,248 @@
+"""Dates of Arabic reports: days, months, years and days named relative to publication.
+
+Month and weekday names come from Babel's CLDR data for the Levant, the Gulf and Egypt, and the Maghreb;
+``lexicons/dates.yaml`` only supplements them. A month without a day is a month, not a day, and nothing
+is ever resolved against the day of the run: without a publication date a relative day stays without
+calendar dates. Weekdays check a date and never move it.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale
+
+from analysis.arabic import Folded, fold
+from analysis.lexicons import load_lexicon
+
+_LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
+
+
+@dataclass(frozen=True)
+class DateSpan:
+    """A date expression. `first`, `last`: the days it covers, both included, None when unresolved.
+
+    `kind`: day, month, year, weekday, relative. `note` tells of a weekday that does not fit.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: date | None
+    last: date | None
+    kind: str
+    note: str = ""
+
+
+@cache
+def month_names() -> dict[str, int]:
+    """Return folded month names of all regions → month number."""
+    names: dict[str, int] = {}
+    for code in _LOCALES:
+        for width in ("wide", "abbreviated"):
+            for number, name in Locale.parse(code).months["format"][width].items():
+                names.setdefault(fold(name), number)
+    for entry in load_lexicon("dates"):
+        if entry["kind"] == "month":
+            for form in entry["forms"]:
+                names.setdefault(fold(form), entry["value"])
+    return names
+
+
+@cache
+def weekday_names() -> dict[str, int]:
+    """Return folded weekday names (with the article) → weekday, Monday 0."""
+    return {fold(name): number for number, name in Locale.parse("ar").days["format"]["wide"].items()}
+
+
+@cache
+def date_words(kind: str) -> tuple[str, ...]:
+    """Return the folded forms of one kind of dates.yaml, longest first."""
+    forms = {fold(f) for e in load_lexicon("dates") if e["kind"] == kind for f in e["forms"]}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def any_of(words) -> str:
+    """Return a pattern that matches one of `words`, longest first, spaces loosely."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+@cache
+def _pattern() -> re.Pattern:
+    month = any_of(month_names())
+    separator = r"[\s,،/“”\"«»\-–]*"
+    past = any_of(date_words("past"))
+    current = any_of(date_words("current"))
+    weekday = any_of(weekday_names())
+    part = any_of(date_words("day_part"))
+    edge = r"(?<![\u0621-\u064a0-9])"
+    not_letter = r"(?![\u0621-\u064a])"
+    return re.compile(
+        rf"""
+        {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
+          (?:الـ?\s*)?(?P<day>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?(?P<month>{month}){not_letter}
+          (?:\s*/\s*(?P<month_b>{month}){not_letter})?
+          (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
+          (?:{separator}(?:عام\s+|سنه\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?
+      | {edge}(?:[وفبل]{{0,2}}(?P<month_only>{month}){not_letter})(?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
+          (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
+             |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
+      | {edge}(?P<d>\d{{1,2}})[/\-](?P<m>\d{{1,2}})[/\-](?P<y>(?:19|20)\d\d)(?!\d)
+      | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)
+      | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?(?P<day_of_month>\d{{1,2}})\s*
+          (?:(?P<this_month>{any_of(date_words("this_month"))})|(?P<last_month>{any_of(date_words("last_month"))})){not_letter}
+      | {edge}(?:[وفبل]{{0,2}})(?P<yesterday>(?:يوم\s+)?{any_of(date_words("yesterday"))}){not_letter}
+          (?:\s+(?P<weekday3>{weekday}))?
+      | {edge}[وفبل]{{0,2}}(?P<today>(?:(?:هذا|صباح|مساء|فجر|ظهر)\s+)?اليوم){not_letter}
+          (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال|[0-9])))
+      | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
+          (?:\s+(?P<past_weekday>{past}))?
+      | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
+        """,
+        re.VERBOSE,
+    )
+
+
+def find_dates(text: str, published: date | None = None) -> list[DateSpan]:
+    """Return the date expressions of `text`, left to right.
+
+    Parameters
+    ----------
+    published : day of publication; relative days and dates without a year need it.
+
+    Examples
+    --------
+    >>> [(d.first.isoformat(), d.kind) for d in find_dates("11 كانون الثاني/ يناير 2020")]
+    [('2020-01-11', 'day')]
+    """
+    return read_dates(Folded(text), published)
+
+
+def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
+    """Return the date expressions of a folded text."""
+    found = []
+    for match in _pattern().finditer(folded.form):
+        first, last, kind, note = _resolve(match, published)
+        begin = match.start() + len(re.match(r"[وفبل]*(?=ال)|", match.group()).group())
+        start, end = folded.span(begin, match.end())
+        span = DateSpan(start, end, folded.text[start:end], first, last, kind, note)
+        if found and found[-1].kind == "weekday" and kind == "day" and _touch(folded.text, found[-1], span):
+            span = _with_weekday(found.pop(), span, folded.text)
+        found.append(span)
+    return found
+
+
+def _touch(text: str, left: DateSpan, right: DateSpan) -> bool:
+    return not text[left.end : right.start].strip(" ,،()") and right.start - left.end < 4
+
+
+def _with_weekday(weekday: DateSpan, day: DateSpan, text: str) -> DateSpan:
+    """Merge a weekday with the date behind it; the date counts, the weekday checks it."""
+    name = next(name for name in weekday_names() if name in fold(weekday.text))
+    note = day.note or _check_weekday(day.first, name)
+    return DateSpan(weekday.start, day.end, text[weekday.start : day.end], day.first, day.last, "day", note)
+
+
+def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date | None, str, str]:
+    group = match.groupdict()
+    months = month_names()
+    if group["day"]:
+        day = _day_in_month(int(group["day"]), months[group["month"]], group, published)
+        note = _check_months(months, group) or _check_weekday(day, group["weekday1"])
+        return day, day, "day", note
+    if group["month_only"]:
+        month = months[group["month_only"]]
+        year = int(group["year_of_month"]) if group["year_of_month"] else None
+        if year is None and published:
+            year = published.year if month <= published.month else published.year - 1
+        return *_month_span(year, month), "month", ""
+    if group["y"] or group["y2"]:
+        suffix = "" if group["y"] else "2"
+        day = _safe_date(*(int(group[name + suffix]) for name in ("y", "m", "d")))
+        return day, day, "day", "" if day else "no such day"
+    if group["day_of_month"]:
+        day = _day_of_published_month(int(group["day_of_month"]), published, bool(group["last_month"]))
+        return day, day, "day", _check_weekday(day, group["weekday2"])
+    if group["yesterday"]:
+        back = 2 if "اول" in group["yesterday"] else 1
+        day = published - timedelta(days=back) if published else None
+        return day, day, "relative", _check_weekday(day, group["weekday3"])
+    if group["today"]:
+        return published, published, "relative", _check_weekday(published, group["weekday4"])
+    if group["weekday5"]:
+        day = _last_weekday(weekday_names()[group["weekday5"]], published, bool(group["past_weekday"]))
+        return day, day, "weekday", ""
+    year = int(group["year_only"])
+    return date(year, 1, 1), date(year, 12, 31), "year", ""
+
+
+def _day_in_month(day: int, month: int, group: dict, published: date | None) -> date | None:
+    if group["year"]:
+        return _safe_date(int(group["year"]), month, day)
+    if not published:
+        return None
+    candidate = _safe_date(published.year, month, day)
+    if candidate and candidate > published:
+        candidate = _safe_date(published.year - 1, month, day)  # reports tell of the past
+    return candidate
+
+
+def _day_of_published_month(day: int, published: date | None, last_month: bool) -> date | None:
+    if not published:
+        return None
+    month_end = published.replace(day=1) - timedelta(days=1)
+    return _safe_date(month_end.year, month_end.month, day) if last_month else _safe_date(
+        published.year, published.month, day
+    )
+
+
+def _last_weekday(weekday: int, published: date | None, strictly_past: bool) -> date | None:
+    if not published:
+        return None
+    back = (published.weekday() - weekday) % 7
+    return published - timedelta(days=back or (7 if strictly_past else 0))
+
+
+def _month_span(year: int | None, month: int) -> tuple[date | None, date | None]:
+    if year is None:
+        return None, None
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _safe_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _check_weekday(day: date | None, name: str | None) -> str:
+    if day and name and weekday_names()[name] != day.weekday():
+        return f"the text says weekday {weekday_names()[name]}, the date falls on {day.weekday()} (Monday 0)"
+    return ""
+
+
+def _check_months(months: dict[str, int], group: dict) -> str:
+    second = group["month_b"]
+    return "the two month names differ" if second and months[second] != months[group["month"]] else ""
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day `months` earlier, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+STEP_BACK: dict[str, Callable[[date, int], date]] = {
+    "minute": lambda day, n: day,
+    "hour": lambda day, n: day - timedelta(days=-(-n // 24)),
+    "day": lambda day, n: day - timedelta(days=n),
+    "week": lambda day, n: day - timedelta(weeks=n),
+    "month": months_before,
+    "year": lambda day, n: months_before(day, 12 * n),
+}

@@ -1,0 +1,151 @@
+"""Lexicons: the Arabic knowledge of the package, read from YAML and checked.
+
+Each file in ``lexicons/`` has a list of entries; an entry has a label and its surface forms, each form
+standing once in its file. The loader rejects unknown keys, duplicate spellings, text that is not NFC
+and letters of other alphabets that look Arabic. A :class:`PhraseIndex` finds the forms in a token
+list, taking proclitics off by rule.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from analysis.arabic import Token, bare_forms, fold
+from analysis.errors import LexiconError
+from analysis.paths import LEXICONS
+
+# file → (required keys, optional keys) of an entry
+ENTRY_KEYS: dict[str, tuple[set[str], set[str]]] = {
+    "nouns": ({"lemma", "gender", "kind", "gloss"}, {"plural", "label", "sound", "dual"}),
+    "events": ({"measure", "forms"}, {"kind"}),
+    "parties": ({"group", "forms"}, {"actor"}),
+    "methods": ({"method", "forms"}, {"actor"}),
+    "qualifiers": ({"qualifier", "position", "forms"}, set()),
+    "connectors": ({"connector", "forms"}, set()),
+    "numerals": ({"value", "kind", "forms"}, set()),
+    "dates": ({"kind", "forms"}, {"value", "unit"}),
+    "anchors": ({"anchor", "date", "source", "forms"}, {"scope"}),
+    "scopes": ({"scope", "gloss", "forms"}, set()),
+    "sources": ({"source", "forms"}, set()),
+    "places": ({"kind", "forms"}, {"label"}),
+    "furniture": ({"kind", "forms"}, set()),
+}
+_LOOK_ALIKES = {"ی": "ي (U+064A)", "ک": "ك (U+0643)", "ہ": "ه (U+0647)", "ے": "ي (U+064A)", "ھ": "ه (U+0647)"}
+
+
+@cache
+def load_lexicon(name: str, folder: Path = LEXICONS) -> tuple[dict, ...]:
+    """Return the checked entries of ``<folder>/<name>.yaml``."""
+    path = Path(folder) / f"{name}.yaml"
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise LexiconError(found="a file that is not YAML", where=f"{path.name}: {error}") from error
+    if not isinstance(document, dict) or set(document) != {"entries"}:
+        raise LexiconError(
+            found=f"keys {sorted(document) if isinstance(document, dict) else document!r}",
+            expected="one key, entries",
+            where=path.name,
+        )
+    seen: dict[str, int] = {}
+    for number, entry in enumerate(document["entries"], start=1):
+        _check_entry(name, number, entry, seen)
+    return tuple(document["entries"])
+
+
+def _check_entry(name: str, number: int, entry: dict, seen: dict[str, int]) -> None:
+    required, optional = ENTRY_KEYS[name]
+    where = f"{name}.yaml, entry {number}"
+    unknown, missing = set(entry) - required - optional, required - set(entry)
+    if unknown or missing:
+        raise LexiconError(
+            found=f"unknown keys {sorted(unknown)}, missing keys {sorted(missing)}",
+            expected=f"required {sorted(required)}, allowed {sorted(optional)}",
+            where=where,
+            remedy="rename or remove the key",
+        )
+    spellings = entry.get("forms") or [entry["lemma"], *entry.get("plural", [])]
+    for spelling in spellings:
+        if not isinstance(spelling, str) or spelling != unicodedata.normalize("NFC", spelling):
+            raise LexiconError(found=f"{spelling!r}", expected="text in Unicode form NFC", where=where)
+        for letter in spelling:
+            if letter in _LOOK_ALIKES:
+                raise LexiconError(
+                    found=f"{letter!r} (U+{ord(letter):04X}) in {spelling}",
+                    expected=_LOOK_ALIKES[letter],
+                    where=where,
+                    remedy="type the Arabic letter",
+                )
+        key = fold(spelling)
+        if key in seen:
+            raise LexiconError(
+                found=f"{spelling} stands twice (as {key})",
+                expected="each spelling once in its file",
+                where=f"{where} and entry {seen[key]}",
+                remedy="remove one of them",
+            )
+        seen[key] = number
+
+
+@dataclass(frozen=True)
+class PhraseMatch:
+    """A lexicon form found in tokens[first:last]; `clitics` stood before its first word."""
+
+    first: int
+    last: int
+    lexicon: str
+    entry: dict
+    clitics: str
+
+
+class PhraseIndex:
+    """Finds the forms of one or more lexicons in a token list, longest match first."""
+
+    def __init__(self, names: tuple[str, ...], folder: Path = LEXICONS):
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, dict]]] = {}
+        for name in names:
+            for entry in load_lexicon(name, folder):
+                for form in entry["forms"]:
+                    words = tuple(fold(form).split())
+                    self._by_first.setdefault(words[0], []).append((words, name, entry))
+        for options in self._by_first.values():
+            options.sort(key=lambda option: (-len(option[0]), option[1]))
+
+    def match_at(self, tokens: list[Token], position: int) -> PhraseMatch | None:
+        """Return the longest form that begins at `position`, or None. Quotation marks are skipped."""
+        if not tokens[position].is_word:
+            return None
+        best = None
+        for rest, clitics in bare_forms(tokens[position].form):
+            keys = (rest, "ال" + rest) if clitics.endswith("ال") else (rest,)
+            for words, name, entry in (option for key in keys for option in self._by_first.get(key, ())):
+                last = _match_words(tokens, position + 1, words[1:])
+                if last and (best is None or last > best.last):
+                    best = PhraseMatch(position, last, name, entry, clitics)
+        return best
+
+    def matches(self, tokens: list[Token]) -> list[PhraseMatch]:
+        """Return all matches from left to right, none overlapping another."""
+        found, position = [], 0
+        while position < len(tokens):
+            match = self.match_at(tokens, position)
+            if match:
+                found.append(match)
+            position = match.last if match else position + 1
+        return found
+
+
+_SKIPPED_INSIDE = set("“”\"«»'‘’–-/")
+
+
+def _match_words(tokens: list[Token], position: int, words: tuple[str, ...]) -> int | None:
+    for word in words:
+        while position < len(tokens) and tokens[position].form in _SKIPPED_INSIDE:
+            position += 1
+        if position >= len(tokens) or tokens[position].form not in (word, "ال" + word):
+            return None  # an adjective takes the article with its noun
+        position += 1
+    return position

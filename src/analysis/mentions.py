@@ -1,0 +1,285 @@
+"""Place mentions: every place that a report names, with its characters, kind and region words.
+
+A name is found where a word opens it (village, town, front, countryside, camp), where a list goes on
+after such a word, and where a name of the gazetteer stands behind a preposition. The region words
+around it ("countryside of Idlib, south-east") become its context. Deals, summits and organisations
+named after places are no places of events. Which place is meant is decided in ``places``.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.arabic import bare_forms, fold
+from analysis.claims.scan import Scan
+from analysis.lexicons import PhraseIndex
+
+_STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
+_PREPOSITIONS = {"في", "من", "الي", "علي", "قرب", "نحو", "بين", "داخل", "وسط", "باتجاه", "عن", "وصولا", "كل"}
+# words that stand between a place word and its name, or that a name never begins with
+_NOT_NAMES = {
+    "من", "في", "علي", "الي", "عن", "التي", "الذي", "اللتين", "كل", "عده", "قوات", "بعد", "قبل", "خلال",
+    "سيطره", "مع", "هذه", "هذا", "تلك", "ذاته", "نفسه", "عام", "حيث", "كانت", "كان", "قد", "ان", "انه",
+    "اخري", "جديده", "متعدده", "متفرقه", "الخاضعه", "خاضعه", "تخضع", "النظام", "المعارضه", "تقع", "المدينه",
+    "بالقرب", "منها", "التماس", "الحدود", "الرئيسي", "خارج", "و", "او", "ايضا", "كما", "كذلك", "المطله",
+    "الممتد", "الممتده", "مناطق", "لها", "القتال", "الاشتباك", "التركيه", "الروسيه", "السوريه", "العسكريه",
+    "تديرها", "مقرين", "مدن", "جميعها", "الواقعه",
+}  # fmt: skip
+_DIRECTIONS = {"شمال", "جنوب", "شرق", "غرب"}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place named in a report. `context`: region names and directions, folded, joined by a space."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    context: str
+    list_id: int
+
+
+@cache
+def _openers() -> PhraseIndex:
+    return PhraseIndex(("places",))
+
+
+def mention_id(doc_id: str, mention: Mention) -> str:
+    """Return the stable id of a mention: its report and its characters."""
+    key = f"{doc_id}|{mention.start}|{mention.end}"
+    return "m" + hashlib.sha256(key.encode()).hexdigest()[:10]
+
+
+def fold_names(names) -> frozenset[tuple[str, ...]]:
+    """Return gazetteer names as folded word tuples, for :func:`find_mentions`."""
+    return frozenset(tuple(fold(name).split()) for name in names if name)
+
+
+def find_mentions(scan: Scan, names: frozenset[tuple[str, ...]] = frozenset()) -> list[Mention]:
+    """Return the places named in a scanned report, left to right.
+
+    Parameters
+    ----------
+    names : folded names of the gazetteer; a name of several words is only found whole with its help.
+    """
+    finder = _Finder(scan, names)
+    return finder.run()
+
+
+class _Finder:
+    def __init__(self, scan: Scan, names: frozenset[tuple[str, ...]]):
+        self.scan, self.tokens, self.names = scan, scan.tokens, names
+        self.longest = max((len(name) for name in names), default=1)
+        self.openers = {m.first: m for m in _openers().matches(scan.tokens)}
+        self.found: list[Mention] = []
+        self.taken: set[int] = set()
+        self.lists = 0
+
+    def run(self) -> list[Mention]:
+        position = 0
+        while position < len(self.tokens):
+            opener = self.openers.get(position)
+            if opener and opener.entry["kind"] != "region":
+                position = self._read_list(opener.last, opener.entry["kind"])
+            elif opener:
+                position = self._read_region(position)
+            else:
+                position = self._read_bare(position)
+        self.found.sort(key=lambda m: m.start)
+        return self.found
+
+    def _blocked(self, position: int) -> bool:
+        token = self.tokens[position]
+        scan = self.scan
+        return (
+            scan.window_over(token.start, token.end) is not None and scan.window_over(token.start, token.end).kind != "vague"
+            or scan.covering("parties", position) is not None
+            or scan.covering("scopes", position) is not None
+            or scan.covering("sources", position) is not None
+        )
+
+    def _name_at(self, position: int, strip: str = "") -> tuple[int, str] | None:
+        """Return (last position, letters to strip) of the longest known name at `position`."""
+        token = self.tokens[position]
+        if not token.is_word:
+            return None
+        for rest, clitics in bare_forms(token.form):
+            plain = clitics.removesuffix("ال") if clitics.endswith("ال") else clitics
+            first_words = {rest, "ال" + rest} if clitics.endswith("ال") else {rest}
+            for length in range(min(self.longest, 4), 0, -1):
+                words = [t.form for t in self.tokens[position + 1 : position + length]]
+                if len(words) == length - 1 and any((w, *words) in self.names for w in first_words):
+                    if plain and plain[-1:] == "ل" and clitics.endswith("ال"):
+                        plain = clitics[:-2]
+                    return position + length, plain
+        return None
+
+    def _read_list(self, position: int, kind: str) -> int:
+        """Read one name or a list of names behind a place word."""
+        self.lists += 1
+        first = position
+        position = self._skip_marks(position)
+        if position < len(self.tokens) and self.tokens[position].form == "كل":
+            position += 2
+        count = 0
+        while position < len(self.tokens) and position - first < 60:
+            token = self.tokens[position]
+            if count and not token.form.startswith("و"):
+                break
+            if not token.is_word or (self._blocked(position) and not self._name_at(position)):
+                break
+            if position in self.openers and not self._name_at(position):
+                break
+            known = self._name_at(position)
+            joined = "و" if count else ""
+            if known:
+                last, letters = known
+                if not count and letters and letters != joined:
+                    letters = ""
+                    known_plain = self._exact(position)
+                    if not known_plain:
+                        break
+                    last = known_plain
+            else:
+                rest = token.form[len(joined) :]
+                if rest in _NOT_NAMES or len(rest) < 3 or self._other_word(position, rest):
+                    break
+                last, letters = position + self._name_length(position, rest), joined
+            self._add(position, last, letters, kind)
+            count += 1
+            position = self._skip_marks(last, comma=False)
+        if count:
+            return max(position, first)
+        return first
+
+    def _exact(self, position: int) -> int | None:
+        for length in range(min(self.longest, 4), 0, -1):
+            words = tuple(t.form for t in self.tokens[position : position + length])
+            if words in self.names:
+                return position + length
+        return None
+
+    def _other_word(self, position: int, rest: str) -> bool:
+        scan = self.scan
+        return (
+            any(scan.phrase(lexicon, position) for lexicon in ("events", "connectors", "methods", "parties"))
+            or scan.noun(position) is not None
+            or scan.window_over(self.tokens[position].start, self.tokens[position].end) is not None
+            or rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names
+        )
+
+    def _name_length(self, position: int, rest: str) -> int:
+        """Guess the words of a name that no gazetteer has: compounds of تل، أم، أبو and the like."""
+        compound = rest in ("تل", "ام", "ابو", "كفر", "دير", "معره", "خان", "رسم", "الشيخ", "الكتيبه", "نقطه", "جبل", "بيت", "عين", "حميمات")
+        return 2 if compound and position + 1 < len(self.tokens) and self.tokens[position + 1].is_word else 1
+
+    def _read_region(self, position: int) -> int:
+        """Read 'the southern countryside of Idlib', 'west of Aleppo': a region around a known name."""
+        begin, last = position, position
+        while last < len(self.tokens) and last - begin < 5:
+            opener = self.openers.get(last)
+            if opener and opener.entry["kind"] == "region":
+                last = opener.last
+            elif self.tokens[last].form in _STOP or self.tokens[last].form == "من":
+                last += 1
+            else:
+                break
+        if last >= len(self.tokens):
+            return position + 1
+        known = self._name_at(last)
+        if not known or self._blocked(last):
+            return self._read_bare(position)
+        self.lists += 1
+        letters = known[1]
+        if letters.startswith(("و",)) and last > begin:
+            return self._read_bare(position)
+        end = known[0]
+        while end < len(self.tokens) and (m := self.openers.get(end)) and m.entry.get("label") in _LABELS and self.tokens[end].form.startswith(("ال", "وال")):
+            end = m.last
+        self._add(begin, end, self._clitics(begin), "region")
+        position = end
+        # 'the countrysides of Hama and Idlib': the region word governs the names joined by 'and'
+        while position < len(self.tokens) and self.tokens[position].form.startswith("و"):
+            following = self._name_at(position)
+            if not following or following[1] != "و" or position in self.openers:
+                break
+            self._add(position, following[0], "و", "region")
+            position = following[0]
+        return position
+
+    def _clitics(self, position: int) -> str:
+        opener = self.openers.get(position)
+        return opener.clitics.removesuffix("ال") if opener else ""
+
+    def _read_bare(self, position: int) -> int:
+        """Read a name of the gazetteer behind a preposition or as a list that goes on."""
+        token = self.tokens[position]
+        known = self._name_at(position)
+        if not known or self._blocked(position):
+            if self.tokens[position].form in ("كل",) and position + 1 < len(self.tokens) and self.tokens[position + 1].form == "من":
+                return self._read_list(position + 2, "settlement")
+            return position + 1
+        last, letters = known
+        previous = self.tokens[position - 1].form if position else ""
+        prefixed = letters.lstrip("وف")[:1] in ("ب", "ل") and letters != ""
+        after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
+        if prefixed or previous in _PREPOSITIONS or after_list or last - position > 1:
+            if not after_list:
+                self.lists += 1
+            self._add(position, last, letters, "settlement")
+            return last
+        return position + 1
+
+    def _skip_marks(self, position: int, comma: bool = True) -> int:
+        while position < len(self.tokens) and self.tokens[position].form in _STOP - (set() if comma else {".", "؛", ":"}):
+            if not comma and self.tokens[position].form in ("،", ","):
+                following = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
+                if following is None or not following.form.startswith("و"):
+                    break
+            position += 1
+        return position
+
+    def _add(self, first: int, last: int, letters: str, kind: str) -> None:
+        token = self.tokens[first]
+        start = token.start
+        if letters:
+            strip, offset = len(letters), token.start
+            while strip and offset < token.end:
+                if "\u0621" <= self.scan.text[offset] <= "\u064a" and self.scan.text[offset] != "\u0640":
+                    strip -= 1
+                offset += 1
+            start = offset
+        end = self.tokens[last - 1].end
+        if any(m.start < end and start < m.end for m in self.found):
+            return
+        self.found.append(
+            Mention(start, end, self.scan.text[start:end], kind, self._context(first, last), self.lists)
+        )
+
+    def _context(self, first: int, last: int) -> str:
+        """Return region words near the name: in its clause, behind it first, then before it."""
+        words: list[str] = []
+        for index in [*range(last, min(last + 16, len(self.tokens))), *range(max(0, first - 14), first)]:
+            if self.tokens[index].form in (".", "؛"):
+                if index >= last:
+                    continue
+                words.clear()
+            rest = {form for form, _ in bare_forms(self.tokens[index].form)}
+            words += [r for r in sorted(rest) if r in _REGION_NAMES and r not in words]
+            opener = self.openers.get(index)
+            if opener and opener.entry.get("label") in _LABELS:
+                words += [opener.entry["label"]] * (opener.entry["label"] not in words)
+        return " ".join(words)
+
+
+_LABELS = {"north", "south", "east", "west", "countryside", "province"}
+_REGION_NAMES = {"ادلب", "حلب", "حماه", "اللاذقيه", "لاذقيه", "حمص", "دمشق", "درعا", "الرقه", "رقه", "نبل"}
+
+
+def mentions_within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions that lie in the characters start:end."""
+    return [m for m in mentions if start <= m.start and m.end <= end]
+
+
+__all__ = ["Mention", "find_mentions", "fold_names", "mention_id", "mentions_within"]

@@ -1,0 +1,286 @@
+"""Number expressions of Arabic text: digits, words, scale words and mixtures of them.
+
+:func:`find_numerals` reads them from the original characters, so that thousands marks, decimal marks
+and offsets are those of the report. It decides what a number is worth, not what it counts: years,
+tolls and page counters all come out, and the caller gives each a role. Percentages, clock times,
+decimals, fractions and ordinals are told apart by `kind`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from analysis.arabic import Folded, Token, bare_forms, fold
+from analysis.lexicons import load_lexicon
+from analysis.quantities import interval_of
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """One number expression.
+
+    `start`, `end`: offsets in the original text, half open. `value`: integer, or None when the
+    expression is vague, a fraction, a clock time or has decimals left. `low`, `high`: inclusive
+    bounds, None when unbounded. `kind`: integer, vague, ordinal, percent, time, decimal, fraction.
+    `words`: whether it is written in words only. `clitics`: letters glued before its first word.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: int | None
+    low: int | None
+    high: int | None
+    kind: str
+    words: bool = False
+    clitics: str = ""
+    shown: str = ""
+
+
+# One run of digits with its marks. Alternatives in order: clock, reversed or glued ra, groups of
+# three with one mark kept throughout, decimals, plain digits.
+_MARKS = r"[.,،٫٬'’]"
+_DIGITS = re.compile(
+    rf"""(?<![0-9])(?:
+      (?P<clock>\d{{1,2}}:\d{{2}}(?!\d))
+    | (?P<ra>\d{{1,3}}ر\d{{1,3}}(?!\d))
+    | (?P<grouped>\d{{1,3}}(?:(?P<mark>{_MARKS}|[ ](?=\d{{3}}(?!\d)))\d{{3}})(?:(?P=mark)\d{{3}})*(?!\d))
+    | (?P<decimal>\d+[.,٫]\d{{1,2}}(?!\d))
+    | (?P<plain>\d+)
+    )""",
+    re.VERBOSE,
+)
+_CLOSING, _OPENING = set(")»”\"'/]}"), set("(«“\"'/[{")
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Return the number expressions of `text` from left to right, none overlapping another.
+
+    >>> [(n.value, n.text) for n in find_numerals("34 ألفا و473 شخصا")]
+    [(34473, '34 ألفا و473')]
+    """
+    return read_numerals(Folded(text))
+
+
+def read_numerals(folded: Folded, tokens: list[Token] | None = None) -> list[Numeral]:
+    """Return the number expressions of a folded text; `tokens` saves making them again."""
+    atoms = sorted([*_digit_atoms(folded), *_word_atoms(folded, tokens or folded.tokens())], key=lambda a: a[0])
+    return list(_join(folded, atoms))
+
+
+# An atom is (start, end in the matching form, value, kind, is_word, clitics).
+def _digit_atoms(folded: Folded) -> Iterator[tuple]:
+    for match in _DIGITS.finditer(folded.form):
+        text, kind = match.group(), "integer"
+        value: Fraction | None
+        if match["clock"]:
+            value, kind = None, "time"
+        elif match["ra"]:
+            value = _read_ra(text)
+            kind = "integer" if value.denominator == 1 else "decimal"
+        elif match["grouped"]:
+            value = Fraction(re.sub(r"\D", "", text))
+        elif match["decimal"]:
+            value, kind = Fraction(re.sub(r"[,٫]", ".", text)), "decimal"
+        else:
+            if len(text) > 4000:  # no toll; Python also refuses to read so many digits
+                value, kind = None, "name"
+            else:
+                value = Fraction(int(text))
+        yield match.start(), match.end(), value, kind, False, ""
+
+
+def _read_ra(text: str) -> Fraction:
+    """Read digits around a letter ra: the decimal mark of old wires, its groups often reversed."""
+    left, right = text.split("ر")
+    if len(left) == 3:
+        return Fraction(int(right + left))  # 487ر74: the bidi order reversed 74,487
+    if len(right) == 3:
+        return Fraction(int(left + right))
+    return Fraction(f"{right}.{left}")  # 5ر3 stands for 3.5
+
+
+@cache
+def _number_words() -> dict[str, tuple[int, str]]:
+    return {fold(f): (e["value"], e["kind"]) for e in load_lexicon("numerals") for f in e["forms"]}
+
+
+@lru_cache(maxsize=65536)
+def _word_value(form: str) -> tuple[int, str, str] | None:
+    words = _number_words()
+    for rest, clitics in bare_forms(form):
+        if rest in words:
+            value, kind = words[rest]
+            weekday = rest in ("احد", "اثنين") and clitics.endswith("ال")
+            return None if weekday else (value, kind, clitics)
+    return None
+
+
+def _word_atoms(folded: Folded, tokens: list[Token]) -> Iterator[tuple]:
+    for match in re.finditer(r"[\u0621-\u064a]+", folded.form):
+        found = _word_value(match.group())
+        if found:
+            value, kind, clitics = found
+            yield match.start(), match.end(), Fraction(value), kind, True, clitics
+
+
+def _join(folded: Folded, atoms: list[tuple]) -> Iterator[Numeral]:
+    position = 0
+    while position < len(atoms):
+        count, value, kind, low = _longest(folded, atoms, position)
+        first, last = atoms[position], atoms[position + count - 1]
+        start, end = _without_clitics(folded, first), last[1]
+        percent = re.match(r"\s*(?:[%٪]|(?:ب|في )ال(?:مئه|مائه|ميه))", folded.form[end : end + 12])
+        if percent and kind in ("integer", "decimal"):
+            kind, end = "percent", end + percent.end()
+        words = all(atom[4] for atom in atoms[position : position + count])
+        yield _numeral(folded, start, end, value, kind, low, words, first[5])
+        position += count
+        while position < len(atoms) and atoms[position][0] < end:
+            position += 1  # the word مئة of a percentage is no number of its own
+
+
+def _without_clitics(folded: Folded, atom: tuple) -> int:
+    """Return where the number word itself begins, after و، ب، ال and so on."""
+    clitics = atom[5]
+    if not clitics:
+        return atom[0]
+    letters = len(clitics) - (1 if clitics.endswith("لال") else 0)
+    return atom[0] + letters
+
+
+def _numeral(folded, start, end, value, kind, low, words, clitics) -> Numeral:
+    first, last = folded.span(start, end)
+    integer = None
+    if kind == "integer" and value is not None and value.denominator == 1:
+        integer = int(value)
+        bounds = interval_of(integer, "exact")
+        low, high = bounds.low, bounds.high
+    else:
+        high = None
+    if kind == "ordinal":
+        integer, low = int(value), None
+    shown = "" if value is None or kind in ("vague", "fraction", "time") else _shown(value)
+    return Numeral(first, last, folded.text[first:last], integer, low, high, kind, words, clitics, shown)
+
+
+def _shown(value: Fraction) -> str:
+    return str(int(value)) if value.denominator == 1 else f"{float(value):.10g}"
+
+
+def _gap(folded: Folded, left: tuple, right: tuple) -> str:
+    """Return what stands between two atoms: nothing but marks that may stand inside a number, or 'x'."""
+    between = folded.form[left[1] : right[0]]
+    return "".join(between.split()) if len(between) < 8 else "x"
+
+
+def _joins_with_and(folded: Folded, left: tuple, right: tuple) -> bool:
+    gap = _gap(folded, left, right)
+    if right[4]:
+        return right[5] == "و" and set(gap) <= _CLOSING
+    return bool(re.fullmatch(r"[)\]»”\"]?و[(\[«“\"]?", gap))
+
+
+def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fraction | None, str, int | None]:
+    """Return (atoms used, value, kind, low) of the longest number that begins at `position`."""
+    first = atoms[position]
+    kind, value = first[3], first[2]
+    if kind in ("time", "ordinal", "fraction", "name"):
+        return 1, value, kind, None
+    if kind == "vague":
+        return _read_vague(folded, atoms, position)
+    if kind == "scale" and fold(folded.form[first[0] : first[1]]).endswith(("لاف", "لايين", "ارات")):
+        return 1, None, "vague", int(value) * 2  # bare آلاف: two thousand or more
+    total, used = Fraction(0), 0
+    limit = None  # the next block must stay below the scale of the last one
+    while position + used < len(atoms):
+        if used and not _joins_with_and(folded, atoms[position + used - 1], atoms[position + used]):
+            break
+        block = _read_block(folded, atoms, position + used)
+        if block is None:
+            break
+        count, amount, scale, is_decimal = block
+        if limit is not None and (amount * scale >= limit or is_decimal):
+            break
+        if used and scale == 1 and limit == 1:
+            break
+        total += amount * scale
+        used += count
+        limit = scale
+        if scale == 1:
+            break
+    if not used:
+        return 1, value, "integer", None
+    return used, total, "integer" if total.denominator == 1 else "decimal", None
+
+
+def _read_vague(folded: Folded, atoms: list[tuple], position: int) -> tuple:
+    """Read عشرات، مئات and their compounds with a scale (عشرات الآلاف)."""
+    low, used = int(atoms[position][2]), 1
+    if position + 1 < len(atoms):
+        following = atoms[position + 1]
+        if following[3] == "scale" and following[5] in ("ال", "") and not _gap(folded, atoms[position], following):
+            low, used = low // 2 * int(following[2]), 2
+            low = low * 2
+    return used, None, "vague", low
+
+
+def _read_block(folded: Folded, atoms: list[tuple], position: int) -> tuple | None:
+    """Return (atoms used, amount below a thousand or any digits, scale, has decimals) or None."""
+    atom = atoms[position]
+    if atom[3] == "dual":
+        return 1, Fraction(2), int(atom[2]) // 2, False
+    if atom[3] == "scale":
+        return 1, Fraction(1), int(atom[2]), False
+    if not atom[4]:
+        if atom[3] not in ("integer", "decimal") or atom[2] is None:
+            return None
+        used, amount, is_decimal = 1, atom[2], atom[3] == "decimal"
+    else:
+        used, amount = _read_hundreds(folded, atoms, position)
+        is_decimal = False
+        if not used:
+            return None
+    scale = 1
+    if position + used < len(atoms):
+        following = atoms[position + used]
+        if (
+            following[3] == "scale"
+            and following[5] in ("", "ال")
+            and set(_gap(folded, atoms[position + used - 1], following)) <= _CLOSING
+        ):
+            scale, used = int(following[2]), used + 1
+    return used, amount, scale, is_decimal
+
+
+def _read_hundreds(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fraction]:
+    """Read number words below a thousand: hundreds, then a unit, teen, ten or unit and ten."""
+    total, used, highest = Fraction(0), 0, 1000
+    while position + used < len(atoms):
+        atom = atoms[position + used]
+        if not atom[4] or (used and not _joins_with_and(folded, atoms[position + used - 1], atom)):
+            break
+        kind, value = atom[3], atom[2]
+        following = atoms[position + used + 1] if position + used + 1 < len(atoms) else None
+        close = following is not None and following[4] and following[5] == "" and not _gap(folded, atom, following)
+        if kind == "unit" and close and following[3] == "teen" and highest > 99:
+            total, used = total + value + 10, used + 2
+            break
+        if kind == "unit" and close and following[3] == "hundred" and following[2] == 100 and highest > 999:
+            total, used, highest = total + value * 100, used + 2, 100
+            continue
+        if kind == "hundred" and highest > 999:
+            total, used, highest = total + value, used + 1, 100
+        elif kind == "ten" and highest in (1000, 100, 11):
+            total, used = total + value, used + 1
+            break
+        elif kind == "teen" and highest > 99:
+            total, used = total + value, used + 1
+            break
+        elif kind == "unit" and highest > 99:
+            total, used, highest = total + value, used + 1, 11
+        else:
+            break
+    return used, total

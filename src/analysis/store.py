@@ -1,0 +1,79 @@
+"""Reading and writing files whole: never half a file, always the same bytes.
+
+A file is written under a temporary name beside its target and renamed into place, so a reader or an
+interrupted run never meets a half-written one. CSV is UTF-8 with LF, empty for missing.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+
+from analysis.errors import ContractError
+from analysis.schemas import Table
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write `content` to `path` in one step; an interrupted write leaves the old file as it was."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def write_text(path: Path, content: str) -> Path:
+    """Write `content` as UTF-8 with LF in one step."""
+    return write_bytes(path, content.encode("utf-8"))
+
+
+def require_contract(frame: pd.DataFrame, table: type[Table]) -> pd.DataFrame:
+    """Return `frame` when it fulfils the contract of `table`, else raise :class:`ContractError`."""
+    try:
+        return table.validate(frame)
+    except (pandera.errors.SchemaError, pandera.errors.SchemaErrors) as error:
+        raise ContractError(
+            found=str(error).splitlines()[0],
+            expected=f"a table that fulfils the contract {table.__name__}",
+            where=f"table {table.table_name()}",
+            remedy="see the codebook for the columns of this table; nothing was written",
+        ) from error
+
+
+def write_table(frame: pd.DataFrame, table: type[Table], folder: Path) -> pd.DataFrame:
+    """Check `frame` against its contract, sort it by its key and write `<folder>/<table>.csv`.
+
+    Returns the frame as written (sorted, in the order of the contract's columns).
+    """
+    frame = frame[table.column_names()] if set(table.column_names()) <= set(frame.columns) else frame
+    frame = table.typed(frame)
+    frame = frame.sort_values(table.key(), kind="stable").reset_index(drop=True)
+    frame = require_contract(frame, table)
+    text = frame.to_csv(index=False, lineterminator="\n", na_rep="")
+    write_text(Path(folder) / f"{table.table_name()}.csv", text)
+    return frame
+
+
+def read_table(table: type[Table], folder: Path) -> pd.DataFrame:
+    """Read `<folder>/<table>.csv` and check it against its contract."""
+    path = Path(folder) / f"{table.table_name()}.csv"
+    if not path.is_file():
+        raise ContractError(
+            found=f"{path.name} is missing",
+            expected="the table that an earlier stage writes",
+            where=str(path.parent),
+            remedy="run the earlier stages first: make repro",
+        )
+    raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    return require_contract(table.typed(raw), table)

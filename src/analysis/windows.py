@@ -1,0 +1,261 @@
+"""Windows: the time that a figure covers, as the text states it.
+
+Built from dates, durations and the events of ``lexicons/anchors.yaml``. A window is what the words
+say: a span between two dates, "the last 48 hours", "since the deal"; without a publication date a
+relative window keeps its words and no calendar dates. Which figure a window governs is decided in
+``claims``.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from analysis.arabic import Folded, Token
+from analysis.dates import STEP_BACK, DateSpan, any_of, date_words
+from analysis.lexicons import PhraseIndex
+from analysis.morphology import NounReading, analyse_noun
+from analysis.numerals import Numeral
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of time named in the text. `first`, `last`: both included, None when not stated.
+
+    `kind`: span, since, relative, anchor, same, day, vague. `since`: counts from a date onwards.
+    `scope`: the territory that the event's name stands for, when an event names the window.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: date | None
+    last: date | None
+    kind: str
+    since: bool = False
+    scope: str = ""
+
+
+@cache
+def _anchor_index() -> PhraseIndex:
+    return PhraseIndex(("anchors",))
+
+
+def find_windows(
+    folded: Folded,
+    tokens: list[Token],
+    dates: list[DateSpan],
+    numerals: list[Numeral],
+    published: date | None,
+) -> list[Window]:
+    """Return the windows of a text from left to right, the longer one where two overlap."""
+    found = [
+        *_spans_between_dates(folded.text, dates, published),
+        *_anchored(folded.text, tokens, published),
+        *_durations(folded.text, tokens, numerals, dates, published),
+        *_fixed_words(folded, published),
+        *_days(folded.text, dates),
+    ]
+    found.sort(key=lambda window: (window.start, -window.end, _KIND_ORDER.index(window.kind)))
+    kept: list[Window] = []
+    for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
+        if all(window.end <= other.start or other.end <= window.start for other in kept):
+            kept.append(window)
+    return sorted(kept, key=lambda window: window.start)
+
+
+_KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
+_SINCE = any_of(date_words("since"))
+_UNTIL = any_of(date_words("until"))
+_MAX_REACH = 130  # characters between "since" and its date: an escalation's name can be long
+
+
+def _spans_between_dates(text: str, dates: list[DateSpan], published: date | None) -> list[Window]:
+    """Find 'from A until B' and 'since … A[, until B]'."""
+    found = []
+    for number, begin in enumerate(dates):
+        reach = 25 if begin.kind in ("relative", "weekday") else _MAX_REACH
+        opening = _opening_before(text, begin.start, reach)
+        if opening is None:
+            continue
+        word, start = opening
+        following = dates[number + 1] if number + 1 < len(dates) else None
+        until = following and _is_until(Folded(text[begin.end : following.start]).form)
+        if until:
+            found.append(
+                Window(start, following.end, text[start : following.end], begin.first, following.last, "span", True)
+            )
+        elif word == "since":
+            if begin.kind == "year":
+                continue
+            found.append(Window(start, begin.end, text[start : begin.end], begin.first, published, "since", True))
+    return found
+
+
+def _opening_before(text: str, position: int, reach: int) -> tuple[str, int] | None:
+    """Find 'since' or 'from' before a date, in its clause; return the word's kind and where it begins."""
+    begin = max(0, position - reach)
+    before = Folded(text[begin:position])
+    clause = before.form
+    cut = max(clause.rfind("."), clause.rfind("\n"), clause.rfind("؛"))
+    since = None
+    for match in re.finditer(rf"(?<![\u0621-\u064a])و?(?P<word>{_SINCE})(?![\u0621-\u064a])", clause):
+        since = match
+    if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
+        return "since", begin + before.span(since.start("word"), since.end())[0]
+    span = re.search(r"(?P<whole>(?:(?:خلال|في)\s+)?(?:(?:الفتره|المده)\s+)?(?:(?:الممتده|الواقعه)\s+)?(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){0,2})$", clause)  # fmt: skip
+    if span and span.start() > cut:
+        return "from", begin + before.span(span.start("whole"), span.end())[0]
+    return None
+
+
+def _is_until(between: str) -> bool:
+    pattern = rf"[\s,،(]*(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+[\s,،“”\"–-]+){{0,6}}و?(?:{_UNTIL}|الي|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*"
+    return re.fullmatch(pattern, between) is not None
+
+
+def _anchored(text: str, tokens: list[Token], published: date | None) -> list[Window]:
+    """Find 'since the deal', 'during the application of the deal', from the table of anchors."""
+    found = []
+    for match in _anchor_index().matches(tokens):
+        first = match.first
+        opener = None
+        for back in range(1, 4):
+            if first - back >= 0 and re.fullmatch(
+                r"[وف]?(?:منذ|مذ|خلال|بعد|اعتبارا)", tokens[first - back].form
+            ):
+                opener = first - back
+                break
+        own_opening = tokens[first].form.startswith(("بدء", "بدايه", "انطلاق"))
+        if opener is None:
+            if not own_opening or not (first and tokens[first - 1].form in ("منذ", "مع")):
+                continue
+            opener = first - 1
+        start, end = tokens[opener].start, tokens[match.last - 1].end
+        day = date.fromisoformat(match.entry["date"])
+        scope = match.entry.get("scope", "")
+        found.append(Window(start, end, text[start:end], day, published, "anchor", True, scope))
+    return found
+
+
+_PAST = any_of(date_words("past"))
+
+
+def _durations(
+    text: str, tokens: list[Token], numerals: list[Numeral], dates: list[DateSpan], published: date | None
+) -> list[Window]:
+    """Find 'the last N hours', 'the last two months', 'within a week', 'for N days'."""
+    starts = {n.start: n for n in numerals if n.kind == "integer" and n.value}
+    ends = {n.start: n.end for n in numerals}
+    found = []
+    for position, token in enumerate(tokens):
+        unit = unit_of(token)
+        if unit is None or any(d.kind == "year" and d.start <= token.start < d.end for d in dates):
+            continue
+        count, first = _count_before(tokens, position, starts, ends)
+        if count is None and unit.number == "d":
+            count, first = 2, position
+        after = tokens[position + 1 : position + 4]
+        behind = count is None
+        if behind:
+            count, first, after = _count_after(tokens, position, starts, unit)
+        past = next((i for i, t in enumerate(after) if re.fullmatch(_PAST, t.form)), None)
+        opener = _opener_index(tokens, first if first is not None else position)
+        if count is None and unit.number == "s" and (past == 0 or opener is not None):
+            count, first = 1, position
+        if count is None or (past is None and opener is None):
+            continue
+        start = tokens[opener if opener is not None else first].start
+        last_token = after[past] if past is not None else token
+        if past is None and behind:
+            last_token = tokens[_last_of_count(tokens, position, starts)]
+        end = max(last_token.end, token.end)
+        begin = STEP_BACK[unit.label](published, count) if published else None
+        since = opener is not None and tokens[opener].form.endswith("منذ")
+        found.append(Window(start, end, text[start:end], begin, published, "relative", since))
+    return found
+
+
+def unit_of(token: Token) -> NounReading | None:
+    """Return the reading of a word that names a unit of time, or None."""
+    if not token.is_word:
+        return None
+    for reading in analyse_noun(token.form):
+        if reading.kind == "duration" and not (reading.lemma == "عام" and reading.number == "p"):
+            return reading
+    return None
+
+
+def _count_before(tokens, position, starts, ends) -> tuple[int | None, int | None]:
+    for back in range(1, 6):
+        index = position - back
+        if index < 0:
+            break
+        numeral = starts.get(tokens[index].start) or next(
+            (n for s, n in starts.items() if tokens[index].start <= s < tokens[index].end), None
+        )
+        if numeral and numeral.end <= tokens[position].start:
+            gap = [t.form for t in tokens[index + 1 : position] if t.start >= numeral.end]
+            if gap:
+                return None, None
+            first = index - 1 if index and tokens[index - 1].form in ("ال", "لل") else index
+            return numeral.value, first
+    return None, None
+
+
+def _count_after(tokens, position, starts, unit) -> tuple[int | None, int | None, list[Token]]:
+    """Read 'the days, the 7, past': the count stands behind its noun."""
+    if not unit.definite or unit.number != "p":
+        return None, None, tokens[position + 1 : position + 4]
+    for ahead in range(1, 3):
+        index = position + ahead
+        if index < len(tokens):
+            numeral = starts.get(tokens[index].start) or next(
+                (n for s, n in starts.items() if tokens[index].start <= s < tokens[index].end), None
+            )
+            if numeral:
+                return numeral.value, position, tokens[index + 1 : index + 3]
+    return None, None, tokens[position + 1 : position + 4]
+
+
+def _last_of_count(tokens, position, starts) -> int:
+    for ahead in range(1, 3):
+        if position + ahead < len(tokens) and tokens[position + ahead].start in starts:
+            return position + ahead
+    return position
+
+
+def _opener_index(tokens: list[Token], first: int) -> int | None:
+    for back in range(1, 3):
+        index = first - back
+        if index >= 0 and re.fullmatch(r"[وف]?(?:خلال|طوال|طيله|منذ|غضون|مدي|مدار)", tokens[index].form):
+            return index
+        if index >= 0 and tokens[index].form not in ("ال", "نحو", "اكثر", "من"):
+            return None
+    return None
+
+
+def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
+    edge, after = r"(?<![\u0621-\u064a])[وف]?(?:(?:خلال|في|ل)\s+)?", r"(?![\u0621-\u064a])"
+    found = []
+    for match in re.finditer(rf"{edge}(?P<w>{any_of(date_words('same_period'))}){after}", folded.form):
+        start, end = folded.span(match.start("w"), match.end())
+        found.append(Window(start, end, folded.text[start:end], None, None, "same"))
+    for match in re.finditer(rf"{edge}(?P<w>(?:خلال\s+)?{any_of(date_words('few'))}){after}", folded.form):
+        start, end = folded.span(match.start("w"), match.end())
+        if "خلال" in match.group():
+            found.append(Window(start, end, folded.text[start:end], None, None, "vague"))
+    for match in re.finditer(rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}", folded.form):
+        start, end = folded.span(match.start("w"), match.end())
+        first = date(published.year, 1, 1) if published else None
+        found.append(Window(start, end, folded.text[start:end], first, published, "since", True))
+    return found
+
+
+def _days(text: str, dates: list[DateSpan]) -> list[Window]:
+    """Every day or weekday named is a window of its own, the weakest kind."""
+    return [
+        Window(d.start, d.end, d.text, d.first, d.last, "day")
+        for d in dates
+        if d.kind in ("day", "weekday", "relative", "month")
+    ]
