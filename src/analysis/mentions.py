@@ -23,9 +23,12 @@ _NOT_NAMES = {
     "اخري", "جديده", "متعدده", "متفرقه", "الخاضعه", "خاضعه", "تخضع", "النظام", "المعارضه", "تقع", "المدينه",
     "بالقرب", "منها", "التماس", "الحدود", "الرئيسي", "خارج", "و", "او", "ايضا", "كما", "كذلك", "المطله",
     "الممتد", "الممتده", "مناطق", "لها", "القتال", "الاشتباك", "التركيه", "الروسيه", "السوريه", "العسكريه",
-    "تديرها", "مقرين", "مدن", "جميعها", "الواقعه",
+    "تديرها", "مقرين", "مدن", "جميعها", "الواقعه", "معلومات", "عدم", "كبيره", "واسعه", "بحسب", "محيطها", "المعروفه", "غيرها",
 }  # fmt: skip
-_DIRECTIONS = {"شمال", "جنوب", "شرق", "غرب"}
+# first words of names made of two
+_COMPOUNDS = {
+    "تل", "ام", "ابو", "كفر", "دير", "معره", "خان", "رسم", "الشيخ", "الكتيبه", "نقطه", "جبل", "بيت", "عين",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,23 @@ class _Finder:
         while position < len(self.tokens):
             opener = self.openers.get(position)
             if opener and opener.entry["kind"] != "region":
-                position = self._read_list(opener.last, opener.entry["kind"])
+                definite = opener.clitics.endswith("ال") and opener.entry["kind"] != "front"
+                position = opener.last if definite else self._read_list(opener.last, opener.entry["kind"])
+            elif opener and opener.entry.get("label") == "around" and not self._region_behind(opener.last):
+                position = self._read_list(opener.last, "settlement")
             elif opener:
                 position = self._read_region(position)
             else:
                 position = self._read_bare(position)
         self.found.sort(key=lambda m: m.start)
         return self.found
+
+    def _region_behind(self, position: int) -> bool:
+        """Say whether a region word or a governorate stands behind 'the mountains of', 'the sector of'."""
+        if position >= len(self.tokens):
+            return True
+        following = self.openers.get(position)
+        return following is not None or self.tokens[position].form in _REGION_NAMES | {"من"}
 
     def _blocked(self, position: int) -> bool:
         token = self.tokens[position]
@@ -119,13 +132,14 @@ class _Finder:
         """Read one name or a list of names behind a place word."""
         self.lists += 1
         first = position
+        road = self.tokens[position - 1].form.endswith("طريق")  # 'the road A B' names both ends
         position = self._skip_marks(position)
         if position < len(self.tokens) and self.tokens[position].form == "كل":
             position += 2
         count = 0
         while position < len(self.tokens) and position - first < 60:
             token = self.tokens[position]
-            if count and not token.form.startswith("و"):
+            if count and not token.form.startswith("و") and not (road and self._exact(position)):
                 break
             if not token.is_word or (self._blocked(position) and not self._name_at(position)):
                 break
@@ -146,7 +160,8 @@ class _Finder:
                 if rest in _NOT_NAMES or len(rest) < 3 or self._other_word(position, rest):
                     break
                 last, letters = position + self._name_length(position, rest), joined
-            self._add(position, last, letters, kind)
+            name = self.tokens[position].form.removeprefix("و").removeprefix("ب")
+            self._add(position, last, letters, "settlement" if name in _REGION_NAMES else kind)
             count += 1
             position = self._skip_marks(last, comma=False)
         if count:
@@ -164,15 +179,17 @@ class _Finder:
         scan = self.scan
         return (
             any(scan.phrase(lexicon, position) for lexicon in ("events", "connectors", "methods", "parties"))
-            or scan.noun(position) is not None
-            or scan.window_over(self.tokens[position].start, self.tokens[position].end) is not None
+            or (scan.noun(position) is not None and rest not in _COMPOUNDS)
+            or any(w.start < self.tokens[position].end and self.tokens[position].start < w.end for w in scan.windows)
+            or (rest.endswith("ات") and not rest.startswith("ال"))
+            or rest.endswith("ها")
+            or (rest.startswith(("ب", "ل", "ف")) and rest not in _COMPOUNDS)
             or rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names
         )
 
     def _name_length(self, position: int, rest: str) -> int:
         """Guess the words of a name that no gazetteer has: compounds of تل، أم، أبو and the like."""
-        compound = rest in ("تل", "ام", "ابو", "كفر", "دير", "معره", "خان", "رسم", "الشيخ", "الكتيبه", "نقطه", "جبل", "بيت", "عين", "حميمات")
-        return 2 if compound and position + 1 < len(self.tokens) and self.tokens[position + 1].is_word else 1
+        return 2 if rest in _COMPOUNDS and position + 1 < len(self.tokens) and self.tokens[position + 1].is_word else 1
 
     def _read_region(self, position: int) -> int:
         """Read 'the southern countryside of Idlib', 'west of Aleppo': a region around a known name."""
@@ -199,6 +216,8 @@ class _Finder:
             end = m.last
         self._add(begin, end, self._clitics(begin), "region")
         position = end
+        if begin in self.openers and self.openers[begin].entry.get("label") not in ("countryside", "around"):
+            return position
         # 'the countrysides of Hama and Idlib': the region word governs the names joined by 'and'
         while position < len(self.tokens) and self.tokens[position].form.startswith("و"):
             following = self._name_at(position)
@@ -258,23 +277,42 @@ class _Finder:
         )
 
     def _context(self, first: int, last: int) -> str:
-        """Return region words near the name: in its clause, behind it first, then before it."""
+        """Return what the words around a name say of where it is, the nearest words first.
+
+        "city" or "around" when the word before the name says so; governorates that stand in a region
+        phrase or behind 'in' (a city named as such, or as a destination, governs nothing); directions.
+        """
         words: list[str] = []
-        for index in [*range(last, min(last + 16, len(self.tokens))), *range(max(0, first - 14), first)]:
-            if self.tokens[index].form in (".", "؛"):
-                if index >= last:
-                    continue
-                words.clear()
-            rest = {form for form, _ in bare_forms(self.tokens[index].form)}
-            words += [r for r in sorted(rest) if r in _REGION_NAMES and r not in words]
-            opener = self.openers.get(index)
-            if opener and opener.entry.get("label") in _LABELS:
-                words += [opener.entry["label"]] * (opener.entry["label"] not in words)
+        if first and {form for form, _ in bare_forms(self.tokens[first - 1].form)} & _CITY_WORDS:
+            words.append("city")
+        opener = self.openers.get(first - 1)
+        if opener and opener.entry.get("label") == "around":
+            words.append("around")
+        behind, before = range(last, min(last + 16, len(self.tokens))), range(first - 1, max(-1, first - 15), -1)
+        for indices in (behind, before):
+            for index in indices:
+                if self.tokens[index].form in (".", "؛"):
+                    break
+                words += [word for word in self._region_words(index) if word not in words]
         return " ".join(words)
 
+    def _region_words(self, index: int) -> list[str]:
+        opener = self.openers.get(index)
+        if opener and opener.entry.get("label") in _LABELS:
+            return [opener.entry["label"]]
+        previous = self.tokens[index - 1].form if index else ""
+        for rest, clitics in bare_forms(self.tokens[index].form):
+            if rest in _REGION_NAMES:
+                city = {form for form, _ in bare_forms(previous)} & _CITY_WORDS
+                region = (index - 1) in self.openers or previous == "في" or clitics.startswith(("ب", "وب"))
+                joined = clitics.startswith("و") and index > 1 and (index - 2) in self.openers
+                return [rest] if (region or joined) and not city else []
+        return []
 
+
+_CITY_WORDS = {"مدينه", "بلده", "قريه", "مدينتي", "بلدتي", "قريتي", "احياء", "قلعه"}
 _LABELS = {"north", "south", "east", "west", "countryside", "province"}
-_REGION_NAMES = {"ادلب", "حلب", "حماه", "اللاذقيه", "لاذقيه", "حمص", "دمشق", "درعا", "الرقه", "رقه", "نبل"}
+_REGION_NAMES = {"ادلب", "حلب", "حماه", "لاذقيه", "حمص", "دمشق", "درعا", "رقه"}
 
 
 def mentions_within(mentions: list[Mention], start: int, end: int) -> list[Mention]:

@@ -1,0 +1,122 @@
+"""The gazetteer: places with their names, coordinates and administrative chain, and where each is from.
+
+The facts table that ships is data/raw/gazetteer/places.csv: one row per place, homonyms as separate
+rows, with the source and licence of each. Coordinates are WGS 84 (EPSG:4326), latitude and longitude
+in degrees. A governorate is an area and has no point.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.arabic import fold
+from analysis.errors import GazetteerError
+
+COLUMNS = (
+    "place_id", "name_ar", "name_en", "kind", "lat", "lon", "adm1", "adm1_pcode", "adm2", "adm2_pcode",
+    "adm3", "adm3_pcode", "pcode", "geonames_id", "precision_km", "aliases", "source", "licence",
+    "edition", "note",
+)  # fmt: skip
+# city: seat of a governorate; town: seat of a district or sub-district
+KINDS = ("governorate", "city", "town", "settlement", "quarter", "camp", "site")
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Places by id, an index of folded names, and the hash of the file that they came from."""
+
+    places: pd.DataFrame
+    by_name: dict[str, tuple[str, ...]]
+    version: str
+
+    def row(self, place_id: str) -> dict:
+        """Return one place as a mapping."""
+        return self.places.loc[place_id].to_dict()
+
+    def names(self) -> list[str]:
+        """Return every name and alias, in a fixed order."""
+        found = set(self.places["name_ar"])
+        for aliases in self.places["aliases"]:
+            found.update(alias for alias in aliases.split("|") if alias)
+        return sorted(found)
+
+
+def name_key(name: str) -> str:
+    """Return the form under which spellings of one place name meet.
+
+    Letters are folded, the article and spaces go, and a final ه or ا is one letter (كفروما, كفرومة).
+
+    >>> name_key("كفر تعال") == name_key("كفرتعال")
+    True
+    >>> name_key("إعجاز") == name_key("اعجاز")
+    True
+    """
+    key = fold(name).replace("ؤ", "و").replace("ئ", "ي")
+    words = [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in key.split()]
+    key = "".join(words)
+    return key[:-1] + "ه" if key.endswith(("ه", "ا")) and len(key) > 3 else key
+
+
+def load_gazetteer(path: Path) -> Gazetteer:
+    """Read a facts table of places.
+
+    Raises
+    ------
+    GazetteerError : missing columns, a duplicate id, an unknown kind, coordinates that are no WGS 84
+        degrees, outside Syria and its borders, or 0, 0.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise GazetteerError(
+            found=f"no gazetteer {path}", expected="a CSV facts table", remedy="correct the parameter gazetteer"
+        )
+    raw = path.read_bytes()
+    try:
+        places = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise GazetteerError(found="a file that is not UTF-8", where=str(path)) from error
+    missing = [column for column in COLUMNS if column not in places.columns]
+    if missing:
+        raise GazetteerError(
+            found=f"no column {', '.join(missing)}", expected=", ".join(COLUMNS), where=str(path)
+        )
+    _check_rows(places, path)
+    for column in ("lat", "lon", "precision_km"):
+        places[column] = pd.to_numeric(places[column].replace("", None)).astype("Float64")
+    places = places.set_index("place_id", drop=False).sort_index()
+    by_name: dict[str, set[str]] = {}
+    for row in places.itertuples():
+        for name in [row.name_ar, *[alias for alias in row.aliases.split("|") if alias]]:
+            by_name.setdefault(name_key(name), set()).add(row.place_id)
+    index = {key: tuple(sorted(ids)) for key, ids in by_name.items()}
+    return Gazetteer(places, index, hashlib.sha256(raw).hexdigest()[:12])
+
+
+def _check_rows(places: pd.DataFrame, path: Path) -> None:
+    for line, row in enumerate(places.to_dict("records"), start=2):
+        where = f"{path}, line {line} ({row['place_id']})"
+        if row["kind"] not in KINDS:
+            raise GazetteerError(found=f"kind {row['kind']!r}", expected=", ".join(KINDS), where=where)
+        if (row["lat"] == "") != (row["lon"] == ""):
+            raise GazetteerError(found="one coordinate without the other", where=where)
+        if row["lat"] == "":
+            if row["kind"] != "governorate":
+                raise GazetteerError(found="no coordinates", expected="only areas have none", where=where)
+            continue
+        try:
+            lat, lon = float(row["lat"]), float(row["lon"])
+        except ValueError as error:
+            raise GazetteerError(found=f"{row['lat']}, {row['lon']}", expected="degrees", where=where) from error
+        if not (32.0 <= lat <= 37.5 and 35.5 <= lon <= 42.5):
+            hint = "latitude and longitude look swapped" if 32.0 <= lon <= 37.5 else "check the point"
+            raise GazetteerError(
+                found=f"lat {lat}, lon {lon}",
+                expected="a point in Syria (WGS 84, latitude 32–37.5, longitude 35.5–42.5)",
+                where=where,
+                remedy=hint,
+            )
+    duplicates = places.loc[places["place_id"].duplicated(), "place_id"].tolist()
+    if duplicates:
+        raise GazetteerError(found=f"place_id {', '.join(duplicates)} stands twice", where=str(path))

@@ -1,0 +1,236 @@
+"""Places: which place of the gazetteer each mention means, or an honest "don't know".
+
+Candidates come first, all of them with their evidence; then the whole report decides: the governorate
+and the direction words around a name, and its neighbours in the same list, chosen together so that
+they lie close. A name alone never decides between homonyms, and a name that no gazetteer knows stays
+unmatched. Regions are areas and get no point.
+"""
+
+import math
+
+import pandas as pd
+
+from analysis.arabic import fold
+from analysis.gazetteer import Gazetteer, name_key
+from analysis.mentions import Mention, mention_id
+from analysis.schemas import PlaceCandidates, Places
+
+# precision → ACLED geo_precision, UCDP where_prec, Airwars accuracy
+PRECISION_SCALES = {
+    "village": (1, 1, "village"),
+    "quarter": (1, 1, "neighbourhood"),
+    "city": (1, 1, "town"),
+    "near": (2, 2, "nearby landmark"),
+    "region": (3, 4, "region"),
+    "governorate": (3, 4, "governorate"),
+}
+_GOVERNORATE_OF = {
+    "ادلب": "SY07", "حلب": "SY02", "حماه": "SY05", "لاذقيه": "SY06", "حمص": "SY04", "دمشق": "SY01",
+    "درعا": "SY12", "رقه": "SY11",
+}  # fmt: skip
+_KIND_FITS = {"quarter": ("quarter",), "camp": ("camp",), "site": ("site", "quarter", "settlement")}
+_SEATS = ("city", "town")  # seats of governorates, districts and sub-districts are named more often
+# Where a direction of a governorate's countryside lies: sign of (latitude, longitude) from its seat.
+_DIRECTIONS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
+
+
+def match_places(
+    mentions: pd.DataFrame, gazetteer: Gazetteer, near_km: float = 30.0, min_confidence: float = 0.5
+) -> pd.DataFrame:
+    """Return one decided place per mention (contract Places).
+
+    Parameters
+    ----------
+    mentions : contract PlaceMentions; an optional column list_id groups the names of one list.
+    gazetteer : the places to choose from.
+    near_km : neighbours in a list support each other within this distance.
+    min_confidence : a decision below this stays ambiguous.
+    """
+    return decide_places(mentions, find_candidates(mentions, gazetteer, near_km), gazetteer, min_confidence)
+
+
+def mentions_frame(doc_id: str, mentions: list[Mention]) -> pd.DataFrame:
+    """Return mentions as a frame: contract PlaceMentions and the column list_id."""
+    rows = [
+        {
+            "mention_id": mention_id(doc_id, m), "doc_id": doc_id, "start": m.start, "end": m.end,
+            "text": m.text, "kind": m.kind, "context": m.context, "list_id": m.list_id,
+        }
+        for m in mentions
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["mention_id", "doc_id", "start", "end", "text", "kind", "context", "list_id"])
+
+
+def find_candidates(mentions: pd.DataFrame, gazetteer: Gazetteer, near_km: float) -> pd.DataFrame:
+    """Return every place that each mention could mean, with a score from 0 to 1 and its evidence."""
+    found = []
+    lists = mentions.get("list_id", pd.Series(0, index=mentions.index))
+    for _, group in mentions.assign(list_id=lists).groupby("doc_id", sort=True):
+        options = {row.mention_id: _options(row, gazetteer) for row in group.itertuples()}
+        for row in group.itertuples():
+            neighbours = [options[other.mention_id] for other in _neighbours(row, group)]
+            found += _scored(row, options[row.mention_id], neighbours, gazetteer, near_km)
+    return pd.DataFrame(found, columns=PlaceCandidates.column_names())
+
+
+def _neighbours(row, group: pd.DataFrame) -> list:
+    """Return the other names of the same list; when it has fewer than three, names close by."""
+    others = [other for other in group.itertuples() if other.mention_id != row.mention_id]
+    listed = [other for other in others if other.list_id == row.list_id != 0]
+    if len(listed) >= 2:
+        return listed
+    return [other for other in others if other in listed or abs(row.start - other.start) <= _NEAR_CHARACTERS]
+
+
+_NEAR_CHARACTERS = 120
+
+
+def _options(row, gazetteer: Gazetteer) -> list[str]:
+    if row.kind == "region":
+        return []
+    ids = gazetteer.by_name.get(name_key(row.text), ())
+    kinds = gazetteer.places["kind"]
+    wanted = _KIND_FITS.get(row.kind)
+    fitting = [i for i in ids if kinds[i] != "governorate" and (wanted is None or kinds[i] in wanted)]
+    if wanted is None:
+        fitting = [i for i in fitting if kinds[i] != "camp"]
+    return fitting
+
+
+def _scored(row, ids: list[str], neighbours: list[list[str]], gazetteer: Gazetteer, near_km: float) -> list[dict]:
+    rows = []
+    words = row.context.split()
+    governorates = [_GOVERNORATE_OF[w] for w in words if w in _GOVERNORATE_OF]
+    for place_id in ids:
+        place = gazetteer.row(place_id)
+        evidence = [f"name {place['name_ar']}"]
+        score = 0.35 if len(ids) > 1 else 0.6
+        if governorates and place["adm1_pcode"] in governorates:
+            score += 0.2 if place["adm1_pcode"] == governorates[0] else 0.1
+            evidence.append(f"governorate {place['adm1']} named")
+        elif governorates:
+            score -= 0.1
+            evidence.append(f"governorate {place['adm1']} not named")
+        support = [km for options in neighbours if (km := _nearest_km(place, options, gazetteer)) is not None]
+        if support:
+            score += 0.4 * sum(math.exp(-km / near_km) for km in support) / len(support)
+            evidence.append(f"{sum(km <= near_km for km in support)} of {len(support)} neighbours within {near_km:g} km")
+        if place["kind"] in _SEATS:
+            score += 0.15
+            evidence.append(f"a {place['kind']}")
+        if words[:1] == ["city"] and place["kind"] in _SEATS:
+            score += 0.2
+            evidence.append("named as a town")
+        fits = _direction_fits(place, words, gazetteer)
+        if fits is not None:
+            score += 0.05 if fits else -0.05
+            evidence.append("direction fits" if fits else "direction does not fit")
+        score = round(min(max(score, 0.0), 1.0), 3)
+        rows.append(
+            {"mention_id": row.mention_id, "place_id": place_id, "score": score, "evidence": "; ".join(evidence)}
+        )
+    return sorted(rows, key=lambda r: (-r["score"], r["place_id"]))
+
+
+def _nearest_km(place: dict, others: list[str], gazetteer: Gazetteer) -> float | None:
+    rows = [gazetteer.row(other) for other in others if other != place["place_id"]]
+    return min((distance_km(place["lat"], place["lon"], o["lat"], o["lon"]) for o in rows), default=None)
+
+
+def _direction_fits(place: dict, words: list[str], gazetteer: Gazetteer) -> bool | None:
+    """Say whether a place lies on the side of its governorate's seat that the words name."""
+    named = [w for w in words if w in _DIRECTIONS]
+    seats = gazetteer.places[
+        (gazetteer.places["kind"] == "city") & (gazetteer.places["adm1_pcode"] == place["adm1_pcode"])
+    ]
+    if not named or seats.empty or "countryside" not in words:
+        return None
+    seat = seats.iloc[0]
+    north, east = place["lat"] - seat["lat"], place["lon"] - seat["lon"]
+    return any(north * sign_n > 0.02 or east * sign_e > 0.02 for sign_n, sign_e in map(_DIRECTIONS.get, named))
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance of two WGS 84 points in kilometres (mean radius 6371.0088 km)."""
+    phi1, phi2 = math.radians(lat1), math.radians(lat2)
+    half = math.sin((phi2 - phi1) / 2) ** 2
+    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(math.sqrt(half))
+
+
+def decide_places(
+    mentions: pd.DataFrame, candidates: pd.DataFrame, gazetteer: Gazetteer, min_confidence: float
+) -> pd.DataFrame:
+    """Decide each mention from its candidates; ties stay ambiguous."""
+    by_mention = {m: g.sort_values(["score", "place_id"], ascending=[False, True]) for m, g in candidates.groupby("mention_id")}
+    chosen_in_report: dict[tuple[str, str], str] = {}
+    rows = []
+    for row in mentions.sort_values(["doc_id", "start"]).itertuples():
+        options = by_mention.get(row.mention_id)
+        rows.append(_decide(row, options, gazetteer, min_confidence, chosen_in_report))
+    frame = Places.typed(pd.DataFrame(rows, columns=Places.column_names()))
+    return frame
+
+
+def _decide(row, options, gazetteer: Gazetteer, min_confidence: float, chosen: dict) -> dict:
+    blank = dict.fromkeys(Places.column_names(), "")
+    blank |= {
+        "mention_id": row.mention_id, "lat": None, "lon": None, "geo_precision": None, "where_prec": None,
+        "radius_km": None, "gazetteer_version": gazetteer.version,
+    }  # fmt: skip
+    area = _area(row, gazetteer)
+    if area is not None:
+        return blank | area
+    if options is None or options.empty:
+        return blank | {"status": "unmatched", "name_ar": row.text}
+    key = (row.doc_id, name_key(row.text))
+    best = options.iloc[0]
+    earlier = chosen.get(key)
+    tied = options[options["score"] >= best["score"] - 0.05]
+    if len(tied) > 1 and earlier in set(tied["place_id"]):
+        best = options[options["place_id"] == earlier].iloc[0]  # one report, one place of this name
+    elif len(tied) > 1 or best["score"] < min_confidence:
+        return blank | {"status": "ambiguous", "name_ar": row.text}
+    chosen[key] = best["place_id"]
+    return blank | _matched(row, gazetteer.row(best["place_id"]))
+
+
+def _area(row, gazetteer: Gazetteer) -> dict | None:
+    """Return the area of a region, or of a governorate named without 'the city of'."""
+    key = name_key(row.text)
+    governorates = {name_key(name): code for name, code in zip(
+        gazetteer.places.loc[gazetteer.places["kind"] == "governorate", "name_ar"],
+        gazetteer.places.index[gazetteer.places["kind"] == "governorate"], strict=True)}  # fmt: skip
+    named = None
+    if row.kind == "region":
+        words = [name_key(word) for word in fold(row.text).split()]
+        named = next((governorates[w] for w in words if w in governorates), None)
+        if named is None:
+            return {"status": "region_only", "name_ar": row.text, **_precision("region")}
+    elif key in governorates and not row.context.startswith("city") and row.kind == "settlement":
+        named = governorates[key]
+    if named is None:
+        return None
+    place = gazetteer.row(named)
+    precision = "region" if row.kind == "region" and len(row.text.split()) > 1 else "governorate"
+    return {
+        "status": "region_only", "place_id": named, "name_ar": row.text, "name_en": place["name_en"],
+        "pcode": place["pcode"], "adm1": place["adm1"], **_precision(precision),
+    }  # fmt: skip
+
+
+def _matched(row, place: dict) -> dict:
+    near = "around" in row.context.split()[:2]
+    precision = "near" if near else {"quarter": "quarter", "city": "city", "town": "city"}.get(place["kind"], "village")
+    radius = float(place["precision_km"]) + (2.0 if near else 0.0)
+    return {
+        "status": "matched", "place_id": place["place_id"], "name_ar": place["name_ar"],
+        "name_en": place["name_en"], "pcode": place["pcode"], "geonames_id": place["geonames_id"],
+        "adm1": place["adm1"], "adm2": place["adm2"], "adm3": place["adm3"], "lat": place["lat"],
+        "lon": place["lon"], "radius_km": radius, **_precision(precision),
+    }  # fmt: skip
+
+
+def _precision(precision: str) -> dict:
+    geo_precision, where_prec, accuracy = PRECISION_SCALES[precision]
+    return {"precision": precision, "geo_precision": geo_precision, "where_prec": where_prec, "accuracy": accuracy}
