@@ -157,7 +157,7 @@ class _Finder:
                     last = known_plain
             else:
                 rest = token.form[len(joined) :]
-                if rest in _NOT_NAMES or len(rest) < 3 or self._other_word(position, rest):
+                if rest in _NOT_NAMES or (len(rest) < 3 and rest not in _COMPOUNDS) or self._other_word(position, rest):
                     break
                 last, letters = position + self._name_length(position, rest), joined
             name = self.tokens[position].form.removeprefix("و").removeprefix("ب")

@@ -115,6 +115,11 @@ def _scored(row, ids: list[str], neighbours: list[list[str]], gazetteer: Gazette
         if support:
             score += 0.4 * sum(math.exp(-km / near_km) for km in support) / len(support)
             evidence.append(f"{sum(km <= near_km for km in support)} of {len(support)} neighbours within {near_km:g} km")
+        sure = [options[0] for options in neighbours if len(options) == 1]
+        if sure and len(ids) > 1:
+            same = sum(gazetteer.row(other)["adm1_pcode"] == place["adm1_pcode"] for other in sure)
+            score += 0.1 * same / len(sure)
+            evidence.append(f"{same} of {len(sure)} sure neighbours in {place['adm1']}")
         if place["kind"] in _SEATS:
             score += 0.15
             evidence.append(f"a {place['kind']}")
