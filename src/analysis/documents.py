@@ -8,6 +8,7 @@ source cards (sources.csv) say who published when; a report without a card is re
 import csv
 import hashlib
 import io
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from analysis.arabic import fold
 from analysis.errors import CorpusError
 from analysis.numerals import find_numerals
 from analysis.schemas import Documents, Quarantine
+from analysis.store import read_table, write_text
 
 CARD_COLUMNS = ("doc_id", "publisher", "published", "published_basis", "language")
 
@@ -242,3 +244,29 @@ def _has_controls(text: Iterable[str]) -> bool:
 def _share_arabic(text: str) -> float:
     letters = [c for c in text if c.isalpha()]
     return sum("\u0600" <= c <= "\u06ff" for c in letters) / len(letters) if letters else 0.0
+
+
+def write_texts(corpus: Corpus, folder: Path) -> None:
+    """Write texts.jsonl: the decoded characters of each report, to which all offsets refer."""
+    lines = [json.dumps({"doc_id": r.doc_id, "text": r.text}, ensure_ascii=False) for r in corpus.reports]
+    write_text(Path(folder) / "texts.jsonl", "".join(line + "\n" for line in lines))
+
+
+def read_texts(folder: Path) -> dict[str, str]:
+    """Return doc_id → decoded text, as the corpus stage wrote them."""
+    content = (Path(folder) / "texts.jsonl").read_bytes().decode("utf-8")
+    rows = [json.loads(line) for line in content.split("\n") if line]
+    return {row["doc_id"]: row["text"] for row in rows}
+
+
+def load_reports(folder: Path) -> list[Report]:
+    """Return the reports that the corpus stage wrote, in the order of their ids."""
+    texts = read_texts(folder)
+    return [
+        Report(
+            doc_id=row.doc_id, text=texts[row.doc_id], publisher=row.publisher, path=row.path, encoding=row.encoding,
+            published=date.fromisoformat(row.published) if row.published else None, sha256=row.sha256,
+            published_basis=row.published_basis, language=row.language, duplicate_of=row.duplicate_of,
+        )
+        for row in read_table(Documents, folder).itertuples()
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.arabic import bare_forms, fold
-from analysis.claims.scan import Scan
+from analysis.scan import Scan
 from analysis.lexicons import PhraseIndex
 
 _STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
@@ -40,7 +40,6 @@ class Mention:
     text: str
     kind: str
     context: str
-    list_id: int
 
 
 @cache
@@ -77,7 +76,6 @@ class _Finder:
         self.openers = {m.first: m for m in _openers().matches(scan.tokens)}
         self.found: list[Mention] = []
         self.taken: set[int] = set()
-        self.lists = 0
 
     def run(self) -> list[Mention]:
         position = 0
@@ -130,7 +128,6 @@ class _Finder:
 
     def _read_list(self, position: int, kind: str) -> int:
         """Read one name or a list of names behind a place word."""
-        self.lists += 1
         first = position
         road = self.tokens[position - 1].form.endswith("طريق")  # 'the road A B' names both ends
         position = self._skip_marks(position)
@@ -207,7 +204,6 @@ class _Finder:
         known = self._name_at(last)
         if not known or self._blocked(last):
             return self._read_bare(position)
-        self.lists += 1
         letters = known[1]
         if letters.startswith(("و",)) and last > begin:
             return self._read_bare(position)
@@ -221,7 +217,8 @@ class _Finder:
         # 'the countrysides of Hama and Idlib': the region word governs the names joined by 'and'
         while position < len(self.tokens) and self.tokens[position].form.startswith("و"):
             following = self._name_at(position)
-            if not following or following[1] != "و" or position in self.openers:
+            governorate = self.tokens[position].form.removeprefix("و") in _REGION_NAMES
+            if not following or following[1] != "و" or position in self.openers or not governorate:
                 break
             self._add(position, following[0], "و", "region")
             position = following[0]
@@ -244,8 +241,6 @@ class _Finder:
         prefixed = letters.lstrip("وف")[:1] in ("ب", "ل") and letters != ""
         after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
         if prefixed or previous in _PREPOSITIONS or after_list or last - position > 1:
-            if not after_list:
-                self.lists += 1
             self._add(position, last, letters, "settlement")
             return last
         return position + 1
@@ -273,7 +268,7 @@ class _Finder:
         if any(m.start < end and start < m.end for m in self.found):
             return
         self.found.append(
-            Mention(start, end, self.scan.text[start:end], kind, self._context(first, last), self.lists)
+            Mention(start, end, self.scan.text[start:end], kind, self._context(first, last))
         )
 
     def _context(self, first: int, last: int) -> str:

@@ -10,10 +10,11 @@ import math
 
 import pandas as pd
 
-from analysis.arabic import fold
+from analysis.arabic import bare_forms, fold
 from analysis.gazetteer import Gazetteer, name_key
+from analysis.lexicons import load_lexicon
 from analysis.mentions import Mention, mention_id
-from analysis.schemas import PlaceCandidates, Places
+from analysis.schemas import PlaceCandidates, PlaceMentions, Places
 
 # precision → ACLED geo_precision, UCDP where_prec, Airwars accuracy
 PRECISION_SCALES = {
@@ -41,7 +42,7 @@ def match_places(
 
     Parameters
     ----------
-    mentions : contract PlaceMentions; an optional column list_id groups the names of one list.
+    mentions : contract PlaceMentions; names that follow each other joined by 'and' form a list.
     gazetteer : the places to choose from.
     near_km : neighbours in a list support each other within this distance.
     min_confidence : a decision below this stays ambiguous.
@@ -54,29 +55,42 @@ def mentions_frame(doc_id: str, mentions: list[Mention]) -> pd.DataFrame:
     rows = [
         {
             "mention_id": mention_id(doc_id, m), "doc_id": doc_id, "start": m.start, "end": m.end,
-            "text": m.text, "kind": m.kind, "context": m.context, "list_id": m.list_id,
+            "text": m.text, "kind": m.kind, "context": m.context,
         }
         for m in mentions
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["mention_id", "doc_id", "start", "end", "text", "kind", "context", "list_id"])
+    return PlaceMentions.typed(pd.DataFrame(rows, columns=PlaceMentions.column_names()))
+
+
+def number_lists(mentions: pd.DataFrame) -> pd.Series:
+    """Return the number of the list that each mention stands in; a list is joined by 'and' alone."""
+    ordered = mentions.sort_values(["doc_id", "start"])
+    joined = (
+        (ordered["doc_id"] == ordered["doc_id"].shift())
+        & (ordered["start"] - ordered["end"].shift() <= _JOIN_CHARACTERS)
+        & (ordered["kind"] == ordered["kind"].shift())
+    )
+    return (~joined.fillna(False).astype(bool)).cumsum().reindex(mentions.index)
+
+
+_JOIN_CHARACTERS = 3  # a space, و and a comma at most
 
 
 def find_candidates(mentions: pd.DataFrame, gazetteer: Gazetteer, near_km: float) -> pd.DataFrame:
     """Return every place that each mention could mean, with a score from 0 to 1 and its evidence."""
     found = []
-    lists = mentions.get("list_id", pd.Series(0, index=mentions.index))
-    for _, group in mentions.assign(list_id=lists).groupby("doc_id", sort=True):
+    for _, group in mentions.assign(list_id=number_lists(mentions)).groupby("doc_id", sort=True):
         options = {row.mention_id: _options(row, gazetteer) for row in group.itertuples()}
         for row in group.itertuples():
             neighbours = [options[other.mention_id] for other in _neighbours(row, group)]
             found += _scored(row, options[row.mention_id], neighbours, gazetteer, near_km)
-    return pd.DataFrame(found, columns=PlaceCandidates.column_names())
+    return PlaceCandidates.typed(pd.DataFrame(found, columns=PlaceCandidates.column_names()))
 
 
 def _neighbours(row, group: pd.DataFrame) -> list:
     """Return the other names of the same list; when it has fewer than three, names close by."""
     others = [other for other in group.itertuples() if other.mention_id != row.mention_id]
-    listed = [other for other in others if other.list_id == row.list_id != 0]
+    listed = [other for other in others if other.list_id == row.list_id]
     if len(listed) >= 2:
         return listed
     return [other for other in others if other in listed or abs(row.start - other.start) <= _NEAR_CHARACTERS]
@@ -239,3 +253,39 @@ def _matched(row, place: dict) -> dict:
 def _precision(precision: str) -> dict:
     geo_precision, where_prec, accuracy = PRECISION_SCALES[precision]
     return {"precision": precision, "geo_precision": geo_precision, "where_prec": where_prec, "accuracy": accuracy}
+
+
+def geocode_names(names: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Decide a list of names given with free context, one row each; columns name, context, then Places.
+
+    The context may be Arabic ("بريف إدلب الجنوبي") or English words ("countryside south").
+    """
+    rows = []
+    for number, row in enumerate(names.itertuples(index=False)):
+        context = getattr(row, "context", "")
+        rows.append(
+            {
+                "mention_id": f"m{number:010x}", "doc_id": f"row {number}", "start": 0, "end": max(len(row.name), 1),
+                "text": row.name or "?", "kind": "settlement", "context": context_words(context),
+            }
+        )  # fmt: skip
+    mentions = PlaceMentions.typed(pd.DataFrame(rows, columns=PlaceMentions.column_names()))
+    places = match_places(mentions, gazetteer).drop(columns="mention_id")
+    given = names.assign(context=names["context"] if "context" in names else "")[["name", "context"]]
+    return pd.concat([given.reset_index(drop=True), places.reset_index(drop=True)], axis=1)
+
+
+def context_words(text: str) -> str:
+    """Return the region words of a free context, as mentions carry them."""
+    found = []
+    for word in fold(text).split():
+        for form, _ in bare_forms(word):
+            label = _CONTEXT_LABELS.get(form) or (form if form in _GOVERNORATE_OF else None)
+            if label and label not in found:
+                found.append(label)
+    return " ".join(found)
+
+
+_CONTEXT_LABELS = {
+    fold(form): entry["label"] for entry in load_lexicon("places") if "label" in entry for form in entry["forms"]
+} | {word: word for word in ("north", "south", "east", "west", "countryside", "province", "city", "around")}

@@ -9,7 +9,7 @@ names the target, and not when several parties fired, for then the text gives no
 from dataclasses import dataclass
 
 from analysis.claims.figures import Figure
-from analysis.claims.scan import Scan
+from analysis.scan import Scan
 from analysis.lattice import join_actors
 
 _SEGMENT_END = {"،", ",", "؛", ".", ";"}

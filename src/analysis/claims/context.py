@@ -6,7 +6,7 @@ that state none. Scope, source and places are read the same way, from the neares
 """
 
 from analysis.claims.figures import Figure
-from analysis.claims.scan import Scan
+from analysis.scan import Scan
 from analysis.claims.structure import rise_before
 from analysis.mentions import Mention
 from analysis.windows import Window
@@ -204,6 +204,8 @@ def places_of(scan: Scan, figure: Figure, tolls: list[Figure], mentions: list[Me
     previous = next((f for f in reversed(tolls[:number]) if f.parent is None), None)
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
+    if figure.window is not None and begin <= figure.window.start < figure.start:
+        begin = figure.window.start  # what was told before the figure's own day is another event
     return [m for m in mentions if begin <= m.start and m.end <= figure.start]
 
 

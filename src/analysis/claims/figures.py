@@ -7,7 +7,7 @@ places gets another role in the ledger, with the reason.
 
 from dataclasses import dataclass, field
 
-from analysis.claims.scan import Scan
+from analysis.scan import Scan
 from analysis.lattice import contains, join, refine
 from analysis.morphology import analyse_noun
 from analysis.numerals import Numeral

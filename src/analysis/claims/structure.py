@@ -7,7 +7,7 @@ its whole.
 """
 
 from analysis.claims.figures import Figure, capture_of
-from analysis.claims.scan import Scan
+from analysis.scan import Scan
 from analysis.lattice import contains, join, measure_contains, refine
 
 _NEAR_WORDS = {"ال", "ل", "الي", "عن", "ب", "من", "و", "(", "“", "”", "\"", "«", "/", ":", "،", ","}

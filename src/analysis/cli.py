@@ -1,0 +1,188 @@
+"""The command line: ``python -m analysis COMMAND``. Errors that a user can mend print four lines, exit 2."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import HasilaError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    try:
+        options.run(options)
+    except HasilaError as error:
+        _print_error(error)
+        return 2
+    return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="From Arabic conflict reports to audited tolls.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    extract = commands.add_parser("extract", help="documents, quarantine, numbers, claims of a folder of reports")
+    extract.add_argument("--reports", required=True, type=Path, help="folder of .txt reports")
+    extract.add_argument("--sources", type=Path, help="source cards; default: sources.csv in the folder")
+    extract.add_argument("--out", required=True, type=Path, help="folder for the tables")
+    extract.set_defaults(run=_extract)
+
+    geocode = commands.add_parser("geocode", help="place names to places")
+    geocode.add_argument("--names", required=True, type=Path, help="CSV with columns name and context")
+    geocode.add_argument("--out", required=True, type=Path, help="CSV to write")
+    geocode.add_argument("--gazetteer", type=Path, help="facts table; default: the one that ships")
+    geocode.set_defaults(run=_geocode)
+
+    rec = commands.add_parser("reconcile", help="totals, decisions, conflicts, periods of a claims table")
+    rec.add_argument("--claims", required=True, type=Path, help="claims.csv")
+    rec.add_argument("--out", required=True, type=Path, help="folder for the tables")
+    rec.set_defaults(run=_reconcile)
+
+    trace = commands.add_parser("trace", help="which rules read a text, on which characters")
+    trace.add_argument("text", help="Arabic text, or a path to a .txt file")
+    trace.add_argument("--published", help="day of publication, YYYY-MM-DD")
+    trace.set_defaults(run=_trace)
+
+    run = commands.add_parser("run", help="run one notebook as a stage")
+    run.add_argument("notebook", type=Path)
+    run.add_argument("-p", "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"),
+                     help="override a parameter (VALUE as JSON, else text)")  # fmt: skip
+    run.set_defaults(run=_run)
+
+    use = commands.add_parser("use", help="set the folder of reports in params.yaml")
+    use.add_argument("reports", type=Path)
+    use.set_defaults(run=_use)
+    return parser
+
+
+def _print_error(error: HasilaError) -> None:
+    print(f"error: {error.found}", file=sys.stderr)
+    for label, text in (("expected", error.expected), ("where", error.where), ("what to do", error.remedy)):
+        if text:
+            print(f"  {label}: {text}", file=sys.stderr)
+
+
+def _gazetteer(path: Path | None):
+    from analysis.gazetteer import load_gazetteer
+    from analysis.paths import find_root
+
+    return load_gazetteer(path or find_root() / "data" / "raw" / "gazetteer" / "places.csv")
+
+
+def _extract(options) -> None:
+    from analysis.claims import read_report
+    from analysis.documents import read_corpus
+    from analysis.schemas import Claims, Documents, Numbers, Quarantine
+    from analysis.store import write_table
+
+    corpus = read_corpus(options.reports, options.sources)
+    readings = [read_report(report) for report in corpus.reports]
+    write_table(corpus.documents(), Documents, options.out)
+    write_table(corpus.quarantined(), Quarantine, options.out)
+    write_table(_concatenate([r.numbers for r in readings], Numbers), Numbers, options.out)
+    claims = write_table(_concatenate([r.claims for r in readings], Claims), Claims, options.out)
+    print(f"{len(corpus.reports)} reports, {len(corpus.quarantine)} set aside, {len(claims)} claims in {options.out}")
+    for note in corpus.notes:
+        print(f"note: {note}")
+
+
+def _concatenate(frames: list[pd.DataFrame], table) -> pd.DataFrame:
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled) if filled else pd.DataFrame(columns=table.column_names())
+
+
+def _geocode(options) -> None:
+    from analysis.places import geocode_names
+    from analysis.store import write_text
+
+    try:
+        names = pd.read_csv(options.names, dtype=str, keep_default_na=False)
+    except (OSError, UnicodeDecodeError) as error:
+        raise HasilaError(found=str(error), expected="a CSV file in UTF-8", where=str(options.names)) from error
+    if "name" not in names.columns:
+        raise HasilaError(
+            found=f"columns {', '.join(names.columns)}", expected="name (and context)", where=str(options.names)
+        )
+    places = geocode_names(names, _gazetteer(options.gazetteer))
+    write_text(options.out, places.to_csv(index=False, lineterminator="\n"))
+    print(f"{(places['status'] == 'matched').sum()} of {len(places)} names matched, in {options.out}")
+
+
+def _reconcile(options) -> None:
+    from analysis.reconcile import reconcile
+    from analysis.schemas import Claims, Conflicts, Decisions, Periods, Totals
+    from analysis.store import require_contract, write_table
+
+    if not options.claims.is_file():
+        raise HasilaError(found=f"no file {options.claims}", expected="a claims table")
+    claims = Claims.typed(pd.read_csv(options.claims, dtype=str, keep_default_na=False))
+    result = reconcile(require_contract(claims, Claims))
+    for frame, table in (
+        (result.totals, Totals), (result.decisions, Decisions), (result.conflicts, Conflicts), (result.periods, Periods),
+    ):  # fmt: skip
+        write_table(frame, table, options.out)
+    print(f"{len(result.totals)} totals, {len(result.conflicts)} conflicts in {options.out}")
+
+
+def _trace(options) -> None:
+    from analysis.trace import trace_text
+
+    path = Path(options.text)
+    text = path.read_text(encoding="utf-8") if options.text.endswith(".txt") and path.is_file() else options.text
+    try:
+        published = date.fromisoformat(options.published) if options.published else None
+    except ValueError as error:
+        raise HasilaError(found=f"--published {options.published!r}", expected="YYYY-MM-DD") from error
+    print(trace_text(text, published))
+
+
+def _run(options) -> None:
+    from analysis.notebooks import report_time, run_notebook
+    from analysis.paths import find_root
+
+    overrides = {name: _literal(value) for name, value in options.parameter}
+    report_time(options.notebook.stem, run_notebook(options.notebook, find_root(), overrides))
+
+
+def _literal(value: str):
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
+
+
+def _use(options) -> None:
+    """Set corpus.reports in params.yaml, keeping its comments."""
+    import io
+
+    from ruamel.yaml import YAML
+
+    from analysis.documents import read_corpus
+    from analysis.paths import find_root
+    from analysis.store import write_text
+
+    root = find_root()
+    read_corpus(options.reports)  # fails now, with a clear message, rather than in the first stage
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    params = yaml.load((root / "params.yaml").read_text(encoding="utf-8"))
+    chosen = options.reports if options.reports.is_absolute() else Path(_relative(options.reports, root))
+    if str(params["corpus"]["reports"]) != str(chosen):
+        params["corpus"]["reports"] = str(chosen)
+        stream = io.StringIO()
+        yaml.dump(params, stream)
+        write_text(root / "params.yaml", stream.getvalue())
+    print(f"reports: {chosen} (in params.yaml; `git checkout params.yaml` goes back to the default corpus)")
+
+
+def _relative(path: Path, root: Path) -> str:
+    import os
+
+    return os.path.relpath(path.resolve(), root)

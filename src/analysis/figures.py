@@ -1,0 +1,145 @@
+"""Figures: the style, the fonts and the charts of the report.
+
+One style for all: sober, colour-blind safe (Okabe–Ito), readable in print. Arabic is shaped by
+matplotlib itself; the font that ships with the dependencies holds both scripts. Every figure is saved
+as PNG and SVG with fixed metadata, so the same data give the same bytes.
+"""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import fontpkg_ibm_plex_sans_arabic as plex
+import matplotlib
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+
+from analysis.store import write_bytes
+
+GROUP_COLOURS = {
+    "civilians": "#D55E00",
+    "combatants/opposition": "#009E73",
+    "combatants/government": "#0072B2",
+}
+ACTOR_COLOURS = {
+    "government": "#0072B2", "russia": "#CC79A7", "opposition": "#009E73", "jihadists": "#E69F00", "": "#7F7F7F",
+}  # fmt: skip
+GROUP_NAMES = {
+    "civilians": ("civilians", "مدنيون"),
+    "combatants/opposition": ("opposition fighters, jihadists among them", "مقاتلون معارضون، منهم جهاديون"),
+    "combatants/government": ("government forces and militias", "قوات النظام والمسلحون الموالون"),
+}
+
+
+@cache
+def use_style() -> str:
+    """Register the font and set the style for all figures; return the font's name."""
+    matplotlib.use("agg")
+    for path in sorted((plex.ROOT / "files").glob("*.ttf")):
+        font_manager.fontManager.addfont(path)
+    matplotlib.rcParams.update(
+        {
+            "font.family": ["IBM Plex Sans Arabic"],
+            "font.size": 9,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.edgecolor": "#555555",
+            "axes.labelcolor": "#333333",
+            "xtick.color": "#555555",
+            "ytick.color": "#333333",
+            "text.color": "#222222",
+            "figure.facecolor": "white",
+            "svg.fonttype": "path",
+            "svg.hashsalt": "hasila",
+        }
+    )
+    return "IBM Plex Sans Arabic"
+
+
+def save_figure(figure: Figure, folder: Path, name: str, dpi: int) -> list[Path]:
+    """Write a figure as <name>.png and <name>.svg, without dates or random ids."""
+    written = []
+    for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": "Hasila"})):
+        stream = BytesIO()
+        figure.savefig(stream, format=ending, dpi=dpi, metadata=metadata)
+        written.append(write_bytes(Path(folder) / f"{name}.{ending}", stream.getvalue()))
+    return written
+
+
+def nested_windows(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the running tolls by group of each window that is stated with all three groups.
+
+    One row per window and group: window_start, window_end, publisher, group, low, best, high, whole.
+    """
+    running = totals[
+        (totals["measure"] == "killed") & (totals["scope"] != "") & (totals["actor"] == "") & (totals["method"] == "")
+        & (totals["window_start"] != "") & (totals["window_end"] != "")
+    ]  # fmt: skip
+    wholes = running[running["group"] == "people"].set_index(["publisher", "window_start", "window_end"])["best"]
+    parts = running[running["group"].isin(GROUP_NAMES)]
+    keys = ["publisher", "window_start", "window_end"]
+    complete = parts.groupby(keys)["group"].transform("nunique") == len(GROUP_NAMES)
+    parts = parts[complete].copy()
+    parts["whole"] = [wholes.get(tuple(row), pd.NA) for row in parts[keys].itertuples(index=False)]
+    columns = [*keys, "group", "low", "best", "high", "whole"]
+    return parts[columns].sort_values(["window_start", "window_end", "group"]).reset_index(drop=True)
+
+
+def plot_nested_windows(windows: pd.DataFrame) -> Figure:
+    """Draw the running tolls of nested windows by group, the longest window first.
+
+    `windows`: from :func:`nested_windows`. A frame without rows gives a figure that says so.
+    """
+    use_style()
+    figure = Figure(figsize=(7.2, 3.9))
+    axes = figure.add_axes((0.04, 0.25, 0.92, 0.52))
+    if windows.empty:
+        return _empty(figure, axes, "No running total is stated with all of its groups.")
+    spans = list(windows.groupby(["window_start", "window_end"], sort=True))
+    longest = max(float(rows["best"].fillna(rows["low"]).sum()) for _, rows in spans)
+    for position, ((start, end), rows) in enumerate(spans):
+        _draw_window(axes, position, start, end, rows.set_index("group"), longest)
+    axes.set_ylim(len(spans) - 0.45, -0.75)
+    axes.set_xlim(0, longest * 1.12)
+    axes.set_yticks([])
+    axes.xaxis.set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    figure.text(0.04, 0.93, "Killed, counted from three starting points", size=13, weight="bold", va="center")
+    figure.text(0.96, 0.93, "القتلى بحسب بداية العد", size=13, weight="bold", ha="right", va="center")
+    figure.text(0.04, 0.855, f"{rows['publisher'].iloc[0]}; the windows end on the same day and overlap: do not add them",
+                size=8.5, color="#555555", va="center")  # fmt: skip
+    _legend(figure)
+    return figure
+
+
+def _draw_window(axes, position: int, start: str, end: str, rows: pd.DataFrame, longest: float) -> None:
+    left = 0.0
+    for group, colour in GROUP_COLOURS.items():
+        row = rows.loc[group]
+        value = row["best"] if pd.notna(row["best"]) else row["low"]
+        open_ended = pd.isna(row["best"])
+        axes.barh(position, value, left=left, height=0.56, color=colour, edgecolor="white",
+                  hatch="///" if open_ended else None)  # fmt: skip
+        label = f"{int(value):,}" + ("+" if open_ended else "")
+        axes.text(left + value / 2, position, label, ha="center", va="center", color="white", size=9, weight="bold")
+        left += float(value)
+    whole = rows["whole"].iloc[0]
+    if pd.notna(whole):
+        axes.text(left + longest * 0.012, position, f"{int(whole):,}", va="center", size=11, weight="bold")
+    axes.text(0, position - 0.42, f"{start} to {end}", size=8.5, color="#333333", va="center")
+
+
+def _legend(figure: Figure) -> None:
+    for number, (group, (english, arabic)) in enumerate(GROUP_NAMES.items()):
+        y = 0.17 - 0.055 * number
+        figure.text(0.04, y, "■", color=GROUP_COLOURS[group], size=10, va="center", fontfamily="DejaVu Sans")
+        figure.text(0.07, y, english, size=8.5, va="center")
+        figure.text(0.96, y, arabic, size=8.5, va="center", ha="right")
+
+
+def _empty(figure: Figure, axes, message: str) -> Figure:
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, message, ha="center", va="center", transform=axes.transAxes, color="#555555")
+    return figure

@@ -1,0 +1,229 @@
+"""Maps: where the people of the tolls were killed, as far as the reports and the gazetteer say.
+
+A toll of one place is a circle whose area grows with the number; a toll over several places is never
+split, so lines join its places and it has one label. Places known only roughly are hollow, with the
+circle that holds them; places that no gazetteer knows are counted in the caption. Coordinates are
+WGS 84 degrees, drawn so that a kilometre is as long to the east as to the north.
+"""
+
+import math
+
+import geopandas as gpd
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import MultipleLocator
+from matplotlib.transforms import Bbox
+from shapely.geometry import Point
+
+from analysis.figures import ACTOR_COLOURS, use_style
+
+ACTOR_NAMES = {
+    "government": ("government forces", "قوات النظام"), "russia": ("Russian forces", "القوات الروسية"),
+    "opposition": ("opposition factions", "فصائل المعارضة"), "jihadists": ("jihadist groups", "مجموعات جهادية"),
+    "": ("not stated, or several", "غير مذكور أو أكثر من طرف"),
+}  # fmt: skip
+_CONTEXT = ("C1007", "C3871", "C2987", "C3480")  # cities that orient the reader: Aleppo, Idlib, Hama, Latakia
+_KM_PER_DEGREE = 111.2
+_HALO = [withStroke(linewidth=2.2, foreground="#F6F4EF")]  # text stays readable on lines
+
+
+def locate_tolls(claims: pd.DataFrame, mentions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per claim and place of the tolls of killed people that name places.
+
+    Columns: claim_id, value, group, actor, n_places (named by the claim), n_located, name_ar, name_en,
+    lat, lon, radius_km, precision. Only figures that are not subsets of another one are located, and
+    only settlements, quarters and camps, not regions.
+    """
+    kinds = mentions.set_index("mention_id")["kind"]
+    decided = places.set_index("mention_id")
+    rows = []
+    tolls = claims[(claims["measure"] == "killed") & ~claims["relation"].isin(["among", "restated"])]
+    for claim in tolls[tolls["value"].notna()].itertuples():
+        named = [m for m in claim.places.split() if kinds[m] != "region" and decided.loc[m, "status"] != "region_only"]
+        matched = [m for m in dict.fromkeys(named) if decided.loc[m, "status"] == "matched"]
+        unique = {decided.loc[m, "place_id"]: m for m in matched}
+        for mention in unique.values():
+            place = decided.loc[mention]
+            rows.append(
+                {
+                    "claim_id": claim.claim_id, "value": int(claim.value), "group": claim.group,
+                    "actor": claim.actor, "n_places": len(named) - len(matched) + len(unique),
+                    "n_located": len(unique), "name_ar": place["name_ar"], "name_en": place["name_en"],
+                    "lat": float(place["lat"]), "lon": float(place["lon"]), "radius_km": float(place["radius_km"]),
+                    "precision": place["precision"],
+                }
+            )  # fmt: skip
+    columns = ["claim_id", "value", "group", "actor", "n_places", "n_located", "name_ar", "name_en", "lat", "lon",
+               "radius_km", "precision"]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values(["n_places", "claim_id", "name_en"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def to_geodataframe(located: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return located tolls as points (EPSG:4326, x longitude, y latitude)."""
+    geometry = [Point(lon, lat) for lon, lat in zip(located["lon"], located["lat"], strict=True)]
+    return gpd.GeoDataFrame(located, geometry=geometry, crs="EPSG:4326")
+
+
+def plot_places(located: pd.DataFrame, gazetteer: pd.DataFrame, caption: str) -> Figure:
+    """Draw the map of the tolls with a numbered key in English and Arabic.
+
+    Parameters
+    ----------
+    located : from :func:`locate_tolls`.
+    gazetteer : facts table indexed by place_id; a few cities of it orient the reader.
+    caption : source and date, under the map.
+    """
+    use_style()
+    figure = Figure(figsize=(10.2, 7.6))
+    FigureCanvasAgg(figure)  # text boxes are measured below
+    axes = figure.add_axes((0.02, 0.09, 0.58, 0.80))
+    figure.text(0.02, 0.955, "Where people were killed, by whose fire", size=14, weight="bold", va="center")
+    figure.text(0.98, 0.955, "أين سقط القتلى، وبنيران من", size=14, weight="bold", ha="right", va="center")
+    figure.text(0.02, 0.915, "Area of a circle: number killed. A toll of several places is not split: lines join "
+                "its places.", size=8.5, color="#555555", va="center")  # fmt: skip
+    figure.text(0.02, 0.035, caption, size=7.5, color="#555555", va="center")
+    if located.empty:
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, "No toll names a place that the gazetteer knows.", ha="center", transform=axes.transAxes)
+        return figure
+    points = to_geodataframe(located)
+    cities = gazetteer.loc[[c for c in _CONTEXT if c in gazetteer.index]]
+    _frame(axes, points, cities)
+    key = points.drop_duplicates("name_en").sort_values(["lat", "lon"], ascending=[False, True])
+    numbers = {name: number for number, name in enumerate(key["name_en"], start=1)}
+    _draw_links(axes, points)
+    _draw_points(axes, points)
+    labels = _Labels(figure, axes, points, cities)
+    labels.write_cities(cities)
+    labels.write_tolls(points)
+    labels.write_numbers(key, numbers)
+    _draw_key(figure, key, numbers, points)
+    return figure
+
+
+def _frame(axes, points: gpd.GeoDataFrame, cities: pd.DataFrame) -> None:
+    lons = [*points["lon"], *map(float, cities["lon"])]
+    lats = [*points["lat"], *map(float, cities["lat"])]
+    west, east, south, north = min(lons) - 0.22, max(lons) + 0.22, min(lats) - 0.15, max(lats) + 0.2
+    axes.set_xlim(west, east)
+    axes.set_ylim(south, north)
+    axes.set_aspect(1 / math.cos(math.radians((south + north) / 2)))
+    axes.set_facecolor("#F6F4EF")
+    axes.grid(color="#E3DFD5", linewidth=0.7)
+    axes.tick_params(length=0, labelsize=7, colors="#888888")
+    axes.xaxis.set_major_locator(MultipleLocator(0.5))
+    axes.yaxis.set_major_locator(MultipleLocator(0.5))
+    axes.xaxis.set_major_formatter(lambda v, _: f"{v:.1f}°E")
+    axes.yaxis.set_major_formatter(lambda v, _: f"{v:.1f}°N")
+    axes.tick_params(axis="y", pad=-34)
+    axes.tick_params(axis="x", pad=-12)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    length = 20 / (_KM_PER_DEGREE * math.cos(math.radians(south)))
+    x, y = west + 0.08, south + 0.13
+    axes.plot([x, x + length], [y, y], color="#444444", linewidth=1.6)
+    axes.text(x + length / 2, y + 0.02, "20 km", ha="center", size=7, color="#444444")
+
+
+def _draw_links(axes, points: gpd.GeoDataFrame) -> None:
+    """Join the places of each toll that names several by the shortest tree of lines."""
+    for _, rows in points[points["n_places"] > 1].groupby("claim_id", sort=True):
+        colour = ACTOR_COLOURS.get(rows["actor"].iloc[0], ACTOR_COLOURS[""])
+        spots = list(zip(rows["lon"], rows["lat"], strict=True))
+        joined, waiting = spots[:1], spots[1:]
+        while waiting:
+            near, new = min(((a, b) for a in joined for b in waiting), key=lambda ab: (math.dist(*ab), ab))
+            axes.plot([near[0], new[0]], [near[1], new[1]], color=colour, linewidth=1.1, alpha=0.55, zorder=2)
+            joined.append(new)
+            waiting.remove(new)
+
+
+def _draw_points(axes, points: gpd.GeoDataFrame) -> None:
+    stretch = 1 / math.cos(math.radians(points["lat"].mean()))
+    for row in points.sort_values("value", ascending=False).itertuples():
+        colour = ACTOR_COLOURS.get(row.actor, ACTOR_COLOURS[""])
+        rough = row.precision == "near"
+        size = 16 if row.n_places > 1 else 22 + 14 * row.value
+        axes.scatter(row.lon, row.lat, s=size, facecolor="none" if rough else colour, edgecolor=colour,
+                     linewidth=1.2, alpha=0.85, zorder=3)  # fmt: skip
+        if rough:
+            radius = row.radius_km / _KM_PER_DEGREE * stretch
+            axes.add_patch(Circle((row.lon, row.lat), radius, fill=False, edgecolor=colour, linewidth=0.6, linestyle=":"))
+
+
+class _Labels:
+    """Writes text on the map where no other text and no marker stands."""
+
+    def __init__(self, figure: Figure, axes, points: gpd.GeoDataFrame, cities: pd.DataFrame):
+        self.axes = axes
+        self.renderer = figure.canvas.get_renderer()
+        figure.canvas.draw()
+        self.boxes = [text.get_window_extent(self.renderer) for text in axes.texts]
+        spots = [(row.lon, row.lat, 3.0 if row.n_places > 1 else 2.2 + 1.9 * math.sqrt(row.value))
+                 for row in points.itertuples()]  # fmt: skip
+        spots += [(float(city.lon), float(city.lat), 3.5) for city in cities.itertuples()]
+        scale = figure.dpi / 72
+        for lon, lat, radius in spots:
+            x, y = axes.transData.transform((lon, lat))
+            self.boxes.append(Bbox.from_extents(*(v for v in (x - radius * scale, y - radius * scale,
+                                                              x + radius * scale, y + radius * scale))))  # fmt: skip
+
+    def write(self, content: str, lon: float, lat: float, offsets, **style) -> None:
+        """Write `content` at the first free offset (points) from the place; the key names it when none is."""
+        for x, y in offsets:
+            text = self.axes.annotate(content, (lon, lat), xytext=(x, y), textcoords="offset points",
+                                      ha="left" if x > 0 else "right" if x < 0 else "center", va="center",
+                                      zorder=6, path_effects=_HALO, **style)  # fmt: skip
+            box = text.get_window_extent(self.renderer)
+            inside = self.axes.bbox.contains(box.x0, box.y0) and self.axes.bbox.contains(box.x1, box.y1)
+            if inside and not any(box.overlaps(other) for other in self.boxes):
+                self.boxes.append(box)
+                return
+            text.remove()
+
+    def write_cities(self, cities: pd.DataFrame) -> None:
+        for city in cities.itertuples():
+            self.axes.scatter(city.lon, city.lat, s=26, marker="s", color="#333333", zorder=4)
+            offsets = [(sign * d, dy) for d in (7, 12, 18, 26) for dy in (-9, 9, 0, -16, 16) for sign in (1, -1)]
+            self.write(f"{city.name_en}  {city.name_ar}", city.lon, city.lat, offsets, size=9, weight="bold",
+                       color="#333333")  # fmt: skip
+
+    def write_tolls(self, points: gpd.GeoDataFrame) -> None:
+        ring = [(x, y) for r in (14, 22, 32, 44, 58) for x, y in ((0, r), (r, 0), (-r, 0), (0, -r), (r, r), (-r, r))]
+        for _, rows in points.groupby("claim_id", sort=True):
+            colour = ACTOR_COLOURS.get(rows["actor"].iloc[0], ACTOR_COLOURS[""])
+            value, n = int(rows["value"].iloc[0]), int(rows["n_places"].iloc[0])
+            missing = n - len(rows)
+            content = f"{value} killed" if n == 1 else f"{value} killed in {n} places"
+            content += f" ({missing} not located)" if missing else ""
+            anchor = rows.sort_values(["lat", "lon"], ascending=[False, True]).iloc[len(rows) // 2 if n > 2 else 0]
+            self.write(content, anchor["lon"], anchor["lat"], ring, size=8.5, weight="bold", color=colour)
+
+    def write_numbers(self, key: gpd.GeoDataFrame, numbers: dict[str, int]) -> None:
+        turns = [(math.cos(a * math.pi / 4), math.sin(a * math.pi / 4)) for a in range(8)]
+        offsets = [(round(r * x, 1), round(r * y, 1)) for r in (6, 8, 11, 15, 20, 26) for x, y in turns]
+        for row in key.itertuples():
+            self.write(str(numbers[row.name_en]), row.lon, row.lat, offsets, size=7.5, color="#222222")
+
+
+def _draw_key(figure: Figure, key, numbers: dict[str, int], points: gpd.GeoDataFrame) -> None:
+    step = min(0.026, 0.60 / max(len(key), 1))
+    top, size = 0.87, min(8.0, step * 320)
+    for row in key.itertuples():
+        y = top - step * (numbers[row.name_en] - 1)
+        colour = ACTOR_COLOURS.get(row.actor, ACTOR_COLOURS[""])
+        rough = " (near)" if row.precision == "near" else ""
+        figure.text(0.635, y, str(numbers[row.name_en]), size=size, ha="right", va="center", color=colour, weight="bold")
+        figure.text(0.645, y, f"{row.name_en}{rough}", size=size, va="center")
+        figure.text(0.98, y, row.name_ar, size=size + 0.5, va="center", ha="right")
+    base = 0.075 + 0.026 * len(set(points["actor"]))
+    for number, actor in enumerate(a for a in ACTOR_NAMES if a in set(points["actor"])):
+        y = base - 0.026 * number
+        english, arabic = ACTOR_NAMES[actor]
+        figure.text(0.625, y, "●", size=9, color=ACTOR_COLOURS[actor], va="center", ha="left", fontfamily="DejaVu Sans")
+        figure.text(0.645, y, f"fire of {english}" if actor else english, size=8, va="center")
+        figure.text(0.98, y, arabic, size=8.5, va="center", ha="right")

@@ -1,0 +1,90 @@
+"""The notebook runner: one parameterized notebook is one stage, run by papermill.
+
+It gives a notebook the parameters of its section of params.yaml, refuses unknown ones, runs it in the
+project's environment and keeps the executed copy in reports/notebooks without times, so that the same
+input gives the same bytes. A notebook that fails leaves no copy; the error names its cell.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+
+from analysis.errors import HasilaError, ParameterError
+from analysis.params import check_section, load_params, read_notebook_parameters
+from analysis.paths import reports_folder
+from analysis.store import write_text
+
+
+def section_of(notebook: Path) -> str:
+    """Return the section of params.yaml that a notebook belongs to (01_corpus.ipynb → corpus)."""
+    return Path(notebook).stem.split("_", 1)[1]
+
+
+def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None = None) -> float:
+    """Run one stage and write its executed copy; return the seconds that it took.
+
+    Parameters
+    ----------
+    notebook : notebooks/NN_name.ipynb.
+    root : the project's root, working directory of the notebook.
+    overrides : parameters that replace those of params.yaml.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    started = time.monotonic()
+    notebook = Path(notebook)
+    if not notebook.is_file():
+        raise HasilaError(found=f"no notebook {notebook}", expected="notebooks/NN_name.ipynb")
+    section = section_of(notebook)
+    parameters = load_params(root / "params.yaml")[section] | (overrides or {})
+    parameters = check_section(section, parameters, "parameters of this run")
+    declared = read_notebook_parameters(nbformat.read(notebook, as_version=4))
+    if set(declared) != set(parameters):
+        raise ParameterError(
+            found=f"the parameters cell names {', '.join(sorted(declared))}",
+            expected=", ".join(sorted(parameters)),
+            where=notebook.name,
+        )
+    os.environ.setdefault("PYTHONHASHSEED", "0")
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / notebook.name
+        try:
+            papermill.execute_notebook(
+                str(notebook), str(output), parameters=parameters, cwd=str(root), kernel_name="python3",
+                progress_bar=False, log_output=False, stdout_file=None,
+            )  # fmt: skip
+        except PapermillExecutionError as error:
+            message = f"{error.ename}: {error.evalue}"
+            raise HasilaError(found=message, where=f"{notebook.name}, cell {error.cell_index}") from error
+        executed = nbformat.read(output, as_version=4)
+    write_text(reports_folder(root) / "notebooks" / notebook.name, nbformat.writes(without_times(executed)) + "\n")
+    return time.monotonic() - started
+
+
+def without_times(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return an executed notebook without anything that differs between two runs of the same input."""
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for number, cell in enumerate(notebook.cells):
+        tags = cell.metadata.get("tags", [])
+        cell.metadata = {"tags": tags} if tags else {}
+        cell["id"] = f"cell-{number:02d}"
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+            for output in cell.outputs:
+                output.pop("metadata", None)
+                if output.output_type in ("display_data", "execute_result"):
+                    output["metadata"] = {}
+    return notebook
+
+
+def report_time(name: str, seconds: float) -> None:
+    """Print how long a stage took, for people who wait; never into an output."""
+    print(f"{name}: {seconds:.1f} s", file=sys.stderr, flush=True)

@@ -1,0 +1,283 @@
+"""The written report: Markdown from a template, then HTML and PDF; every number from numbers.json.
+
+:func:`collect_numbers` computes the numbers with the claims behind each; the template may use only
+them, fails on a name that does not exist and on a number that it leaves unused, and holds no digit of
+its own. Text of reports is escaped before it enters Markdown.
+"""
+
+import base64
+import html
+import json
+import os
+import re
+from pathlib import Path
+
+import jinja2
+import pandas as pd
+import pypandoc
+
+from analysis.errors import TemplateError
+from analysis.evidence import quote
+from analysis.paths import TEMPLATES
+from analysis.reconcile.explain import group_name_en
+from analysis.store import write_bytes, write_text
+from analysis.tables import escape_markdown, markdown_table
+
+MEASURE_NAMES = {
+    "killed": "killed", "wounded": "wounded", "casualties": "killed or wounded", "displaced": "displaced",
+    "displaced_households": "households displaced", "airstrikes": "air raids", "barrel_bombs": "barrel bombs",
+    "shells": "shells", "strikes": "strikes", "attacks": "attacks", "localities_captured": "places that changed hands",
+    "missing": "missing", "detained": "detained",
+}  # fmt: skip
+
+
+def collect_numbers(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
+    """Return name → {value, text, claim_ids} for every number of the report.
+
+    `tables`: the contract tables by name (documents, quarantine, numbers, claims, places, totals,
+    decisions, conflicts, periods, checks).
+    """
+    numbers: dict[str, dict] = {}
+
+    def add(name: str, value, claim_ids: str = "") -> None:
+        if value is not None and not pd.isna(value):
+            numbers[name] = {"value": int(value), "text": f"{int(value):,}", "claim_ids": claim_ids.split()}
+
+    claims, ledger, places = tables["claims"], tables["numbers"], tables["places"]
+    add("reports", len(tables["documents"]))
+    add("files_set_aside", len(tables["quarantine"]))
+    add("number_expressions", len(ledger))
+    add("claims", len(claims), " ".join(claims["claim_id"]))
+    add("unread", (ledger["role"] == "unread").sum())
+    add("place_mentions", len(places))
+    add("places_matched", (places["status"] == "matched").sum())
+    add("places_areas", (places["status"] == "region_only").sum())
+    add("places_open", places["status"].isin(["unmatched", "ambiguous"]).sum())
+    checks = tables["checks"]
+    add("checks", len(checks))
+    add("checks_passed", (checks["result"] == "pass").sum())
+    add("conflicts", len(tables["conflicts"]))
+    for status in ("agreed", "repaired", "incomplete", "contested", "single"):
+        add(f"totals_{status}", (tables["totals"]["status"] == status).sum())
+    for row in headline_totals(tables["totals"]).itertuples():
+        for bound in ("low", "best", "high"):
+            add(f"total_{row.Index}_{bound}", getattr(row, bound), row.claim_ids)
+    for row in headline_periods(tables["periods"]).itertuples():
+        add(f"period_{row.Index}", row.best, row.claim_ids)
+    for row in tables["conflicts"].reset_index(drop=True).itertuples():
+        add(f"conflict_{row.Index}_gap", row.gap, row.claim_ids)
+    return numbers
+
+
+def headline_totals(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the totals that the summary tells: people and strikes, whole groups, widest first."""
+    wide = totals[
+        totals["group"].isin(["people", "civilians", "combatants", ""])
+        & totals["measure"].isin(["killed", "wounded", "casualties", "displaced", "strikes"])
+        & (totals["actor"] == "")
+        & ((totals["best"].fillna(totals["low"]) >= 50).fillna(False))
+    ].copy()
+    wide["size"] = wide["best"].fillna(wide["low"]).fillna(0)
+    ordered = wide.sort_values(["publisher", "window_start", "measure", "size"], ascending=[False, True, True, False])
+    return ordered.drop(columns="size").reset_index(drop=True)
+
+
+def headline_periods(periods: pd.DataFrame) -> pd.DataFrame:
+    """Return the tolls implied for the periods between running totals, whole groups only."""
+    wanted = periods["group"].isin(["people", "civilians", "combatants/government", "combatants/opposition"])
+    plain = periods[wanted & (periods["actor"] == "") & (periods["method"] == "") & periods["best"].notna()]
+    return plain.sort_values(["from", "to", "group"], ascending=[True, True, False]).reset_index(drop=True)
+
+
+class _Used(dict):
+    """Numbers that remember which of them the template used; a missing one raises."""
+
+    def __init__(self, numbers: dict[str, dict]):
+        super().__init__(numbers)
+        self.seen: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self:
+            raise TemplateError(
+                found=f"number {name!r} in the template",
+                expected="a name of numbers.json",
+                where="templates/report.md.j2",
+                remedy="correct the name, or compute the number in report.collect_numbers",
+            )
+        self.seen.add(name)
+        return super().__getitem__(name)["text"]
+
+
+def render_markdown(
+    numbers: dict[str, dict], tables: dict[str, pd.DataFrame], texts: dict[str, str], title: str,
+    template: str | None = None,
+) -> str:  # fmt: skip
+    """Return the report as Markdown; raises :class:`TemplateError` on missing or unused numbers."""
+    source = template if template is not None else (TEMPLATES / "report.md.j2").read_text(encoding="utf-8")
+    require_no_digits(source)
+    used = _Used(numbers)
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["md"] = escape_markdown
+    try:
+        text = environment.from_string(source).render(n=used, title=title, **_view(tables, texts, numbers))
+    except jinja2.UndefinedError as error:
+        raise TemplateError(found=str(error), where="templates/report.md.j2", remedy="correct the name") from error
+    unused = sorted(set(numbers) - used.seen)
+    if unused:
+        raise TemplateError(
+            found=f"unused numbers: {', '.join(unused)}",
+            expected="every number of numbers.json in the report",
+            where="templates/report.md.j2",
+            remedy="use it, or stop computing it",
+        )
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def require_no_digits(template: str) -> None:
+    """Raise when the template's own prose holds a digit: numbers come from numbers.json alone."""
+    prose = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\]\(.*?\)|\{[#.][^}]*\}|^---$.*?^---$", "", template,
+                   flags=re.DOTALL | re.MULTILINE)  # fmt: skip
+    for line_number, line in enumerate(prose.splitlines(), start=1):
+        if re.search(r"[0-9٠-٩]", line):
+            raise TemplateError(
+                found=f"a digit in {line.strip()!r}",
+                expected="numbers only as {{ n.… }}",
+                where=f"templates/report.md.j2, about line {line_number}",
+                remedy="compute the number in report.collect_numbers",
+            )
+
+
+def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[str, dict]) -> dict:
+    """Return what the template loops over: rows with words, and the names of their numbers."""
+    totals = [
+        {
+            "i": row.Index, "measure": MEASURE_NAMES[row.measure], "group": group_name_en(row.group) if row.group else "",
+            "publisher": row.publisher or "publisher not known", "window": _window_words(row), "status": row.status,
+            "has": {b: f"total_{row.Index}_{b}" in numbers for b in ("low", "best", "high")},
+        }
+        for row in headline_totals(tables["totals"]).itertuples()
+    ]  # fmt: skip
+    periods = [
+        {"i": r.Index, "group": group_name_en(r.group), "first": r.first, "last": r.to}
+        for r in headline_periods(tables["periods"]).rename(columns={"from": "first"}).itertuples()
+    ]
+    return {
+        "documents": [_document(row) for row in tables["documents"].itertuples()],
+        "quarantine": tables["quarantine"].to_dict("records"),
+        "totals": totals,
+        "periods": periods,
+        "conflicts": [_conflict(row, tables["claims"], texts) for row in tables["conflicts"].reset_index(drop=True).itertuples()],
+        "hard": _hard_sentences(tables["claims"], texts),
+        "statuses": ["agreed", "single", "incomplete", "contested", "repaired"],
+        "totals_table": markdown_table(_report_table(tables["totals"])),
+    }
+
+
+def _window_words(row) -> str:
+    if row.window_start and row.window_end:
+        return f"{row.window_start} to {row.window_end}"
+    if row.window_start:
+        return f"since {row.window_start}, end not dated"
+    return "no dated window"
+
+
+def _document(row) -> dict:
+    return {"doc_id": row.doc_id, "publisher": row.publisher, "published": row.published, "basis": row.published_basis,
+            "title": row.title}  # fmt: skip
+
+
+def _conflict(row, claims: pd.DataFrame, texts: dict[str, str]) -> dict:
+    first = row.claim_ids.split()[0]
+    claim = claims[claims["claim_id"] == first].iloc[0]
+    return {"i": row.Index, "kind": row.kind.replace("_", " "), "english": row.explanation_en,
+            "arabic": row.explanation_ar, "quote": quote(claim, texts)}  # fmt: skip
+
+
+def _hard_sentences(claims: pd.DataFrame, texts: dict[str, str]) -> list[dict]:
+    """Return one example each of a dual, a bound and a subset, as quotes with what was read."""
+    wanted = [
+        claims[claims["rule_id"].str.contains("count.dual", regex=False) & (claims["measure"] == "killed")],
+        claims[claims["qualifier"] == "at_least"],
+        claims[(claims["relation"] == "among") & (claims["value"] > 100)],
+    ]
+    found = []
+    for options in wanted:
+        if not options.empty:
+            claim = options.sort_values(["doc_id", "start"]).iloc[0]
+            reading = f"{claim['measure']}, {claim['group']}, {claim['qualifier'].replace('_', ' ')}"
+            found.append({"quote": quote(claim, texts, 70), "reading": reading})
+    return found
+
+
+def _report_table(totals: pd.DataFrame) -> pd.DataFrame:
+    frame = totals.sort_values(["window_start", "measure", "group", "actor", "method", "total_id"])
+    frame = frame[frame["measure"].isin(["killed", "wounded", "casualties"])]
+    window = [_window_words(row) for row in frame.itertuples()]
+    return pd.DataFrame(
+        {
+            "measure": frame["measure"].to_numpy(),
+            "group": [group.replace("/", " / ") for group in frame["group"]],
+            "fire of": frame["actor"].to_numpy(),
+            "window": window,
+            "low": frame["low"].array,
+            "best": frame["best"].array,
+            "high": frame["high"].array,
+            "status": frame["status"].to_numpy(),
+        }
+    )
+
+
+def write_numbers(numbers: dict[str, dict], folder: Path) -> None:
+    """Write numbers.json: each number of the report with the claims behind it."""
+    write_text(Path(folder) / "numbers.json", json.dumps(numbers, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def write_html(markdown: str, folder: Path, title: str) -> None:
+    """Write report.html: one file, its figures and style inside, no address fetched."""
+    body = pypandoc.convert_text(
+        markdown, "html5", format=_FORMAT, extra_args=["--section-divs", "--toc=false", "--wrap=none"]
+    )
+    body = _embed_figures(body, Path(folder))
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    page = (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{html.escape(title)}</title>\n'
+        f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+    write_text(Path(folder) / "report.html", page)
+
+
+def _embed_figures(body: str, folder: Path) -> str:
+    def embed(match: re.Match) -> str:
+        raw = (folder / match["path"]).read_bytes()
+        return f'src="data:image/png;base64,{base64.b64encode(raw).decode()}"'
+
+    return re.sub(r'src="(?P<path>figures/[a-z_]+\.png)"', embed, body)
+
+
+def write_pdf(markdown: str, folder: Path) -> None:
+    """Write report.pdf through pandoc and Typst, with the fonts of the dependencies and no dates."""
+    import fontpkg_amiri
+    import fontpkg_ibm_plex_sans_arabic
+    import typst
+
+    folder = Path(folder)
+    body = pypandoc.convert_text(markdown, "typst", format=_FORMAT, extra_args=["--wrap=none"])
+    head = (TEMPLATES / "report.typ").read_text(encoding="utf-8")
+    source = folder / ".report.typ"  # beside the figures that it names
+    write_text(source, head + "\n" + body)
+    previous = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        fonts = [str(package.ROOT / "files") for package in (fontpkg_amiri, fontpkg_ibm_plex_sans_arabic)]
+        pdf = typst.compile(str(source), root=str(folder), font_paths=fonts, ignore_system_fonts=True)
+    finally:
+        source.unlink(missing_ok=True)
+        if previous is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = previous
+    write_bytes(folder / "report.pdf", pdf)
+
+
+_FORMAT = "markdown-smart-citations-tex_math_dollars-raw_html-raw_tex+fenced_divs+bracketed_spans+pipe_tables"
