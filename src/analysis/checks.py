@@ -172,7 +172,11 @@ def _implied_periods(rows, nested: list[Rule]):
         narrow, narrow_whole = known[narrower[row.claim_id]], narrower.get(whole.claim_id)
         if narrow_whole is not None and narrow.parent_id == narrow_whole and narrow.relation == "among":
             yield _rule(
-                "implied_period", whole.claim_id, (narrow_whole, row.claim_id), ">=", beside=(narrow.claim_id,)
+                "implied_period",
+                whole.claim_id,
+                (narrow_whole, row.claim_id),
+                ">=",
+                beside=(narrow.claim_id,),
             )
 
 
@@ -250,8 +254,8 @@ def run_checks(claims: pd.DataFrame, rules: list[Rule]) -> pd.DataFrame:
         found.append(
             {
                 "check_id": rule.rule_id, "rule": rule.kind, "whole_id": rule.whole,
-                "claim_ids": " ".join([*rule.beside, *rule.members]), "stated": int(whole.value), "computed": max(computed, 0),
-                "result": _result(rule, whole, beside, members),
+                "claim_ids": " ".join([*rule.beside, *rule.members]), "stated": int(whole.value),
+                "computed": max(computed, 0), "result": _result(rule, whole, beside, members),
             }
         )  # fmt: skip
     return Checks.typed(pd.DataFrame(found, columns=Checks.column_names()))

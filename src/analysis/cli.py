@@ -25,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(prog="python -m analysis", description="From Arabic conflict reports to audited tolls.")
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="From Arabic conflict reports to audited tolls."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     extract = commands.add_parser("extract", help="documents, quarantine, numbers, claims of a folder of reports")
@@ -108,7 +110,9 @@ def _geocode(options) -> None:
         raise HasilaError(found=str(error), expected="a CSV file in UTF-8", where=str(options.names)) from error
     if "name" not in names.columns:
         raise HasilaError(
-            found=f"columns {', '.join(names.columns)}", expected="name (and context)", where=str(options.names)
+            found=f"columns {', '.join(names.columns)}",
+            expected="name (and context)",
+            where=str(options.names),
         )
     places = geocode_names(names, _gazetteer(options.gazetteer))
     write_text(options.out, places.to_csv(index=False, lineterminator="\n"))
@@ -125,7 +129,8 @@ def _reconcile(options) -> None:
     claims = Claims.typed(pd.read_csv(options.claims, dtype=str, keep_default_na=False))
     result = reconcile(require_contract(claims, Claims))
     for frame, table in (
-        (result.totals, Totals), (result.decisions, Decisions), (result.conflicts, Conflicts), (result.periods, Periods),
+        (result.totals, Totals), (result.decisions, Decisions),
+        (result.conflicts, Conflicts), (result.periods, Periods),
     ):  # fmt: skip
         write_table(frame, table, options.out)
     print(f"{len(result.totals)} totals, {len(result.conflicts)} conflicts in {options.out}")

@@ -195,8 +195,10 @@ def _day_of_published_month(day: int, published: date | None, last_month: bool) 
     if not published:
         return None
     month_end = published.replace(day=1) - timedelta(days=1)
-    return _safe_date(month_end.year, month_end.month, day) if last_month else _safe_date(
-        published.year, published.month, day
+    return (
+        _safe_date(month_end.year, month_end.month, day)
+        if last_month
+        else _safe_date(published.year, published.month, day)
     )
 
 

@@ -188,9 +188,7 @@ def _read_report(path: Path, card: dict, max_bytes: int, quarantine: list[dict])
         return set_aside("empty", "no characters")
     decoded = decode(raw)
     if decoded is None:
-        return set_aside(
-            "binary" if b"\0" in raw[:4096] else "undecodable", "neither UTF-8, UTF-16 nor Windows-1256"
-        )
+        return set_aside("binary" if b"\0" in raw[:4096] else "undecodable", "neither UTF-8, UTF-16 nor Windows-1256")
     text, encoding = decoded
     if not any("\u0600" <= c <= "\u06ff" or "\ufb50" <= c <= "\ufeff" for c in text):
         return set_aside("not_arabic", "no Arabic letter in it")

@@ -108,8 +108,8 @@ def plot_nested_windows(windows: pd.DataFrame) -> Figure:
         axes.spines[side].set_visible(False)
     figure.text(0.04, 0.93, "Killed, counted from three starting points", size=13, weight="bold", va="center")
     figure.text(0.96, 0.93, "القتلى بحسب بداية العد", size=13, weight="bold", ha="right", va="center")
-    figure.text(0.04, 0.855, f"{rows['publisher'].iloc[0]}; the windows end on the same day and overlap: do not add them",
-                size=8.5, color="#555555", va="center")  # fmt: skip
+    note = f"{rows['publisher'].iloc[0]}; the windows end on the same day and overlap: do not add them"
+    figure.text(0.04, 0.855, note, size=8.5, color="#555555", va="center")
     _legend(figure)
     return figure
 

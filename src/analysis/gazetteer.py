@@ -70,7 +70,9 @@ def load_gazetteer(path: Path) -> Gazetteer:
     path = Path(path)
     if not path.is_file():
         raise GazetteerError(
-            found=f"no gazetteer {path}", expected="a CSV facts table", remedy="correct the parameter gazetteer"
+            found=f"no gazetteer {path}",
+            expected="a CSV facts table",
+            remedy="correct the parameter gazetteer",
         )
     raw = path.read_bytes()
     try:
@@ -79,9 +81,7 @@ def load_gazetteer(path: Path) -> Gazetteer:
         raise GazetteerError(found="a file that is not UTF-8", where=str(path)) from error
     missing = [column for column in COLUMNS if column not in places.columns]
     if missing:
-        raise GazetteerError(
-            found=f"no column {', '.join(missing)}", expected=", ".join(COLUMNS), where=str(path)
-        )
+        raise GazetteerError(found=f"no column {', '.join(missing)}", expected=", ".join(COLUMNS), where=str(path))
     _check_rows(places, path)
     for column in ("lat", "lon", "precision_km"):
         places[column] = pd.to_numeric(places[column].replace("", None)).astype("Float64")

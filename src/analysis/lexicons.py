@@ -31,7 +31,7 @@ ENTRY_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "scopes": ({"scope", "gloss", "forms"}, set()),
     "sources": ({"source", "forms"}, set()),
     "places": ({"kind", "forms"}, {"label"}),
-    "furniture": ({"kind", "forms"}, set()),
+    "words": ({"kind", "forms"}, set()),
 }
 _LOOK_ALIKES = {"ی": "ي (U+064A)", "ک": "ك (U+0643)", "ہ": "ه (U+0647)", "ے": "ي (U+064A)", "ھ": "ه (U+0647)"}
 
@@ -79,7 +79,7 @@ def _check_entry(name: str, number: int, entry: dict, seen: dict[str, int]) -> N
                     where=where,
                     remedy="type the Arabic letter",
                 )
-        key = fold(spelling)
+        key = f"{entry['kind']}: {fold(spelling)}" if name == "words" else fold(spelling)
         if key in seen:
             raise LexiconError(
                 found=f"{spelling} stands twice (as {key})",
@@ -88,6 +88,15 @@ def _check_entry(name: str, number: int, entry: dict, seen: dict[str, int]) -> N
                 remedy="remove one of them",
             )
         seen[key] = number
+
+
+@cache
+def word_set(kind: str) -> frozenset[str]:
+    """Return the folded words of one kind of words.yaml."""
+    found = {fold(form) for entry in load_lexicon("words") if entry["kind"] == kind for form in entry["forms"]}
+    if not found:
+        raise LexiconError(found=f"no words of kind {kind!r}", where="words.yaml")
+    return frozenset(found)
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,9 @@ def _draw_points(axes, points: gpd.GeoDataFrame) -> None:
                      linewidth=1.2, alpha=0.85, zorder=3)  # fmt: skip
         if rough:
             radius = row.radius_km / _KM_PER_DEGREE * stretch
-            axes.add_patch(Circle((row.lon, row.lat), radius, fill=False, edgecolor=colour, linewidth=0.6, linestyle=":"))
+            axes.add_patch(
+                Circle((row.lon, row.lat), radius, fill=False, edgecolor=colour, linewidth=0.6, linestyle=":")
+            )
 
 
 class _Labels:
@@ -217,13 +219,31 @@ def _draw_key(figure: Figure, key, numbers: dict[str, int], points: gpd.GeoDataF
         y = top - step * (numbers[row.name_en] - 1)
         colour = ACTOR_COLOURS.get(row.actor, ACTOR_COLOURS[""])
         rough = " (near)" if row.precision == "near" else ""
-        figure.text(0.635, y, str(numbers[row.name_en]), size=size, ha="right", va="center", color=colour, weight="bold")
+        figure.text(
+            0.635,
+            y,
+            str(numbers[row.name_en]),
+            size=size,
+            ha="right",
+            va="center",
+            color=colour,
+            weight="bold",
+        )
         figure.text(0.645, y, f"{row.name_en}{rough}", size=size, va="center")
         figure.text(0.98, y, row.name_ar, size=size + 0.5, va="center", ha="right")
     base = 0.075 + 0.026 * len(set(points["actor"]))
     for number, actor in enumerate(a for a in ACTOR_NAMES if a in set(points["actor"])):
         y = base - 0.026 * number
         english, arabic = ACTOR_NAMES[actor]
-        figure.text(0.625, y, "●", size=9, color=ACTOR_COLOURS[actor], va="center", ha="left", fontfamily="DejaVu Sans")
+        figure.text(
+            0.625,
+            y,
+            "●",
+            size=9,
+            color=ACTOR_COLOURS[actor],
+            va="center",
+            ha="left",
+            fontfamily="DejaVu Sans",
+        )
         figure.text(0.645, y, f"fire of {english}" if actor else english, size=8, va="center")
         figure.text(0.98, y, arabic, size=8.5, va="center", ha="right")

@@ -11,24 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.arabic import bare_forms, fold
+from analysis.lexicons import PhraseIndex, word_set
 from analysis.scan import Scan
-from analysis.lexicons import PhraseIndex
 
 _STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
-_PREPOSITIONS = {"في", "من", "الي", "علي", "قرب", "نحو", "بين", "داخل", "وسط", "باتجاه", "عن", "وصولا", "كل"}
-# words that stand between a place word and its name, or that a name never begins with
-_NOT_NAMES = {
-    "من", "في", "علي", "الي", "عن", "التي", "الذي", "اللتين", "كل", "عده", "قوات", "بعد", "قبل", "خلال",
-    "سيطره", "مع", "هذه", "هذا", "تلك", "ذاته", "نفسه", "عام", "حيث", "كانت", "كان", "قد", "ان", "انه",
-    "اخري", "جديده", "متعدده", "متفرقه", "الخاضعه", "خاضعه", "تخضع", "النظام", "المعارضه", "تقع", "المدينه",
-    "بالقرب", "منها", "التماس", "الحدود", "الرئيسي", "خارج", "و", "او", "ايضا", "كما", "كذلك", "المطله",
-    "الممتد", "الممتده", "مناطق", "لها", "القتال", "الاشتباك", "التركيه", "الروسيه", "السوريه", "العسكريه",
-    "تديرها", "مقرين", "مدن", "جميعها", "الواقعه", "معلومات", "عدم", "كبيره", "واسعه", "بحسب", "محيطها", "المعروفه", "غيرها",
-}  # fmt: skip
-# first words of names made of two
-_COMPOUNDS = {
-    "تل", "ام", "ابو", "كفر", "دير", "معره", "خان", "رسم", "الشيخ", "الكتيبه", "نقطه", "جبل", "بيت", "عين",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,13 +84,16 @@ class _Finder:
         if position >= len(self.tokens):
             return True
         following = self.openers.get(position)
-        return following is not None or self.tokens[position].form in _REGION_NAMES | {"من"}
+        return following is not None or self.tokens[position].form in word_set("governorate") | {"من"}
 
     def _blocked(self, position: int) -> bool:
         token = self.tokens[position]
         scan = self.scan
         return (
-            scan.window_over(token.start, token.end) is not None and scan.window_over(token.start, token.end).kind != "vague"
+            (
+                scan.window_over(token.start, token.end) is not None
+                and scan.window_over(token.start, token.end).kind != "vague"
+            )
             or scan.covering("parties", position) is not None
             or scan.covering("scopes", position) is not None
             or scan.covering("sources", position) is not None
@@ -154,11 +143,15 @@ class _Finder:
                     last = known_plain
             else:
                 rest = token.form[len(joined) :]
-                if rest in _NOT_NAMES or (len(rest) < 3 and rest not in _COMPOUNDS) or self._other_word(position, rest):
+                if (
+                    rest in word_set("not_a_name")
+                    or (len(rest) < 3 and rest not in word_set("compound_name"))
+                    or self._other_word(position, rest)
+                ):
                     break
                 last, letters = position + self._name_length(position, rest), joined
             name = self.tokens[position].form.removeprefix("و").removeprefix("ب")
-            self._add(position, last, letters, "settlement" if name in _REGION_NAMES else kind)
+            self._add(position, last, letters, "settlement" if name in word_set("governorate") else kind)
             count += 1
             position = self._skip_marks(last, comma=False)
         if count:
@@ -176,17 +169,23 @@ class _Finder:
         scan = self.scan
         return (
             any(scan.phrase(lexicon, position) for lexicon in ("events", "connectors", "methods", "parties"))
-            or (scan.noun(position) is not None and rest not in _COMPOUNDS)
+            or (scan.noun(position) is not None and rest not in word_set("compound_name"))
             or any(w.start < self.tokens[position].end and self.tokens[position].start < w.end for w in scan.windows)
             or (rest.endswith("ات") and not rest.startswith("ال"))
             or rest.endswith("ها")
-            or (rest.startswith(("ب", "ل", "ف")) and rest not in _COMPOUNDS)
-            or rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names
+            or (rest.startswith(("ب", "ل", "ف")) and rest not in word_set("compound_name"))
+            or (rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names)
         )
 
     def _name_length(self, position: int, rest: str) -> int:
         """Guess the words of a name that no gazetteer has: compounds of تل، أم، أبو and the like."""
-        return 2 if rest in _COMPOUNDS and position + 1 < len(self.tokens) and self.tokens[position + 1].is_word else 1
+        return (
+            2
+            if rest in word_set("compound_name")
+            and position + 1 < len(self.tokens)
+            and self.tokens[position + 1].is_word
+            else 1
+        )
 
     def _read_region(self, position: int) -> int:
         """Read 'the southern countryside of Idlib', 'west of Aleppo': a region around a known name."""
@@ -208,7 +207,12 @@ class _Finder:
         if letters.startswith(("و",)) and last > begin:
             return self._read_bare(position)
         end = known[0]
-        while end < len(self.tokens) and (m := self.openers.get(end)) and m.entry.get("label") in _LABELS and self.tokens[end].form.startswith(("ال", "وال")):
+        while (
+            end < len(self.tokens)
+            and (m := self.openers.get(end))
+            and m.entry.get("label") in _LABELS
+            and self.tokens[end].form.startswith(("ال", "وال"))
+        ):
             end = m.last
         self._add(begin, end, self._clitics(begin), "region")
         position = end
@@ -217,7 +221,7 @@ class _Finder:
         # 'the countrysides of Hama and Idlib': the region word governs the names joined by 'and'
         while position < len(self.tokens) and self.tokens[position].form.startswith("و"):
             following = self._name_at(position)
-            governorate = self.tokens[position].form.removeprefix("و") in _REGION_NAMES
+            governorate = self.tokens[position].form.removeprefix("و") in word_set("governorate")
             if not following or following[1] != "و" or position in self.openers or not governorate:
                 break
             self._add(position, following[0], "و", "region")
@@ -233,20 +237,26 @@ class _Finder:
         token = self.tokens[position]
         known = self._name_at(position)
         if not known or self._blocked(position):
-            if self.tokens[position].form in ("كل",) and position + 1 < len(self.tokens) and self.tokens[position + 1].form == "من":
+            if (
+                self.tokens[position].form in ("كل",)
+                and position + 1 < len(self.tokens)
+                and self.tokens[position + 1].form == "من"
+            ):
                 return self._read_list(position + 2, "settlement")
             return position + 1
         last, letters = known
         previous = self.tokens[position - 1].form if position else ""
         prefixed = letters.lstrip("وف")[:1] in ("ب", "ل") and letters != ""
         after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
-        if prefixed or previous in _PREPOSITIONS or after_list or last - position > 1:
+        if prefixed or previous in word_set("place_preposition") or after_list or last - position > 1:
             self._add(position, last, letters, "settlement")
             return last
         return position + 1
 
     def _skip_marks(self, position: int, comma: bool = True) -> int:
-        while position < len(self.tokens) and self.tokens[position].form in _STOP - (set() if comma else {".", "؛", ":"}):
+        while position < len(self.tokens) and self.tokens[position].form in _STOP - (
+            set() if comma else {".", "؛", ":"}
+        ):
             if not comma and self.tokens[position].form in ("،", ","):
                 following = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
                 if following is None or not following.form.startswith("و"):
@@ -267,9 +277,7 @@ class _Finder:
         end = self.tokens[last - 1].end
         if any(m.start < end and start < m.end for m in self.found):
             return
-        self.found.append(
-            Mention(start, end, self.scan.text[start:end], kind, self._context(first, last))
-        )
+        self.found.append(Mention(start, end, self.scan.text[start:end], kind, self._context(first, last)))
 
     def _context(self, first: int, last: int) -> str:
         """Return what the words around a name say of where it is, the nearest words first.
@@ -278,12 +286,15 @@ class _Finder:
         phrase or behind 'in' (a city named as such, or as a destination, governs nothing); directions.
         """
         words: list[str] = []
-        if first and {form for form, _ in bare_forms(self.tokens[first - 1].form)} & _CITY_WORDS:
+        if first and {form for form, _ in bare_forms(self.tokens[first - 1].form)} & word_set("city_word"):
             words.append("city")
         opener = self.openers.get(first - 1)
         if opener and opener.entry.get("label") == "around":
             words.append("around")
-        behind, before = range(last, min(last + 16, len(self.tokens))), range(first - 1, max(-1, first - 15), -1)
+        behind, before = (
+            range(last, min(last + 16, len(self.tokens))),
+            range(first - 1, max(-1, first - 15), -1),
+        )
         for indices in (behind, before):
             for index in indices:
                 if self.tokens[index].form in (".", "؛"):
@@ -297,17 +308,15 @@ class _Finder:
             return [opener.entry["label"]]
         previous = self.tokens[index - 1].form if index else ""
         for rest, clitics in bare_forms(self.tokens[index].form):
-            if rest in _REGION_NAMES:
-                city = {form for form, _ in bare_forms(previous)} & _CITY_WORDS
+            if rest in word_set("governorate"):
+                city = {form for form, _ in bare_forms(previous)} & word_set("city_word")
                 region = (index - 1) in self.openers or previous == "في" or clitics.startswith(("ب", "وب"))
                 joined = clitics.startswith("و") and index > 1 and (index - 2) in self.openers
                 return [rest] if (region or joined) and not city else []
         return []
 
 
-_CITY_WORDS = {"مدينه", "بلده", "قريه", "مدينتي", "بلدتي", "قريتي", "احياء", "قلعه"}
 _LABELS = {"north", "south", "east", "west", "countryside", "province"}
-_REGION_NAMES = {"ادلب", "حلب", "حماه", "لاذقيه", "حمص", "دمشق", "درعا", "رقه"}
 
 
 def mentions_within(mentions: list[Mention], start: int, end: int) -> list[Mention]:

@@ -18,8 +18,8 @@ from analysis.paths import PACKAGE
 
 os.environ.setdefault("CAMELTOOLS_DATA", str(PACKAGE / "camel_data"))  # before the import below
 
-from camel_tools.morphology.analyzer import Analyzer  # noqa: E402
-from camel_tools.morphology.database import MorphologyDB  # noqa: E402
+from camel_tools.morphology.analyzer import Analyzer
+from camel_tools.morphology.database import MorphologyDB
 
 _FEATURES = {
     "pos": ["noun", "digit", "punc", "foreign"],
@@ -153,8 +153,13 @@ def analyse_noun(form: str) -> tuple[NounReading, ...]:
         clitics = "" if analysis["clitics"] in ("-", None) else analysis["clitics"]
         readings.add(
             NounReading(
-                entry["lemma"], entry["kind"], entry.get("label", ""), analysis["num"], analysis["gen"],
-                analysis["cas"], clitics,
-            )  # fmt: skip
+                entry["lemma"],
+                entry["kind"],
+                entry.get("label", ""),
+                analysis["num"],
+                analysis["gen"],
+                analysis["cas"],
+                clitics,
+            )
         )
     return tuple(sorted(readings, key=lambda r: (r.lemma, r.number, r.case, r.clitics)))

@@ -52,6 +52,7 @@ def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None
         )
     os.environ.setdefault("PYTHONHASHSEED", "0")
     with tempfile.TemporaryDirectory() as folder:
+        _use_plain_kernel(Path(folder))
         output = Path(folder) / notebook.name
         try:
             papermill.execute_notebook(
@@ -64,6 +65,14 @@ def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None
         executed = nbformat.read(output, as_version=4)
     write_text(reports_folder(root) / "notebooks" / notebook.name, nbformat.writes(without_times(executed)) + "\n")
     return time.monotonic() - started
+
+
+def _use_plain_kernel(folder: Path) -> None:
+    """Keep the user's own IPython profile and start-up files out of the run."""
+    profile = folder / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_kernel_config.py").write_text("get_config().IPKernelApp.log_level = 40\n", encoding="utf-8")
+    os.environ["IPYTHONDIR"] = str(folder / "ipython")
 
 
 def without_times(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

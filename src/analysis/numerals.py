@@ -273,10 +273,7 @@ def _read_hundreds(folded: Folded, atoms: list[tuple], position: int) -> tuple[i
             continue
         if kind == "hundred" and highest > 999:
             total, used, highest = total + value, used + 1, 100
-        elif kind == "ten" and highest in (1000, 100, 11):
-            total, used = total + value, used + 1
-            break
-        elif kind == "teen" and highest > 99:
+        elif (kind == "ten" and highest in (1000, 100, 11)) or (kind == "teen" and highest > 99):
             total, used = total + value, used + 1
             break
         elif kind == "unit" and highest > 99:

@@ -30,9 +30,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "max_bytes": Parameter(int, 5_000_000, "a larger file goes to quarantine"),
     },
     "extraction": {
-        "approximate_tolerance": Parameter(
-            float, 0.0, "half-width, as a share, granted to 'about'; 0: no bounds"
-        ),
+        "approximate_tolerance": Parameter(float, 0.0, "half-width, as a share, granted to 'about'; 0: no bounds"),
     },
     "places": {
         "gazetteer": Parameter(str, "data/raw/gazetteer/places.csv", "facts table of places"),

@@ -128,7 +128,9 @@ def _scored(row, ids: list[str], neighbours: list[list[str]], gazetteer: Gazette
         support = [km for options in neighbours if (km := _nearest_km(place, options, gazetteer)) is not None]
         if support:
             score += 0.4 * sum(math.exp(-km / near_km) for km in support) / len(support)
-            evidence.append(f"{sum(km <= near_km for km in support)} of {len(support)} neighbours within {near_km:g} km")
+            evidence.append(
+                f"{sum(km <= near_km for km in support)} of {len(support)} neighbours within {near_km:g} km"
+            )
         sure = [options[0] for options in neighbours if len(options) == 1]
         if sure and len(ids) > 1:
             same = sum(gazetteer.row(other)["adm1_pcode"] == place["adm1_pcode"] for other in sure)
@@ -146,7 +148,12 @@ def _scored(row, ids: list[str], neighbours: list[list[str]], gazetteer: Gazette
             evidence.append("direction fits" if fits else "direction does not fit")
         score = round(min(max(score, 0.0), 1.0), 3)
         rows.append(
-            {"mention_id": row.mention_id, "place_id": place_id, "score": score, "evidence": "; ".join(evidence)}
+            {
+                "mention_id": row.mention_id,
+                "place_id": place_id,
+                "score": score,
+                "evidence": "; ".join(evidence),
+            }
         )
     return sorted(rows, key=lambda r: (-r["score"], r["place_id"]))
 
@@ -181,7 +188,9 @@ def decide_places(
     mentions: pd.DataFrame, candidates: pd.DataFrame, gazetteer: Gazetteer, min_confidence: float
 ) -> pd.DataFrame:
     """Decide each mention from its candidates; ties stay ambiguous."""
-    by_mention = {m: g.sort_values(["score", "place_id"], ascending=[False, True]) for m, g in candidates.groupby("mention_id")}
+    by_mention = {
+        m: g.sort_values(["score", "place_id"], ascending=[False, True]) for m, g in candidates.groupby("mention_id")
+    }
     chosen_in_report: dict[tuple[str, str], str] = {}
     rows = []
     for row in mentions.sort_values(["doc_id", "start"]).itertuples():
@@ -252,7 +261,12 @@ def _matched(row, place: dict) -> dict:
 
 def _precision(precision: str) -> dict:
     geo_precision, where_prec, accuracy = PRECISION_SCALES[precision]
-    return {"precision": precision, "geo_precision": geo_precision, "where_prec": where_prec, "accuracy": accuracy}
+    return {
+        "precision": precision,
+        "geo_precision": geo_precision,
+        "where_prec": where_prec,
+        "accuracy": accuracy,
+    }
 
 
 def geocode_names(names: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
@@ -271,7 +285,7 @@ def geocode_names(names: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
         )  # fmt: skip
     mentions = PlaceMentions.typed(pd.DataFrame(rows, columns=PlaceMentions.column_names()))
     places = match_places(mentions, gazetteer).drop(columns="mention_id")
-    given = names.assign(context=names["context"] if "context" in names else "")[["name", "context"]]
+    given = names.assign(context=names.get("context", ""))[["name", "context"]]
     return pd.concat([given.reset_index(drop=True), places.reset_index(drop=True)], axis=1)
 
 

@@ -60,7 +60,8 @@ def collect_numbers(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
     for status in ("agreed", "repaired", "incomplete", "contested", "single"):
         add(f"totals_{status}", (tables["totals"]["status"] == status).sum())
     for row in headline_totals(tables["totals"]).itertuples():
-        for bound in ("low", "best", "high"):
+        # one figure when a rule gives it, else the ends of the interval
+        for bound in ("best",) if pd.notna(row.best) else ("low", "high"):
             add(f"total_{row.Index}_{bound}", getattr(row, bound), row.claim_ids)
     for row in headline_periods(tables["periods"]).itertuples():
         add(f"period_{row.Index}", row.best, row.claim_ids)
@@ -75,6 +76,7 @@ def headline_totals(totals: pd.DataFrame) -> pd.DataFrame:
         totals["group"].isin(["people", "civilians", "combatants", ""])
         & totals["measure"].isin(["killed", "wounded", "casualties", "displaced", "strikes"])
         & (totals["actor"] == "")
+        & totals["method"].isin(["", "mixed"])
         & ((totals["best"].fillna(totals["low"]) >= 50).fillna(False))
     ].copy()
     wide["size"] = wide["best"].fillna(wide["low"]).fillna(0)
@@ -151,7 +153,8 @@ def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[
     """Return what the template loops over: rows with words, and the names of their numbers."""
     totals = [
         {
-            "i": row.Index, "measure": MEASURE_NAMES[row.measure], "group": group_name_en(row.group) if row.group else "",
+            "i": row.Index, "measure": MEASURE_NAMES[row.measure],
+            "group": group_name_en(row.group) if row.group else "",
             "publisher": row.publisher or "publisher not known", "window": _window_words(row), "status": row.status,
             "has": {b: f"total_{row.Index}_{b}" in numbers for b in ("low", "best", "high")},
         }
@@ -166,10 +169,12 @@ def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[
         "quarantine": tables["quarantine"].to_dict("records"),
         "totals": totals,
         "periods": periods,
-        "conflicts": [_conflict(row, tables["claims"], texts) for row in tables["conflicts"].reset_index(drop=True).itertuples()],
+        "conflicts": [
+            _conflict(row, tables["claims"], texts) for row in tables["conflicts"].reset_index(drop=True).itertuples()
+        ],
         "hard": _hard_sentences(tables["claims"], texts),
         "statuses": ["agreed", "single", "incomplete", "contested", "repaired"],
-        "totals_table": markdown_table(_report_table(tables["totals"])),
+        "totals_table": markdown_table(_report_table(tables["totals"]), widths=(9, 26, 12, 24, 7, 7, 7, 10)),
     }
 
 
@@ -229,7 +234,10 @@ def _report_table(totals: pd.DataFrame) -> pd.DataFrame:
 
 def write_numbers(numbers: dict[str, dict], folder: Path) -> None:
     """Write numbers.json: each number of the report with the claims behind it."""
-    write_text(Path(folder) / "numbers.json", json.dumps(numbers, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(
+        Path(folder) / "numbers.json",
+        json.dumps(numbers, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+    )
 
 
 def write_html(markdown: str, folder: Path, title: str) -> None:

@@ -62,11 +62,15 @@ def escape_markdown(text: str) -> str:
 _BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def markdown_table(frame: pd.DataFrame) -> str:
-    """Return a frame as a Markdown pipe table; numbers are set with thousands commas."""
+def markdown_table(frame: pd.DataFrame, widths: tuple[int, ...] | None = None) -> str:
+    """Return a frame as a Markdown pipe table; numbers are set with thousands commas.
+
+    `widths`: relative widths of the columns, which pandoc takes from the dashes of the rule.
+    """
     numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
     lines = ["| " + " | ".join(escape_markdown(c) for c in frame.columns) + " |"]
-    lines.append("|" + "|".join("---:" if is_number else "---" for is_number in numeric) + "|")
+    dashes = ["-" * (width or 3) for width in (widths or [3] * len(frame.columns))]
+    lines.append("|" + "|".join(d + ":" * n for d, n in zip(dashes, numeric, strict=True)) + "|")
     for row in frame.itertuples(index=False):
         cells = ["" if pd.isna(v) else f"{v:,}" if n else escape_markdown(v) for v, n in zip(row, numeric, strict=True)]
         lines.append("| " + " | ".join(cells) + " |")

@@ -31,7 +31,9 @@ def trace_text(text: str, published: date | None = None) -> str:
             if row.window_text
             else "",
             "running": "yes" if row.running else "",
-            "relation": f"{row.relation} of {int(figure.parent.value):,}" if figure.parent and figure.parent.value else "",
+            "relation": f"{row.relation} of {int(figure.parent.value):,}"
+            if figure.parent and figure.parent.value
+            else "",
             "source": row.attributed_to,
         }
         lines += [f"    {name}: {fact}" for name, fact in facts.items() if fact]

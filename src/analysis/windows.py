@@ -13,7 +13,7 @@ from functools import cache
 
 from analysis.arabic import Folded, Token
 from analysis.dates import STEP_BACK, DateSpan, any_of, date_words
-from analysis.lexicons import PhraseIndex
+from analysis.lexicons import PhraseIndex, word_set
 from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral
 
@@ -83,7 +83,15 @@ def _spans_between_dates(text: str, dates: list[DateSpan], published: date | Non
         until = following and _is_until(Folded(text[begin.end : following.start]).form)
         if until:
             found.append(
-                Window(start, following.end, text[start : following.end], begin.first, following.last, "span", True)
+                Window(
+                    start,
+                    following.end,
+                    text[start : following.end],
+                    begin.first,
+                    following.last,
+                    "span",
+                    True,
+                )
             )
         elif word == "since":
             if begin.kind == "year":
@@ -103,14 +111,22 @@ def _opening_before(text: str, position: int, reach: int) -> tuple[str, int] | N
         since = match
     if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", begin + before.span(since.start("word"), since.end())[0]
-    span = re.search(r"(?P<whole>(?:(?:خلال|في)\s+)?(?:(?:الفتره|المده)\s+)?(?:(?:الممتده|الواقعه)\s+)?(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){0,2})$", clause)  # fmt: skip
+    span = _FROM.search(clause)
     if span and span.start() > cut:
         return "from", begin + before.span(span.start("whole"), span.end())[0]
     return None
 
 
+_FROM = re.compile(
+    r"(?P<whole>(?:(?:خلال|في)\s+)?(?:(?:الفتره|المده)\s+)?(?:(?:الممتده|الواقعه)\s+)?"
+    r"(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){0,2})$"
+)
+
+
 def _is_until(between: str) -> bool:
-    pattern = rf"[\s,،(]*(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+[\s,،“”\"–-]+){{0,6}}و?(?:{_UNTIL}|الي|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*"
+    mark = r"[\s,،“”\"–-]"
+    words = rf"(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+{mark}+){{0,6}}"
+    pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*"
     return re.fullmatch(pattern, between) is not None
 
 
@@ -122,11 +138,11 @@ def _anchored(text: str, tokens: list[Token], published: date | None) -> list[Wi
         opener = None
         for back in range(1, 4):
             if first - back >= 0 and re.fullmatch(
-                r"[وف]?(?:منذ|مذ|خلال|بعد|اعتبارا)", tokens[first - back].form
+                rf"[وف]?{any_of(word_set('anchor_opener'))}", tokens[first - back].form
             ):
                 opener = first - back
                 break
-        own_opening = tokens[first].form.startswith(("بدء", "بدايه", "انطلاق"))
+        own_opening = tokens[first].form.startswith(tuple(word_set("anchor_beginning")))
         if opener is None:
             if not own_opening or not (first and tokens[first - 1].form in ("منذ", "مع")):
                 continue
@@ -228,7 +244,7 @@ def _last_of_count(tokens, position, starts) -> int:
 def _opener_index(tokens: list[Token], first: int) -> int | None:
     for back in range(1, 3):
         index = first - back
-        if index >= 0 and re.fullmatch(r"[وف]?(?:خلال|طوال|طيله|منذ|غضون|مدي|مدار)", tokens[index].form):
+        if index >= 0 and re.fullmatch(rf"[وف]?{any_of(word_set('duration_opener'))}", tokens[index].form):
             return index
         if index >= 0 and tokens[index].form not in ("ال", "نحو", "اكثر", "من"):
             return None

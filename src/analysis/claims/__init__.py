@@ -13,11 +13,11 @@ import pandas as pd
 from analysis.claims.causes import read_causes
 from analysis.claims.context import places_of, read_sources, read_windows
 from analysis.claims.figures import Figure, find_figures
-from analysis.scan import Scan, scan_text
 from analysis.claims.structure import read_measures_and_parents
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.quantities import interval_of
+from analysis.scan import Scan, scan_text
 from analysis.schemas import PEOPLE_MEASURES, Claims, Numbers
 
 __all__ = ["Reading", "find_claims", "read_report"]
@@ -46,9 +46,7 @@ def find_claims(document: Report, tolerance: float = 0.0) -> pd.DataFrame:
     return read_report(document, tolerance=tolerance).claims
 
 
-def read_report(
-    report: Report, names: frozenset[tuple[str, ...]] = frozenset(), tolerance: float = 0.0
-) -> Reading:
+def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(), tolerance: float = 0.0) -> Reading:
     """Read one report fully; `names` are folded gazetteer names that help to find place mentions."""
     scan = scan_text(report.text, report.published)
     figures = find_figures(scan)

@@ -7,10 +7,12 @@ names the target, and not when several parties fired, for then the text gives no
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.claims.figures import Figure
-from analysis.scan import Scan
 from analysis.lattice import join_actors
+from analysis.lexicons import word_set
+from analysis.scan import Scan
 
 _SEGMENT_END = {"،", ",", "؛", ".", ";"}
 _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
@@ -92,7 +94,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             seen = True
             name = method.entry["method"]
             if name == "shelling_or_air":
-                verb_led = verb_led or scan.tokens[position].form.endswith(("استهدف", "استهدفت", "قصفت"))
+                verb_led = verb_led or scan.tokens[position].form.endswith(tuple(word_set("strike_verb")))
                 if not _air_follows(scan, method, last):
                     methods.add("shelling")
                     bare = True
@@ -102,7 +104,13 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     if not seen or not (methods or actors):
         return None
     end = scan.tokens[last - 1].end
-    return Cause(methods, actors, scan.tokens[begin if begin is not None else first].start, end, bare and len(methods) == 1)
+    return Cause(
+        methods,
+        actors,
+        scan.tokens[begin if begin is not None else first].start,
+        end,
+        bare and len(methods) == 1,
+    )
 
 
 def _air_follows(scan: Scan, method, last: int) -> bool:
@@ -112,7 +120,7 @@ def _air_follows(scan: Scan, method, last: int) -> bool:
         party = scan.phrase("parties", position)
         if following and not following.clitics.startswith("و"):
             return following.entry["method"] not in ("shelling_or_air", "")
-        if party and scan.tokens[position].form.lstrip("لب").startswith(("طائرات", "طيران", "مروحيات")):
+        if party and scan.tokens[position].form.lstrip("لب").startswith(tuple(word_set("air_vehicle"))):
             return True
     return False
 
@@ -163,7 +171,7 @@ def _goes_on(scan: Scan, position: int) -> bool:
     """Say whether the words behind a comma still tell how the people before it were killed."""
     form = scan.tokens[position].form.removeprefix("و") if position < len(scan.tokens) else ""
     event = scan.phrase("events", position) if position < len(scan.tokens) else None
-    if form in ("في", "من", "خلال", "ممن", "بعد", "عبر") or form.startswith(("بالاضافه", "اضافه")):
+    if form in word_set("cause_goes_on") or form.startswith(("بالاضافه", "اضافه")):
         return True
     if scan.connector(position, "cause", "agent", "joined") or (event and event.clitics == ""):
         return True
@@ -239,7 +247,7 @@ def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
 
 def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
     """Give a figure without a cause that of the next one in its clause: 'N killed and M hurt in …'."""
-    for figure, following in reversed(list(zip(tolls, tolls[1:], strict=False))):
+    for figure, following in reversed(list(pairwise(tolls))):
         if figure.cause_read or figure.kind != "people" or following.kind != "people" or following.relation:
             continue
         close = following.lead - figure.np_end <= 4

@@ -5,10 +5,12 @@ one; parts and subsets have the window of their whole. The window of the title i
 that state none. Scope, source and places are read the same way, from the nearest words.
 """
 
+from analysis.arabic import fold
 from analysis.claims.figures import Figure
-from analysis.scan import Scan
 from analysis.claims.structure import rise_before
+from analysis.lexicons import word_set
 from analysis.mentions import Mention
+from analysis.scan import Scan
 from analysis.windows import Window
 
 
@@ -45,7 +47,7 @@ def _reporting_period(scan: Scan, tolls: list[Figure]) -> Window | None:
 
     A span that counts since an event is a running total's, not the report's.
     """
-    spans = [w for w in scan.windows if w.kind == "span" and not any(word in w.text for word in _EVENT_WORDS)]
+    spans = [w for w in scan.windows if w.kind == "span" and not _names_event(w)]
     return spans[0] if len({(w.first, w.last) for w in spans}) == 1 and spans[0].first else None
 
 
@@ -58,7 +60,7 @@ def _next_top(tolls: list[Figure], number: int) -> Figure | None:
 
 def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
     """Return the dated window of the title, which holds for the whole report."""
-    first, last = scan.sentences[0]
+    first = scan.sentences[0][0]
     title_end = scan.paragraphs[0][1]
     if title_end - first > _LONGEST_TITLE:
         return None
@@ -103,12 +105,13 @@ def _shared_window(scan: Scan, figure: Figure, following: Figure | None) -> Wind
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
     if following is None or following.sentence != figure.sentence:
         return None
-    if following.lead - figure.np_end > 6 or scan.connectors(figure.np_end, following.lead + 1, "contrast", "result", "rise"):
+    if following.lead - figure.np_end > 6 or scan.connectors(
+        figure.np_end, following.lead + 1, "contrast", "result", "rise"
+    ):
         return None
-    behind = [
-        w for w in scan.windows
-        if following.end <= w.start and w.end <= figure.sentence[1] and w.kind in ("span", "since", "relative", "anchor")
-    ]  # fmt: skip
+    kinds = ("span", "since", "relative", "anchor")
+    end = figure.sentence[1]
+    behind = [w for w in scan.windows if following.end <= w.start and w.end <= end and w.kind in kinds]
     return behind[0] if behind else None
 
 
@@ -119,8 +122,10 @@ def _governs(scan: Scan, window: Window) -> bool:
     if window.text.startswith(("يوم أمس", "أمس")):
         return True
     position = scan.at(window.start)
-    first = position == 0 or scan.tokens[position - 1].form in ("،", ",", ".", "؛") or any(
-        scan.tokens[position].start == s for s, _ in scan.sentences
+    first = (
+        position == 0
+        or scan.tokens[position - 1].form in ("،", ",", ".", "؛")
+        or any(scan.tokens[position].start == s for s, _ in scan.sentences)
     )
     glued = scan.tokens[position].start < window.start  # والأربعاء
     return first or glued
@@ -137,11 +142,13 @@ def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     window = figure.window
     if window is None:
         return rise is not None
-    since_event = window.kind == "span" and any(word in window.text for word in _EVENT_WORDS)
+    since_event = window.kind == "span" and _names_event(window)
     return rise is not None or since_event or window.kind in ("anchor", "since")
 
 
-_EVENT_WORDS = ("منذ", "اعتبار", "ابتداء", "اجتماع", "اتفاق", "قمة", "لقاء")
+def _names_event(window: Window) -> bool:
+    """Say whether the words of a window name an event that it counts from."""
+    return any(word in fold(window.text) for word in word_set("since_event"))
 
 
 def _scope_of(scan: Scan, figure: Figure) -> str:

@@ -7,13 +7,13 @@ places gets another role in the ledger, with the reason.
 
 from dataclasses import dataclass, field
 
-from analysis.scan import Scan
 from analysis.lattice import contains, join, refine
+from analysis.lexicons import word_set
 from analysis.morphology import analyse_noun
 from analysis.numerals import Numeral
+from analysis.scan import Scan
 
 PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
-_AGE_WORDS = {"عمر", "العمر", "عمره", "عمرها", "سن", "السن"}
 _SKIPPED = set("()[]«»“”\"'‘’/:-–—*")
 
 
@@ -127,12 +127,12 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     previous = scan.noun(position - 1) or (scan.noun(position - 2) if position > 1 else None)
     following = scan.noun(_skip(scan, last), "sp")
     if following and following.kind in ("duration", "distance", "money"):
-        age = any(scan.tokens[i].form in _AGE_WORDS for i in range(max(0, position - 4), position))
+        age = any(scan.tokens[i].form in word_set("age") for i in range(max(0, position - 4), position))
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")
     if numeral.kind == "fraction":
         duration = previous and previous.kind == "duration"
         return ("duration", "half of a unit of time") if duration else ("other_count", "a fraction")
-    if any(scan.tokens[i].form in _AGE_WORDS for i in range(max(0, position - 3), position)):
+    if any(scan.tokens[i].form in word_set("age") for i in range(max(0, position - 3), position)):
         return "age", "an age"
     if previous and previous.kind == "named" and previous.number == "s":
         return "name", f"names a {previous.lemma}"
@@ -211,14 +211,9 @@ def _read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
         figure.measure = "airstrikes" if air and not ground else "strikes"
         mixed = any(m.entry["method"] == "mixed" for m in scan.between("methods", position, position + 3))
         figure.method = "mixed" if mixed or (air and ground) else ""
-    while figure.np_end < len(scan.tokens) and words and words[0].lstrip("و") in _STRIKE_ADJECTIVES:
+    while figure.np_end < len(scan.tokens) and words and words[0].lstrip("و") in word_set("strike_adjective"):
         figure.np_end, words = figure.np_end + 1, words[1:]
     figure.use("head.strike", *_chars(scan, position, figure.np_end))
-
-
-_STRIKE_ADJECTIVES = {
-    "جويه", "بريه", "متفجر", "متفجره", "متفجرا", "صاروخيه", "مدفعيه", "ارض", "حربيه", "روسيه", "ثقيله",
-}  # fmt: skip
 
 
 def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
@@ -237,7 +232,7 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
     for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
         token = scan.tokens[index]
-        if token.form in (".", "؛", "،") or token.end < figure.start and "\n" in scan.text[token.end : figure.start]:
+        if token.form in (".", "؛", "،") or (token.end < figure.start and "\n" in scan.text[token.end : figure.start]):
             return False
         if token.is_digits:
             return False
@@ -273,7 +268,8 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
 def _ends_phrase(scan: Scan, position: int) -> bool:
     token = scan.tokens[position]
     return (
-        token.form in ("،", ",", ".", "؛", ":", "خلال", "في", "ممن", "منذ")
+        token.form in ("،", ",", ".", "؛", ":")
+        or token.form in word_set("ends_counted_phrase")
         or token.is_digits
         or scan.window_over(token.start, token.end) is not None
     )
@@ -475,10 +471,15 @@ def _after_letters(text: str, start: int, end: int, letters: int) -> int:
 
 def _capture_before(scan: Scan, position: int):
     """Return the phrase of capture that governs the place noun at `position`, or None."""
-    for index in range(max(0, position - 4), position):
+    upon = position > 0 and scan.tokens[position - 1].form == "علي"
+    for index in range(position - 1, max(-1, position - 8), -1):
         event = scan.phrase("events", index)
-        if event and event.entry["measure"] == "localities_captured" and position - event.last <= 1:
-            return event
+        if scan.tokens[index].form in ("،", ",", ".", "؛"):
+            break
+        if event and event.entry["measure"] == "localities_captured":
+            if event.entry["kind"] == "capture_verb":
+                return event if upon else None
+            return event if position - event.last <= 1 else None
     return None
 
 

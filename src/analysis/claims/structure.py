@@ -7,10 +7,11 @@ its whole.
 """
 
 from analysis.claims.figures import Figure, capture_of
-from analysis.scan import Scan
 from analysis.lattice import contains, join, measure_contains, refine
+from analysis.lexicons import word_set
+from analysis.scan import Scan
 
-_NEAR_WORDS = {"ال", "ل", "الي", "عن", "ب", "من", "و", "(", "“", "”", "\"", "«", "/", ":", "،", ","}
+_NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
 
 
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
@@ -94,9 +95,14 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     match = matches[-1]
     between = [scan.tokens[i] for i in range(match.last, figure.position)]
     hedge = range(figure.lead, figure.position)
-    words = [t for i, t in enumerate(between, match.last) if i not in hedge and t.form not in _NEAR_WORDS]
+    words = [t for i, t in enumerate(between, match.last) if i not in hedge and not _is_near(t.form)]
     strikes = match.entry["connector"] == "parts" and figure.kind == "strike"
     return match if len(words) <= (8 if strikes else 1) else None
+
+
+def _is_near(form: str) -> bool:
+    """Say whether a word or mark may stand between a figure and what governs it."""
+    return form in _NEAR_MARKS or form in word_set("between_figure_and_lead")
 
 
 def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure | None:
@@ -131,7 +137,7 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
     gap = [scan.tokens[i].form for i in range(last.np_end, min(figure.lead, figure.position))]
-    tight = len([w for w in gap if w not in _NEAR_WORDS and not w.startswith("و")]) == 0 and len(gap) <= 2
+    tight = len([w for w in gap if not _is_near(w) and not w.startswith("و")]) == 0 and len(gap) <= 2
     if not tight or figure.kind != "people" or not figure.group_stated:
         return False
     subsets = [f for f in state.seen if f.parent is owner and f.relation == "among"]
@@ -190,9 +196,7 @@ def _check_link(figure: Figure, state: _State) -> None:
 
 
 # ---------------------------------------------------------------- what is counted
-def _read_measure(
-    scan: Scan, figure: Figure, previous: Figure | None, tolls: list[Figure], number: int
-) -> None:
+def _read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: list[Figure], number: int) -> None:
     if figure.kind in ("strike",):
         return
     if figure.kind == "household":
@@ -303,10 +307,10 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
             continue
         if chain:
             break
-        if token.form in _NEAR_WORDS or (window and window.kind in ("same", "relative", "day")):
+        if _is_near(token.form) or (window and window.kind in ("same", "relative", "day")):
             index -= 1
             continue
-        if token.form in ("ما", "في", "عدد", "نحو", "هم"):
+        if token.form in word_set("before_figure"):
             index -= 1
             continue
         break
@@ -337,7 +341,10 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
             if any(t.form in ("،", ",", ".") for t in beyond):
                 return None
             return event
-    noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i)) and n.kind == "casualty"), None)
+    noun = next(
+        (n for i in range(figure.position, figure.np_end) if (n := scan.noun(i)) and n.kind == "casualty"),
+        None,
+    )
     if noun and not figure.measure:
         figure.measure = noun.label
     return None
@@ -346,24 +353,18 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
 def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None):
     """Return the closest casualty word of the sentence: before the figure, else behind it."""
     begin, end = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
-    before = [
-        m for m in scan.between("events", begin, figure.position) if m.entry["measure"] != "localities_captured"
-    ]
+    before = [m for m in scan.between("events", begin, figure.position) if m.entry["measure"] != "localities_captured"]
     if before:
         between = scan.tokens[before[-1].last : figure.position]
         if sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
             return before[-1]
     stop = min(end, following.position if following else end)
-    after = [
-        m for m in scan.between("events", figure.np_end, stop) if m.entry["measure"] != "localities_captured"
-    ]
+    after = [m for m in scan.between("events", figure.np_end, stop) if m.entry["measure"] != "localities_captured"]
     return after[0] if after else None
 
 
 def _denied(scan: Scan, position: int) -> bool:
-    return any(
-        m.last >= position - 2 for m in scan.connectors(max(0, position - 4), position, "denial")
-    )
+    return any(m.last >= position - 2 for m in scan.connectors(max(0, position - 4), position, "denial"))
 
 
 # ---------------------------------------------------------------- who is counted

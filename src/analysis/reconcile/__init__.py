@@ -46,7 +46,7 @@ def reconcile(
     claims: pd.DataFrame,
     publishers: dict[str, str] | None = None,
     texts: dict[str, str] | None = None,
-    weights: Weights = Weights(),  # noqa: B008 (frozen)
+    weights: Weights = Weights(),
 ) -> Reconciled:
     """Reconcile claims with each other.
 
@@ -237,7 +237,11 @@ def _total(key: tuple, members: list, outcome: _Outcome, confirmed: set[str]) ->
         pick = (min, max) if verdicts else (max, min)
         low = pick[0](e[0] for e in extents)
         highs = [e[1] for e in extents]
-        high = None if (None in highs and (verdicts or set(highs) == {None})) else pick[1](h for h in highs if h is not None)
+        high = (
+            None
+            if (None in highs and (verdicts or set(highs) == {None}))
+            else pick[1](h for h in highs if h is not None)
+        )
     low = _vague_low(members) if low == 0 and not extents else low
     if any(m.qualifier == "approximately" for m in members):
         low = high = None

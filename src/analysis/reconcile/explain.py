@@ -99,7 +99,10 @@ def explain_headline(head, terms, gap: int, added) -> tuple[str, str]:
 
 def explain_period(whole, subset_narrow, whole_narrow, subset, gap: int) -> tuple[str, str]:
     """Explain a subset that grows more between two windows than the whole that contains it."""
-    of_subset, of_whole = int(subset.value) - int(subset_narrow.value), int(whole.value) - int(whole_narrow.value)
+    of_subset, of_whole = (
+        int(subset.value) - int(subset_narrow.value),
+        int(whole.value) - int(whole_narrow.value),
+    )
     english = (
         f"From the window that starts on {whole.window_start} to the one that starts on {whole_narrow.window_start}, "
         f"{group_name_en(whole.group)} {whole.measure} differ by {of_whole} ({int(whole.value)} less "
@@ -110,8 +113,9 @@ def explain_period(whole, subset_narrow, whole_narrow, subset, gap: int) -> tupl
     )
     arabic = (
         f"بين الحصيلة منذ {whole.window_start} والحصيلة منذ {whole_narrow.window_start} فرق قدره {of_whole} في الكل "
-        f"({int(whole.value)} ناقص {int(whole_narrow.value)})، لكن الفرق في الجزء {of_subset} ({int(subset.value)} ناقص "
-        f"{int(subset_narrow.value)})، أي أن الجزء يزيد على الكل بمقدار {gap}. ومجموع كل حصيلة صحيح في ذاته، "
+        f"({int(whole.value)} ناقص {int(whole_narrow.value)})، لكن الفرق في الجزء {of_subset} "
+        f"({int(subset.value)} ناقص {int(subset_narrow.value)})، أي أن "
+        f"الجزء يزيد على الكل بمقدار {gap}. ومجموع كل حصيلة صحيح في ذاته، "
         "ولذلك فالأقرب أن يكون أحد رقمي الجزء غير دقيق."
     )
     return english, arabic

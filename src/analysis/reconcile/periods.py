@@ -7,6 +7,7 @@ interval follows from the intervals of both; an end that nothing bounds stays em
 
 import hashlib
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ def imply_periods(totals: pd.DataFrame, difference=None) -> pd.DataFrame:
     for shared, other in (("window_end", "window_start"), ("window_start", "window_end")):
         for _, same in dated.groupby([*quantity, shared], sort=True):
             ordered = same.sort_values(other).to_dict("records")
-            for earlier, later in zip(ordered, ordered[1:], strict=False):
+            for earlier, later in pairwise(ordered):
                 if earlier["scope"] == "":
                     continue  # no territory is said to be the same
                 rows.append(_period(earlier, later, other, difference))

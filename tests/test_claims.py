@@ -1,0 +1,118 @@
+"""Claims: rows of text and reading, the gold of both corpora, and what must hold for any text."""
+
+from datetime import date
+from io import StringIO
+
+import pandas as pd
+import pytest
+import yaml
+from conftest import CORPUS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from make_gold import FIELDS, gold_rows
+
+from analysis.claims import find_claims, read_report
+from analysis.documents import Report
+from analysis.trace import trace_text
+
+ROWS = yaml.safe_load((CORPUS / "claims.yaml").read_text(encoding="utf-8"))["rows"]
+
+
+def plain(value):
+    return None if pd.isna(value) else value
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['form']}: {row['text'][:40]}")
+def test_row(row):
+    published = date.fromisoformat(row["published"]) if "published" in row else None
+    found = find_claims(Report("row", row["text"], published))
+    expected = row.get("claims", [])
+    assert len(found) == len(expected), found[["text", "value", "measure", "group"]].to_string()
+    for (_, claim), wanted in zip(found.iterrows(), expected, strict=True):
+        assert {key: plain(claim[key]) for key in wanted} == wanted
+
+
+def read_gold(name: str) -> pd.DataFrame:
+    return pd.read_csv(CORPUS / name, dtype=str, keep_default_na=False)
+
+
+def as_written(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.read_csv(StringIO(pd.concat(frames).to_csv(index=False)), dtype=str, keep_default_na=False)
+
+
+def test_default_corpus_is_read_as_its_gold(reports):
+    gold = read_gold("gold_default.csv")
+    pd.testing.assert_frame_equal(as_written([gold_rows(r) for r in reports]), gold)
+
+
+def test_originals_are_read_as_their_gold(originals):
+    gold = read_gold("gold_originals.csv")
+    pd.testing.assert_frame_equal(as_written([gold_rows(r) for _, r in sorted(originals.items())]), gold)
+
+
+def test_both_corpora_state_the_same_facts():
+    """The default corpus restates every figure of the originals with its group, fire, window and parent."""
+    columns = [f for f in FIELDS if f not in ("low", "high")]
+    facts = []
+    for name in ("gold_default.csv", "gold_originals.csv"):
+        gold = read_gold(name)
+        value_at = {(r.doc_id, r.start): r.value for r in gold.itertuples()}
+        gold["parent_value"] = [value_at.get((r.doc_id, r.parent), "") for r in gold.itertuples()]
+        facts.append(gold[[*columns, "parent_value"]].sort_values([*columns, "parent_value"]).reset_index(drop=True))
+    pd.testing.assert_frame_equal(*facts)
+
+
+def test_nothing_is_unread(readings):
+    for reading in readings.values():
+        assert not (reading.numbers["role"] == "unread").any()
+
+
+def test_ledger_accounts_for_every_digit(readings):
+    for reading in readings.values():
+        covered = {i for r in reading.numbers.itertuples() for i in range(r.start, r.end)}
+        assert not [i for i, c in enumerate(reading.report.text) if c.isdigit() and i not in covered]
+
+
+def test_every_claim_is_in_the_ledger_once(readings):
+    for reading in readings.values():
+        ledger = reading.numbers[reading.numbers["role"] == "claim"]["claim_id"]
+        assert sorted(ledger) == sorted(reading.claims["claim_id"])
+
+
+def test_offsets_cut_out_the_stated_text(readings):
+    for reading in readings.values():
+        for row in [*reading.claims.itertuples(), *reading.numbers.itertuples()]:
+            assert reading.report.text[row.start : row.end] == row.text
+
+
+def test_adding_a_report_never_changes_old_ids(reports):
+    alone = read_report(reports[0]).claims["claim_id"].tolist()
+    assert [c for r in reports for c in read_report(r).claims["claim_id"]][: len(alone)] == alone
+
+
+WORDS = st.sampled_from(
+    "قتل 5 مدنيين وجرح 12 آخرين بينهم طفلان وهم : ، . ارتفع إلى أكثر من نحو 3900 غارة جوية روسية من قوات النظام منذ "
+    "مطلع العام خلال الـ 24 ساعة الفائتة على قرية حاس في 15 شباط 2019 ألف مليون عشرات مئتي ق*تل ٢٥ % ( ) “ ” \n".split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_any_text_is_read_without_losing_a_character(text):
+    reading = read_report(Report("any", text, date(2020, 1, 22)))
+    for row in [*reading.claims.itertuples(), *reading.numbers.itertuples()]:
+        assert text[row.start : row.end] == row.text
+    assert reading.claims["claim_id"].is_unique
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_characters_are_read_without_a_crash(text):
+    read_report(Report("any", text))
+
+
+def test_trace_names_rules_with_their_characters():
+    text = "مقتل ما لا يقل عن 12 مدنيا"
+    lines = trace_text(text)
+    assert "qualifier.at_least" in lines and "event.before" in lines and "12" in lines
+    assert trace_text("لا شيء") == "no number expression found"
