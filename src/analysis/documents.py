@@ -215,7 +215,8 @@ def decode(raw: bytes) -> tuple[str, str] | None:
         return _readable(raw, "utf-16")
     try:
         text = raw.decode("utf-8-sig")
-        return None if _has_controls(text) else (text, "utf-8")
+        if not _has_controls(text):
+            return text, "utf-8"
     except UnicodeDecodeError:
         pass
     if b"\0" in raw or len(raw) % 2 == 0:

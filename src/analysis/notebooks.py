@@ -86,12 +86,23 @@ def without_times(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         cell.metadata = {"tags": tags} if tags else {}
         cell["id"] = f"cell-{number:02d}"
         if cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+            cell.outputs = _join_streams([o for o in cell.outputs if o.get("name") != "stderr"])
             for output in cell.outputs:
                 output.pop("metadata", None)
                 if output.output_type in ("display_data", "execute_result"):
                     output["metadata"] = {}
     return notebook
+
+
+def _join_streams(outputs: list) -> list:
+    """Join what was printed in several pieces; where the pieces break depends on the clock."""
+    joined: list = []
+    for output in outputs:
+        if joined and output.output_type == "stream" == joined[-1].output_type:
+            joined[-1]["text"] += output["text"]
+        else:
+            joined.append(output)
+    return joined
 
 
 def report_time(name: str, seconds: float) -> None:

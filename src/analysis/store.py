@@ -56,10 +56,9 @@ def write_table(frame: pd.DataFrame, table: type[Table], folder: Path) -> pd.Dat
 
     Returns the frame as written (sorted, in the order of the contract's columns).
     """
-    frame = frame[table.column_names()] if set(table.column_names()) <= set(frame.columns) else frame
-    frame = table.typed(frame)
+    frame = frame[table.column_names()] if set(table.column_names()) == set(frame.columns) else frame
+    frame = require_contract(table.typed(frame).reset_index(drop=True), table)
     frame = frame.sort_values(table.key(), kind="stable").reset_index(drop=True)
-    frame = require_contract(frame, table)
     text = frame.to_csv(index=False, lineterminator="\n", na_rep="")
     write_text(Path(folder) / f"{table.table_name()}.csv", text)
     return frame

@@ -12,8 +12,6 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from analysis.checks import Rule
 
-_FAR = 10_000_000  # larger than any toll; the big-M of the switches
-
 
 @dataclass(frozen=True)
 class Stated:
@@ -49,6 +47,8 @@ class Block:
         n, k = len(claims), len(self.lists)
         # columns: x (n), up (n), down (n), changed z (n), missing r (k), missing switch m (k)
         self.n, self.k, self.width = n, k, 4 * n + 2 * k
+        # larger than any number of the block can be when something bounds it; the big-M of the switches
+        self.far = 4 * sum(claim.value for claim in claims) + 1000
         self.index = {claim.claim_id: i for i, claim in enumerate(claims)}
         self.rows, self.low, self.high = [], [], []
         self._build()
@@ -60,7 +60,7 @@ class Block:
                 self._add({i: 1, n + i: 1}, claim.low, np.inf)
             if claim.high is not None:  # x - down <= high
                 self._add({i: 1, 2 * n + i: -1}, -np.inf, claim.high)
-            self._add({n + i: 1, 2 * n + i: 1, 3 * n + i: -_FAR}, -np.inf, 0)
+            self._add({n + i: 1, 2 * n + i: 1, 3 * n + i: -self.far}, -np.inf, 0)
         for rule in self.rules:
             row = {self.index[rule.whole]: 1.0}
             for claim in rule.beside:
@@ -71,7 +71,7 @@ class Block:
                 row[4 * n + self.lists.index(rule)] = -1.0
             self._add(row, 0, 0 if rule.relation == "=" else np.inf)
         for j in range(k):
-            self._add({4 * n + j: 1, 4 * n + k + j: -_FAR}, -np.inf, 0)
+            self._add({4 * n + j: 1, 4 * n + k + j: -self.far}, -np.inf, 0)
 
     def _add(self, row: dict[int, float], low: float, high: float) -> None:
         dense = np.zeros(self.width)
@@ -85,7 +85,7 @@ class Block:
         rows = np.vstack([*self.rows, *(row for row, _, _ in extra)])
         low = np.array([*self.low, *(a for _, a, _ in extra)])
         high = np.array([*self.high, *(b for _, _, b in extra)])
-        upper = np.full(self.width, float(_FAR))
+        upper = np.full(self.width, float(self.far))
         upper[3 * self.n : 4 * self.n] = 1
         upper[4 * self.n + self.k :] = 1
         result = milp(
@@ -192,7 +192,7 @@ class Block:
         for i, claim in enumerate(self.claims):
             ends = [self._extent(i, fixed) for fixed in supports]
             low, high = min(e[0] for e in ends), max(e[1] for e in ends)
-            ranges[claim.claim_id] = (low, None if high >= _FAR // 2 else high)
+            ranges[claim.claim_id] = (low, None if high >= self.far // 2 else high)
         return ranges
 
     def difference(self, left: str, right: str, repairs: list[Repair]) -> tuple[int, int | None]:
@@ -205,7 +205,7 @@ class Block:
             low, high = self._solve(objective, fixed), self._solve(-objective, fixed)
             ends.append((int(objective @ low), int(objective @ high)))
         high = max(e[1] for e in ends)
-        return min(e[0] for e in ends), None if high >= _FAR // 2 else high
+        return min(e[0] for e in ends), None if high >= self.far // 2 else high
 
     def is_consistent(self) -> bool:
         """Say whether all claims can be true without any change."""

@@ -1,0 +1,211 @@
+"""The pipeline as a whole: declared dependencies, layers, determinism, set-up files."""
+
+import ast
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+from pipeline_facts import DATA, RUNNER, SOURCE, dependencies, imported_modules, module_file, stages_yaml
+from test_notebooks import NOTEBOOKS, copy_project
+
+LAYERS = [
+    {"errors", "paths", "quantities", "schemas", "store", "params"},
+    {"arabic", "lexicons", "morphology", "numerals", "dates", "windows", "lattice"},
+    {"documents", "scan", "mentions", "claims", "evidence", "trace"},
+    {"gazetteer", "places", "checks", "reconcile"},
+    {"figures", "maps", "tables"},
+    {"report", "notebooks", "cli", "__main__"},
+]
+
+
+def layer_of(name: str) -> int:
+    return next(i for i, names in enumerate(LAYERS) if name.split(".")[1] in names)
+
+
+def all_modules() -> list[str]:
+    files = [p.relative_to(SOURCE.parent) for p in sorted(SOURCE.rglob("*.py"))]
+    names = [".".join(p.with_suffix("").parts).removesuffix(".__init__") for p in files]
+    return [name for name in names if name != "analysis"]
+
+
+@pytest.mark.parametrize("name", all_modules())
+def test_a_module_imports_only_from_its_layer_or_below(name):
+    own = layer_of(name)
+    for imported in imported_modules(module_file(name).read_text(encoding="utf-8")) - {"analysis"}:
+        assert layer_of(imported) <= own, f"{name} imports {imported}"
+
+
+def test_the_library_opens_files_only_where_it_should():
+    may_open = {"store", "documents", "gazetteer", "lexicons", "params", "notebooks", "report", "figures", "cli",
+                "morphology", "paths", "tables"}  # fmt: skip
+    for path in sorted(SOURCE.rglob("*.py")):
+        if path.stem in may_open or path.parent.name in may_open:
+            continue
+        calls = re.findall(
+            r"\bopen\(|read_text|write_text|read_bytes|read_csv|to_csv", path.read_text(encoding="utf-8")
+        )
+        assert not calls, f"{path.name}: {calls}"
+
+
+def test_dvc_yaml_names_all_that_the_stages_import():
+    assert (ROOT / "dvc.yaml").read_text(encoding="utf-8") == stages_yaml(), "run python tests/pipeline_facts.py"
+    assert [path.stem for path in NOTEBOOKS] == list(DATA)
+
+
+@pytest.fixture(scope="module")
+def whole_run(tmp_path_factory):
+    """Run all stages in a copy of the project, in another folder, time zone and locale, files traced."""
+    project = copy_project(tmp_path_factory.mktemp("run") / "other folder")
+    hook = project / "hook"
+    hook.mkdir()
+    (hook / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        "log = open(os.environ['HASILA_OPENED'], 'a', buffering=1)\n"
+        "def audit(event, args):\n"
+        "    if event == 'open' and isinstance(args[0], str) and not log.closed:\n"
+        "        log.write(os.path.abspath(args[0]) + '\\n')\n"
+        "sys.addaudithook(audit)\n",
+        encoding="utf-8",
+    )
+    opened = {}
+    for notebook in NOTEBOOKS:
+        log = project / f"{notebook.stem}.opened"
+        environment = os.environ | {
+            "HASILA_OPENED": str(log), "PYTHONPATH": str(hook), "TZ": "Asia/Kolkata", "LANG": "C", "LC_ALL": "C",
+            "PYTHONHASHSEED": "271", "OMP_NUM_THREADS": "1",
+        }  # fmt: skip
+        command = [sys.executable, "-m", "analysis", "run", str(notebook)]
+        subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True)
+        opened[notebook.stem] = set(log.read_text(encoding="utf-8").splitlines())
+    return project, opened
+
+
+def test_dvc_yaml_names_all_that_a_run_opens(whole_run):
+    project, opened = whole_run
+    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+    params = yaml.safe_load((project / "params.yaml").read_text(encoding="utf-8"))
+    for stage, paths in opened.items():
+        declared = [_filled(path, params) for path in stages[stage]["deps"]]
+        outputs = [path if isinstance(path, str) else next(iter(path)) for path in stages[stage]["outs"]]
+        for path in sorted(paths):
+            base = ROOT if path.startswith(f"{ROOT}{os.sep}") else project
+            if not path.startswith(f"{base}{os.sep}"):
+                continue
+            name = Path(path).relative_to(base).as_posix()
+            if not name.startswith(("src/", "data/", "notebooks/", "reports/")) or not (base / name).is_file():
+                continue
+            if "__pycache__" in name or any(_covers(known, name) for known in [*declared, *outputs]):
+                continue
+            pytest.fail(f"{stage} opens {name}, which dvc.yaml does not name")
+
+
+def _filled(path: str, params: dict) -> str:
+    return re.sub(r"\$\{(\w+)\.(\w+)\}", lambda m: str(params[m[1]][m[2]]), path)
+
+
+def _covers(known: str, name: str) -> bool:
+    return name == known or name.startswith(f"{known}/")
+
+
+def test_another_folder_time_zone_locale_and_hash_seed_give_the_same_bytes(whole_run):
+    project, _ = whole_run
+    lock = yaml.safe_load((ROOT / "dvc.lock").read_text(encoding="utf-8"))["stages"]
+    expected = {out["path"]: out["md5"] for stage in lock.values() for out in stage["outs"] if "files" not in out
+                and not out["md5"].endswith(".dir")}  # fmt: skip
+    if "data/raw/reports" not in (ROOT / "params.yaml").read_text(encoding="utf-8"):
+        pytest.skip("params.yaml points to another corpus than the one in dvc.lock")
+    different = [p for p, md5 in expected.items() if hashlib.md5((project / p).read_bytes()).hexdigest() != md5]
+    assert different == []
+    for path in sorted((ROOT / "reports" / "figures").iterdir()) + sorted((ROOT / "reports" / "tables").iterdir()):
+        assert (project / path.relative_to(ROOT)).read_bytes() == path.read_bytes(), path.name
+
+
+def test_lock_has_hashes_no_addresses_and_no_torch():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    packages = re.split(r"\n(?=[a-z0-9])", lock.strip())
+    assert len(packages) > 150 and all("--hash=sha256:" in package for package in packages)
+    assert "://" not in lock and "index-url" not in lock
+    names = [re.match(r"[A-Za-z0-9_.-]+", package)[0] for package in packages]
+    assert not {"torch", "transformers"} & set(names)
+    assert {"jupyterlab", "papermill", "pandas", "geopandas", "matplotlib", "camel-tools", "nbval", "dvc"} <= set(names)
+
+
+def test_environment_yml_agrees_with_the_lock():
+    sys.path.insert(0, str(ROOT / "tools"))
+    from make_environment import environment, pins
+
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    assert text == environment(lock), "run make lock"
+    spec = yaml.safe_load(text)
+    assert spec["name"] == "hasila" and spec["channels"] == ["conda-forge"] and "python=3.11" in spec["dependencies"]
+    assert "-r requirements.lock" in spec["dependencies"][-1]["pip"]
+    assert re.findall(r"^#   (\S+==\S+)$", text, flags=re.MULTILINE) == pins(lock)
+
+
+def test_the_installed_packages_are_those_of_the_lock():
+    from importlib.metadata import version
+
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    for name in ("pandas", "matplotlib", "camel-tools", "papermill", "nbval", "dvc"):
+        assert version(name) == re.search(rf"^{name}==(\S+)", lock, flags=re.MULTILINE)[1]
+
+
+def test_dvc_sends_nothing():
+    config = (ROOT / ".dvc" / "config").read_text(encoding="utf-8")
+    assert "analytics = false" in config and "check_update = false" in config and "remote" not in config
+
+
+def test_make_alone_prints_help():
+    shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "make repro" in shown and "make test" in shown and "REPORTS=" in shown
+
+
+def test_nothing_names_a_path_of_this_machine():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.splitlines()
+    for name in tracked:
+        path = ROOT / name
+        if path.suffix in (".png", ".pdf") or not path.is_file():
+            continue
+        assert str(ROOT) + "/" not in path.read_text(encoding="utf-8"), name
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\u0621-\u064a]+", re.sub(r"[\u064b-\u0652\u0640]", "", text))
+
+
+def test_no_run_of_eight_words_is_shared_with_an_original(originals):
+    runs = {tuple(w[i : i + 8]) for r in originals.values() if (w := words(r.text)) for i in range(len(w) - 7)}
+    assert runs
+    tracked = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
+    for name in tracked.stdout.splitlines():
+        path = ROOT / name
+        if path.suffix in (".txt", ".md", ".py", ".yaml", ".csv", ".ipynb", ".html") and path.is_file():
+            w = words(path.read_text(encoding="utf-8"))
+            shared = [" ".join(w[i : i + 8]) for i in range(len(w) - 7) if tuple(w[i : i + 8]) in runs]
+            assert shared == [], f"{name}: {shared[:2]}"
+
+
+def test_every_stage_has_its_section_and_outputs_are_declared_once():
+    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+    outputs = [out if isinstance(out, str) else next(iter(out)) for stage in stages.values() for out in stage["outs"]]
+    assert len(outputs) == len(set(outputs))
+    for name, stage in stages.items():
+        assert name.split("_", 1)[1] in stage["params"]
+        kept = [next(iter(out)) for out in stage["outs"] if not isinstance(out, str)]
+        assert all(path.startswith("reports/") for path in kept)
+    assert set(RUNNER) <= {"analysis.__main__", "analysis.cli", "analysis.notebooks"} and dependencies(NOTEBOOKS[0])
+
+
+def test_source_files_are_plain(capsys):
+    for path in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), f"{path.name} has no docstring"
+    assert json.loads((SOURCE / "camel_data" / "catalogue.json").read_text(encoding="utf-8"))["packages"] == {}

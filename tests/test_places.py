@@ -1,0 +1,114 @@
+"""Places: mentions, decisions, and gazetteers that are wrong."""
+
+import csv
+
+import pandas as pd
+import pytest
+
+from analysis.errors import GazetteerError
+from analysis.gazetteer import COLUMNS, load_gazetteer, name_key
+from analysis.places import context_words, distance_km, find_candidates, geocode_names, match_places
+
+
+@pytest.fixture(scope="module")
+def decided(mentions, gazetteer):
+    return mentions.merge(match_places(mentions, gazetteer), on="mention_id")
+
+
+# name → (status, place_id): what the five reports mean, from their sentences
+EXPECTED = {
+    "كفريا": ("matched", "C4045"), "سرجة": ("matched", "C6363"), "رسم الورد": ("matched", "C6600"),
+    "سروج": ("matched", "C7918"), "اسطبلات": ("matched", "C7921"), "الزرزور": ("matched", "C7885"),
+    "العزيزية": ("matched", "C3189"), "الرصيف": ("matched", "C3205"), "النيرب": ("matched", "N0223"),
+    "الزهراء": ("matched", "C1646"), "الشيخ مقصود": ("matched", "N0123"), "الأشرفية": ("matched", "N0128"),
+    "جداريا": ("matched", "C6636"), "بينين": ("matched", "C4274"), "قمحانة": ("matched", "C3008"),
+    "سلمية": ("matched", "C3244"), "كفروما": ("matched", "C3984"), "وريدة": ("matched", "g166296"),
+    "تل مصطيف": ("unmatched", ""), "زلين": ("unmatched", ""), "أم جريف": ("unmatched", ""),
+    "الحوينة": ("unmatched", ""), "الكتيبة المهجورة": ("unmatched", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_villages_of_the_five_reports(decided, name):
+    rows = decided[decided["text"] == name]
+    assert len(rows) and set(zip(rows["status"], rows["place_id"], strict=True)) == {EXPECTED[name]}
+
+
+def test_every_mention_is_decided_once_and_areas_get_no_point(decided, mentions):
+    assert sorted(decided["mention_id"]) == sorted(mentions["mention_id"])
+    assert decided.loc[decided["status"] != "matched", ["lat", "lon"]].isna().all().all()
+    assert decided.loc[decided["kind"] == "region", "status"].eq("region_only").all()
+
+
+def test_every_place_named_in_the_reports_is_found_as_a_mention(mentions, root):
+    seed = root.parent / "shared" / "reference" / "places_seed.csv"
+    if not seed.is_file():
+        pytest.skip("places_seed.csv is not beside this checkout")
+    # the last five rows of the seed are named in other reports
+    other = {"قاح", "ركايا سجنة", "أطمة", "دير حسن", "كفرلوسين", "الكتيبة المهجورة", "مخيم النيرب"}
+    names = {row["name_ar"] for row in csv.DictReader(seed.open(encoding="utf-8"))} - other
+    assert names - set(mentions["text"]) == set()
+
+
+def test_the_facts_table_has_every_placed_row_of_the_seed(gazetteer, root):
+    seed = root.parent / "shared" / "reference" / "places_seed.csv"
+    if not seed.is_file():
+        pytest.skip("places_seed.csv is not beside this checkout")
+    for row in csv.DictReader(seed.open(encoding="utf-8")):
+        if row["lat"]:
+            place = gazetteer.row(row["pcode"] or f"g{row['geonames_id']}")
+            assert distance_km(float(row["lat"]), float(row["lon"]), place["lat"], place["lon"]) < 2.9, row["name_ar"]
+
+
+def test_a_lone_homonym_stays_open(gazetteer):
+    names = pd.DataFrame({"name": ["كفريا", "رسم الورد", "بالا", "لا مكان"], "context": ["", "", "", ""]})
+    assert geocode_names(names, gazetteer)["status"].tolist() == ["ambiguous", "ambiguous", "matched", "unmatched"]
+
+
+def test_context_decides_between_governorates(gazetteer):
+    names = pd.DataFrame({"name": ["رسم الورد"], "context": ["بريف حماة الشرقي"]})
+    assert context_words("بريف حماة الشرقي") == "countryside حماه east"
+    assert geocode_names(names, gazetteer)["place_id"].tolist() == ["C3078"]
+
+
+def test_shuffling_mentions_changes_nothing(mentions, gazetteer):
+    shuffled = mentions.sample(frac=1, random_state=7)
+    key = ["mention_id", "place_id"]
+    left = find_candidates(mentions, gazetteer, 30.0).sort_values(key).reset_index(drop=True)
+    pd.testing.assert_frame_equal(
+        left, find_candidates(shuffled, gazetteer, 30.0).sort_values(key).reset_index(drop=True)
+    )
+
+
+@pytest.mark.parametrize(("one", "other"), [("كفر تعال", "كفرتعال"), ("إعجاز", "اعجاز"), ("كفرومة", "كفروما"),
+                                            ("الصرمان", "صرمان"), ("أطمة", "اطمه")])  # fmt: skip
+def test_spellings_meet(one, other):
+    assert name_key(one) == name_key(other)
+
+
+GOOD = dict.fromkeys(COLUMNS, "") | {"place_id": "C1", "name_ar": "قرية", "kind": "settlement", "lat": "35.5",
+                                     "lon": "36.5", "precision_km": "1"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"lat": "36.9", "lon": "35.2"}, "look swapped"), ({"lat": "0", "lon": "0"}, "lat 0.0, lon 0.0"),
+        ({"lat": "4300000", "lon": "350000"}, "check the point"), ({"lon": ""}, "one coordinate without the other"),
+        ({"lat": "", "lon": ""}, "no coordinates"), ({"kind": "vilage"}, "kind 'vilage'"), ({"lat": "35,5"}, "35,5"),
+    ],
+)  # fmt: skip
+def test_a_bad_gazetteer_names_the_row(tmp_path, change, message):
+    pd.DataFrame([GOOD | change]).to_csv(tmp_path / "g.csv", index=False)
+    with pytest.raises(GazetteerError) as error:
+        load_gazetteer(tmp_path / "g.csv")
+    assert message in str(error.value) and "line 2" in str(error.value)
+
+
+def test_a_gazetteer_without_columns_or_with_a_duplicate(tmp_path):
+    pd.DataFrame([GOOD]).drop(columns="source").to_csv(tmp_path / "g.csv", index=False)
+    with pytest.raises(GazetteerError, match="no column source"):
+        load_gazetteer(tmp_path / "g.csv")
+    pd.DataFrame([GOOD, GOOD]).to_csv(tmp_path / "g.csv", index=False)
+    with pytest.raises(GazetteerError, match="C1 stands twice"):
+        load_gazetteer(tmp_path / "g.csv")

@@ -1,0 +1,235 @@
+"""Figures, tables and the report: deterministic, readable, escaped, and no number typed by hand."""
+
+import io
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import ROOT
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from PIL import Image
+from pypdf import PdfReader
+
+from analysis.errors import TemplateError
+from analysis.evidence import quote, quote_html
+from analysis.figures import nested_windows, plot_nested_windows, save_figure, use_style
+from analysis.maps import locate_tolls, plot_places
+from analysis.places import match_places
+from analysis.reconcile import reconcile
+from analysis.report import collect_numbers, render_markdown, require_no_digits, write_html, write_pdf
+from analysis.schemas import TABLES
+from analysis.tables import escape_markdown, markdown_table, neutralise, write_reader_table
+
+
+@pytest.fixture(scope="module")
+def tables(claims, mentions, readings, reports, gazetteer):
+    texts = {r.doc_id: r.text for r in reports}
+    result = reconcile(claims, {r.doc_id: r.publisher for r in reports}, texts)
+    from analysis.documents import Corpus
+
+    corpus = Corpus(list(reports))
+    return {
+        "documents": corpus.documents(), "quarantine": corpus.quarantined(), "claims": claims,
+        "numbers": pd.concat([r.numbers for r in readings.values()]), "place_mentions": mentions,
+        "places": match_places(mentions, gazetteer), "totals": result.totals, "decisions": result.decisions,
+        "conflicts": result.conflicts, "periods": result.periods, "checks": result.checks,
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def texts(reports):
+    return {r.doc_id: r.text for r in reports}
+
+
+def located(tables):
+    return locate_tolls(tables["claims"], tables["place_mentions"], tables["places"])
+
+
+def text_boxes(figure: Figure) -> list:
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    texts = [t for t in figure.findobj(Text) if t.get_text().strip() and t.get_visible()]
+    return [(t.get_text(), t.get_window_extent(canvas.get_renderer())) for t in texts]
+
+
+def overlaps(boxes: list) -> list:
+    return [
+        (a, b)
+        for i, (a, box) in enumerate(boxes)
+        for b, other in boxes[i + 1 :]
+        if box.x0 + 1 < other.x1 - 1
+        and other.x0 + 1 < box.x1 - 1
+        and box.y0 + 1 < other.y1 - 1
+        and other.y0 + 1 < box.y1 - 1
+    ]
+
+
+def test_no_text_overlaps_on_the_map(tables, gazetteer):
+    figure = plot_places(located(tables), gazetteer.places, "caption")
+    boxes = [(t, b) for t, b in text_boxes(figure) if "°" not in t]
+    assert overlaps(boxes) == []
+    assert len(boxes) > 50
+
+
+def test_no_text_overlaps_on_the_chart(tables):
+    assert overlaps(text_boxes(plot_nested_windows(nested_windows(tables["totals"])))) == []
+
+
+def test_the_chart_shows_the_three_windows(tables):
+    windows = nested_windows(tables["totals"])
+    assert windows["window_start"].unique().tolist() == ["2018-09-17", "2019-02-15", "2019-04-30"]
+    assert windows.groupby("window_start")["best"].sum().tolist() == [5453, 5219, 4693]
+    shown = " ".join(t for t, _ in text_boxes(plot_nested_windows(windows)))
+    assert all(number in shown for number in ("1,572", "2,019", "1,862", "5,453", "1,206"))
+
+
+def test_a_toll_of_several_places_is_not_split(tables, gazetteer):
+    frame = located(tables)
+    shared = frame[frame["n_places"] > 1].groupby("claim_id")["value"]
+    assert (shared.nunique() == 1).all() and frame.loc[frame["value"] == 43, "n_places"].eq(11).all()
+    shown = [t for t, _ in text_boxes(plot_places(frame, gazetteer.places, ""))]
+    assert "43 killed in 11 places" in shown and not any(t == "43 killed" for t in shown)
+
+
+def test_empty_corpora_get_figures_that_say_so(tables, gazetteer):
+    chart = plot_nested_windows(nested_windows(tables["totals"].head(0)))
+    assert any("No running total" in t for t, _ in text_boxes(chart))
+    empty = plot_places(located(tables).head(0), gazetteer.places, "caption")
+    assert any("No toll names a place" in t for t, _ in text_boxes(empty))
+
+
+def test_figures_are_the_same_bytes_twice(tables, gazetteer, tmp_path):
+    for name in ("one", "two"):
+        save_figure(plot_places(located(tables), gazetteer.places, "c"), tmp_path / name, "map", 80)
+        save_figure(plot_nested_windows(nested_windows(tables["totals"])), tmp_path / name, "chart", 80)
+    for path in sorted((tmp_path / "one").iterdir()):
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def ink(text: str) -> np.ndarray:
+    """Return the pixels of a word, cut to its columns, on a fixed baseline."""
+    use_style()
+    figure = Figure(figsize=(3, 1))
+    figure.text(0.5, 0.5, text, size=30, ha="center", va="baseline")
+    stream = io.BytesIO()
+    FigureCanvasAgg(figure)
+    figure.savefig(stream, format="png", dpi=100)
+    pixels = np.asarray(Image.open(stream).convert("L")) < 128
+    columns = np.flatnonzero(pixels.any(axis=0))
+    return pixels[:, columns[0] : columns[-1] + 1]
+
+
+def test_arabic_is_shaped_and_runs_from_right_to_left():
+    word, first, last = ink("حلب"), ink("ح\u200d"), ink("\u200dب")
+    assert not (np.diff(np.flatnonzero(word.any(axis=0))) > 1).any(), "the letters join"
+
+    def likeness(letter: np.ndarray, side: np.ndarray) -> float:
+        return float((letter & side).sum() / (letter | side).sum())
+
+    width = min(first.shape[1], last.shape[1])
+    right, left = word[:, -width:], word[:, :width]
+    assert likeness(first[:, -width:], right) > 0.5 > likeness(first[:, -width:], left)
+    assert likeness(last[:, :width], left) > 0.5 > likeness(last[:, :width], right)
+
+
+# ---------------------------------------------------------------- tables
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_cells_that_look_like_formulas_are_neutralised(cell):
+    assert neutralise(cell) == "'" + cell
+    assert neutralise(-5) == -5 and neutralise("قتل") == "قتل"
+
+
+def test_markdown_is_escaped():
+    assert escape_markdown("[a](b) <script> *x* |") == r"\[a\]\(b\) \<script\> \*x\* \|"
+    assert r"U\+202E" in escape_markdown("a\u202eb")
+    assert escape_markdown("a\nb") == "a b"
+
+
+def test_markdown_tables_keep_unknown_empty(tmp_path):
+    frame = pd.DataFrame(
+        {"group": ["a|b"], "best": pd.array([None], dtype="Int64"), "low": pd.array([4693], dtype="Int64")}
+    )
+    assert markdown_table(frame).splitlines()[2] == r"| a\|b |  | 4,693 |"
+    write_reader_table(frame.assign(group="=x"), tmp_path, "t")
+    assert (tmp_path / "t.csv").read_text() == "group,best,low\n'=x,,4693\n"
+
+
+# ---------------------------------------------------------------- report
+def test_every_number_of_the_report_is_used_and_has_claims(tables, texts):
+    numbers = collect_numbers(tables)
+    markdown = render_markdown(numbers, tables, texts, "Title")
+    assert all(entry["text"] in markdown for entry in numbers.values())
+    known = set(tables["claims"]["claim_id"])
+    assert all(set(entry["claim_ids"]) <= known for entry in numbers.values())
+    assert json.loads((ROOT / "reports" / "numbers.json").read_text(encoding="utf-8")).keys() == numbers.keys()
+
+
+def test_a_missing_or_unused_number_fails(tables, texts):
+    numbers = collect_numbers(tables)
+    fewer = {name: entry for name, entry in numbers.items() if name != "reports"}
+    with pytest.raises(TemplateError, match="number 'reports'"):
+        render_markdown(fewer, tables, texts, "T")
+    with pytest.raises(TemplateError, match="unused numbers: invented"):
+        render_markdown(numbers | {"invented": {"value": 1, "text": "1", "claim_ids": []}}, tables, texts, "T")
+    with pytest.raises(TemplateError, match="undefined"):
+        render_markdown({}, tables, texts, "T", template="{{ nothing }}")
+
+
+def test_a_digit_in_the_template_fails():
+    with pytest.raises(TemplateError, match="a digit in 'about 5453 people'"):
+        require_no_digits("fine\nabout 5453 people\n")
+    require_no_digits("{{ n.x }} people ![a](figures/b1.png)")
+
+
+def test_hostile_text_comes_out_harmless(tables, texts, tmp_path):
+    hostile = "<script>alert(1)</script> [x](javascript:alert(1)) {{ n.reports }} =cmd \u202eevil"
+    changed = dict(tables)
+    changed["documents"] = tables["documents"].assign(title=hostile, publisher="<img src=x onerror=alert(1)>")
+    numbers = collect_numbers(changed)
+    markdown = render_markdown(numbers, changed, texts, "<b>T</b>")
+    (tmp_path / "figures").mkdir()
+    for path in (ROOT / "reports" / "figures").glob("*.png"):
+        (tmp_path / "figures" / path.name).write_bytes(path.read_bytes())
+    write_html(markdown, tmp_path, "</title><script>alert(1)</script>")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "<img src=x" not in page and 'href="javascript' not in page
+    assert "\u202e" not in page and "alert(1)" in page  # visible, as text
+    claim = tables["claims"].iloc[0]
+    assert "<script>" not in quote_html(claim, {claim["doc_id"]: "<script>" * 2000})
+
+
+def test_the_page_fetches_nothing():
+    page = (ROOT / "reports" / "report.html").read_text(encoding="utf-8")
+    assert not re.search(r'(?:src|href)="(?!data:|#)', page)
+
+
+def test_the_pdf_has_its_text_and_both_scripts(tables, texts, tmp_path):
+    (tmp_path / "figures").mkdir()
+    for path in (ROOT / "reports" / "figures").glob("*.png"):
+        (tmp_path / "figures" / path.name).write_bytes(path.read_bytes())
+    markdown = render_markdown(collect_numbers(tables), tables, texts, "Title of the report")
+    write_pdf(markdown, tmp_path)
+    first = (tmp_path / "report.pdf").read_bytes()
+    write_pdf(markdown, tmp_path)
+    assert (tmp_path / "report.pdf").read_bytes() == first
+    reader = PdfReader(tmp_path / "report.pdf")
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert "Title of the report" in text and "5,453" in text
+    entries = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    fonts = {str(font.get_object()["/BaseFont"]) for font in entries}
+    assert any("Plex" in f for f in fonts)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["figures", "report.pdf"]
+
+
+def test_quotes_hold_the_figure_inside_its_sentence(claims, texts):
+    for _, claim in claims.iterrows():
+        parts = quote(claim, texts)
+        assert parts["figure"] == claim["text"]
+
+
+def test_all_tables_are_reported(tables):
+    assert set(tables) | {"place_candidates"} == {table.table_name() for table in TABLES}
