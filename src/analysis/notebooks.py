@@ -9,6 +9,8 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -50,9 +52,7 @@ def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None
             expected=", ".join(sorted(parameters)),
             where=notebook.name,
         )
-    os.environ.setdefault("PYTHONHASHSEED", "0")
-    with tempfile.TemporaryDirectory() as folder:
-        _use_plain_kernel(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, _plain_kernel(Path(folder)):
         output = Path(folder) / notebook.name
         try:
             papermill.execute_notebook(
@@ -67,12 +67,23 @@ def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None
     return time.monotonic() - started
 
 
-def _use_plain_kernel(folder: Path) -> None:
-    """Keep the user's own IPython profile and start-up files out of the run."""
+@contextmanager
+def _plain_kernel(folder: Path) -> Iterator[None]:
+    """Keep the user's own IPython profile and start-up files out of the run, and its hash seed fixed."""
     profile = folder / "ipython" / "profile_default"
     profile.mkdir(parents=True)
     (profile / "ipython_kernel_config.py").write_text("get_config().IPKernelApp.log_level = 40\n", encoding="utf-8")
-    os.environ["IPYTHONDIR"] = str(folder / "ipython")
+    chosen = {"IPYTHONDIR": str(folder / "ipython"), "PYTHONHASHSEED": os.environ.get("PYTHONHASHSEED", "0")}
+    before = {name: os.environ.get(name) for name in chosen}
+    os.environ.update(chosen)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def without_times(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
