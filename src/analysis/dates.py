@@ -59,6 +59,21 @@ def weekday_names() -> dict[str, int]:
 
 
 @cache
+def day_words() -> dict[str, int]:
+    """Return folded ordinals with the article → day of the month (السابع، الحادي والعشرين)."""
+    ordinals = {e["value"]: [fold(f) for f in e["forms"]] for e in load_lexicon("numerals") if e["kind"] == "ordinal"}
+    units = {1: ["حادي"], **{n: forms for n, forms in ordinals.items() if 2 <= n <= 9}}
+    found = {"ال" + form: n for n, forms in ordinals.items() for form in forms}
+    for unit, forms in units.items():
+        for form in forms:
+            found[f"ال{form} عشر"] = 10 + unit
+            found |= {f"ال{form} و{tens}": 20 + unit for tens in ("العشرين", "العشرون")}
+            if unit == 1:
+                found |= {f"ال{form} و{tens}": 31 for tens in ("الثلاثين", "الثلاثون")}
+    return found | {"العشرين": 20, "الثلاثين": 30}
+
+
+@cache
 def date_words(kind: str) -> tuple[str, ...]:
     """Return the folded forms of one kind of dates.yaml, longest first."""
     forms = {fold(f) for e in load_lexicon("dates") if e["kind"] == kind for f in e["forms"]}
@@ -84,7 +99,7 @@ def _pattern() -> re.Pattern:
     return re.compile(
         rf"""
         {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
-          (?:الـ?\s*)?(?P<day>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?(?P<month>{month}){not_letter}
+          (?:الـ?\s*)?(?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?(?P<month>{month}){not_letter}
           (?:\s*/\s*(?P<month_b>{month}){not_letter})?
           (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?
@@ -151,7 +166,8 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
     group = match.groupdict()
     months = month_names()
     if group["day"]:
-        day = _day_in_month(int(group["day"]), months[group["month"]], group, published)
+        number = day_words().get(group["day"]) or int(group["day"])
+        day = _day_in_month(number, months[group["month"]], group, published)
         note = _check_months(months, group) or _check_weekday(day, group["weekday1"])
         return day, day, "day", note
     if group["month_only"]:

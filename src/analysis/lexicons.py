@@ -21,7 +21,7 @@ from analysis.paths import LEXICONS
 ENTRY_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "nouns": ({"lemma", "gender", "kind", "gloss"}, {"plural", "label", "sound", "dual"}),
     "events": ({"measure", "forms"}, {"kind"}),
-    "parties": ({"group", "forms"}, {"actor"}),
+    "parties": ({"group", "forms"}, {"actor", "adjective"}),
     "methods": ({"method", "forms"}, {"actor"}),
     "qualifiers": ({"qualifier", "position", "forms"}, set()),
     "connectors": ({"connector", "forms"}, set()),

@@ -120,6 +120,7 @@ def render_markdown(
     used = _Used(numbers)
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["md"] = escape_markdown
+    environment.filters["inline"] = _escape_inline
     try:
         text = environment.from_string(source).render(n=used, title=title, **_view(tables, texts, numbers))
     except jinja2.UndefinedError as error:
@@ -133,6 +134,12 @@ def render_markdown(
             remedy="use it, or stop computing it",
         )
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _escape_inline(text: str) -> str:
+    """Escape a piece of a sentence and keep the space at either end."""
+    left, right = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return f"{left}{escape_markdown(text)}{right}"
 
 
 def require_no_digits(template: str) -> None:

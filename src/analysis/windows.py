@@ -55,6 +55,7 @@ def find_windows(
         *_durations(folded.text, tokens, numerals, dates, published),
         *_fixed_words(folded, published),
         *_days(folded.text, dates),
+        *_years(folded.text, dates),
     ]
     found.sort(key=lambda window: (window.start, -window.end, _KIND_ORDER.index(window.kind)))
     kept: list[Window] = []
@@ -261,10 +262,23 @@ def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
         start, end = folded.span(match.start("w"), match.end())
         if "خلال" in match.group():
             found.append(Window(start, end, folded.text[start:end], None, None, "vague"))
-    for match in re.finditer(rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}", folded.form):
+    year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+    for match in re.finditer(year_start, folded.form):
         start, end = folded.span(match.start("w"), match.end())
-        first = date(published.year, 1, 1) if published else None
+        year = int(match["year"]) if match["year"] else published.year if published else None
+        first = date(year, 1, 1) if year else None
         found.append(Window(start, end, folded.text[start:end], first, published, "since", True))
+    return found
+
+
+def _years(text: str, dates: list[DateSpan]) -> list[Window]:
+    """Find 'in the year N', 'during N'; a year that only dates another event has no preposition."""
+    found = []
+    for span in dates:
+        before = re.search(r"(?:^|\s)(?P<word>[وف]?(?:في|خلال|طوال))\s+$", text[: span.start])
+        if span.kind == "year" and before:
+            start = before.start("word")
+            found.append(Window(start, span.end, text[start : span.end], span.first, span.last, "span"))
     return found
 
 

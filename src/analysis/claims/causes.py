@@ -75,6 +75,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         kind = connector.entry["connector"] if connector else ""
         if scan.tokens[position].form.endswith(("سيطره", "سيطرتها")):
             target = True  # 'land under the control of X'
+        if kind == "against" and scan.tokens[position].form == "بين" and "clashes" in methods:
+            target = True
         if kind == "target" and scan.tokens[position].form == "علي" and seen:
             target = True
         if kind in ("agent", "joined"):
@@ -84,6 +86,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
                 start = scan.tokens[begin if begin is not None else first].start
                 return Cause(methods | rest.methods, actors, start, rest.end, False)
         method = scan.phrase("methods", position)
+        if method and seen and scan.tokens[position].form in word_set("strike_verb"):
+            target, method = True, None  # 'a raid that hit a building'
         party = scan.phrase("parties", position)
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
             if party.entry.get("actor"):
@@ -247,10 +251,10 @@ def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
 
 def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
     """Give a figure without a cause that of the next one in its clause: 'N killed and M hurt in …'."""
-    for figure, following in reversed(list(pairwise(tolls))):
+    for figure, following in reversed(list(pairwise([f for f in tolls if f.relation != "among"]))):
         if figure.cause_read or figure.kind != "people" or following.kind != "people" or following.relation:
             continue
-        close = following.lead - figure.np_end <= 4
+        close = following.lead - max([figure.np_end, *(f.np_end for f in tolls if f.parent is figure)]) <= 4
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
             figure.actor, figure.method = following.actor, following.method
             figure.bare_method, figure.cause_read = following.bare_method, True

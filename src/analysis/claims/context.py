@@ -181,6 +181,14 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         before = [m for m in sources if scan.tokens[m.first].start < figure.start]
         near = [m for m in before if scan.tokens[m.first].start >= start]
         reporting = scan.connectors(scan.at(figure.sentence[0]), figure.position, "reporting")
+        according = [
+            m
+            for m in sources
+            if figure.end <= scan.tokens[m.first].start < figure.sentence[1]
+            and scan.connectors(max(0, m.first - 3), m.first, "according")
+        ]
+        if according:
+            near = according[:1]
         if near:
             figure.attributed_to = near[-1].entry["source"]
             figure.use("source.named", scan.tokens[near[-1].first].start, scan.tokens[near[-1].last - 1].end)

@@ -124,7 +124,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", "too long for a count"
     if window and window.kind in ("relative", "vague"):
         return "duration", f"part of {window.text}"
-    previous = scan.noun(position - 1) or (scan.noun(position - 2) if position > 1 else None)
+    article = position > 1 and scan.tokens[position - 1].form in ("ال", "رقم")
+    previous = scan.noun(position - 2 if article else position - 1)
     following = scan.noun(_skip(scan, last), "sp")
     if following and following.kind in ("duration", "distance", "money"):
         age = any(scan.tokens[i].form in word_set("age") for i in range(max(0, position - 4), position))
@@ -174,6 +175,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.group, figure.np_end = "people", "people", position
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
+    elif figure.qualifier == "vague" and _event_right_before(scan, figure):
+        figure.kind, figure.group = "people", "people"
     elif head:
         figure.role, figure.reason = "other_count", f"counts {head.lemma}"
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
@@ -187,6 +190,8 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
     figure.use(f"head.{head.kind}", *_chars(scan, position, position + 1))
     if head.kind == "casualty":
         figure.group, figure.measure = "people", head.label
+        _counted_noun_before(scan, figure)
+        figure.group, figure.kind, figure.counted_before = figure.group or "people", "people", False
         figure.event_words.append(scan.text[scan.tokens[position].start : scan.tokens[position].end])
     else:
         figure.group = head.label
@@ -234,6 +239,8 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
         token = scan.tokens[index]
         if token.form in (".", "؛", "،") or (token.end < figure.start and "\n" in scan.text[token.end : figure.start]):
             return False
+        if scan.window_over(token.start, token.end):
+            continue
         if token.is_digits:
             return False
         if scan.connector(index, "count_noun"):
@@ -245,23 +252,32 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
 
 
 def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
-    """Return the groups named in tokens[first:last]: parties, and people nouns that no party refines."""
+    """Return the groups that a count noun at `first` governs: 'the number of the killed of the forces'.
+
+    Reading stops at the first word that is no part of that phrase, so that a party further on ("the
+    toll of the Russian bombardment") is never taken for the victims.
+    """
     groups: list[str] = []
     index = first
     while index < last:
-        party = scan.phrase("parties", index)
-        noun = scan.noun(index)
-        if party:
+        party, noun = scan.phrase("parties", index), scan.noun(index)
+        ranks = scan.connector(index, "ranks")
+        if party and not party.entry.get("adjective"):
             group = party.entry["group"]
             if groups and party.clitics != "و" and contains(groups[-1], group):
                 groups[-1] = group
             else:
                 groups.append(group)
             index = party.last
-            continue
-        if noun and noun.kind == "person" and noun.label != "people":
-            groups.append(noun.label)
-        index += 1
+        elif noun and noun.kind in PEOPLE_KINDS:
+            groups += [noun.label] if noun.kind == "person" and noun.label != "people" else []
+            index += 1
+        elif ranks:
+            index = ranks.last
+        elif scan.tokens[index].form in word_set("inside_counted_phrase") or scan.covering("events", index):
+            index += 1
+        else:
+            break
     return groups
 
 
@@ -300,7 +316,10 @@ def _read_parties(scan: Scan, figure: Figure, position: int) -> None:
     party = _of_party(scan, position)
     if party is None:
         direct = scan.phrase("parties", position)
-        if direct and direct.clitics in ("", "ب", "ال") and not scan.phrase("methods", position):
+        belongs = ("ل", "لال") if scan.noun(position - 1) and scan.noun(position - 1).kind in ("member", "casualty") else ()
+        if direct and direct.entry.get("adjective") and not contains("combatants", figure.group or "people"):
+            direct = None  # 'five Russian persons' are not said to be soldiers
+        if direct and direct.clitics in ("", "ب", "ال", *belongs) and not scan.phrase("methods", position):
             party = direct
     groups = []
     while party:
@@ -327,9 +346,14 @@ def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
     """Say whether a bare number counts people: 'among them', a verb of dying, or 'they are' follows."""
     if position >= len(scan.tokens):
         return False
-    if scan.connector(position, "among"):
+    if scan.connector(position, "among", "agent"):
         return True
     event = scan.phrase("events", position)
+    return event is not None and event.entry["measure"] != "localities_captured"
+
+
+def _event_right_before(scan: Scan, figure: Figure) -> bool:
+    event = scan.covering("events", figure.position - 1) if figure.position else None
     return event is not None and event.entry["measure"] != "localities_captured"
 
 
@@ -388,6 +412,8 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
     others = [r for r in analyse_noun(scan.tokens[position].form) if r.number != "d" and r.kind != "distance"]
     if scan.covering("parties", position) and dual.kind not in ("person", "member", "casualty", "party"):
         return True
+    if dual.case == "c" and dual.kind in ("strike", "other", "duration"):
+        return True  # صاروخي is an adjective
     if not others:
         return False
     if any(r.number == "p" for r in others):

@@ -81,7 +81,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
 def rise_before(scan: Scan, figure: Figure, first: int):
     """Return the word that says that a count has risen to this figure, looking back to `first`."""
     for match in reversed(scan.connectors(first, figure.position, "rise")):
-        needs_to = "رتف" in scan.tokens[match.first].form
+        needs_to = not any(stem in scan.tokens[match.first].form for stem in ("بلغ", "تجاوز"))
         to = any(t.form in ("الي", "ل") for t in scan.tokens[match.last : figure.position])
         if to or not needs_to:
             return match
@@ -126,6 +126,8 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
         if candidate.sentence != figure.sentence and figure.kind == "strike":
             return None
         if wanted and candidate.measure != wanted:
+            continue
+        if figure.kind == "people" and not _can_hold(candidate, figure):
             continue
         if figure.kind == "strike" and not measure_contains(candidate.measure, figure.measure):
             return None
@@ -336,7 +338,7 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     stop = min(figure.np_end + 3, following.position if following else len(scan.tokens), len(scan.tokens))
     for index in range(figure.position, stop):
         event = scan.phrase("events", index)
-        if event and event.entry["measure"] in ("killed", "wounded", "displaced"):
+        if event and event.entry["measure"] in ("killed", "wounded", "displaced", "missing"):
             beyond = scan.tokens[figure.np_end : index] if index > figure.np_end else []
             if any(t.form in ("،", ",", ".") for t in beyond):
                 return None
