@@ -1,5 +1,6 @@
 """Claims: rows of text and reading, the gold of both corpora, and what must hold for any text."""
 
+import time
 from datetime import date
 from io import StringIO
 
@@ -167,3 +168,15 @@ def test_trace_names_rules_with_their_characters():
     lines = trace_text(text)
     assert "qualifier.at_least" in lines and "event.before" in lines and "12" in lines
     assert trace_text("لا شيء") == "no number expression found"
+
+
+def test_time_is_linear_in_the_length_of_a_report(reports):
+    text = "\n".join(report.text for report in reports)
+
+    def seconds(times: int) -> float:
+        started = time.perf_counter()
+        read_report(Report("long", text * times, date(2020, 1, 22)))
+        return time.perf_counter() - started
+
+    seconds(1)
+    assert seconds(16) < 3 * 4 * seconds(4)  # four times the text, well under the square of it

@@ -25,7 +25,7 @@ _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
 class DateSpan:
     """A date expression. `first`, `last`: the days it covers, both included, None when unresolved.
 
-    `kind`: day, month, year, weekday, relative. `note` tells of a weekday that does not fit.
+    `kind`: day, days, month, year, weekday, relative. `note` tells of a weekday that does not fit.
     """
 
     start: int
@@ -98,7 +98,10 @@ def _pattern() -> re.Pattern:
     not_letter = r"(?![\u0621-\u064a])"
     return re.compile(
         rf"""
-        {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
+        {edge}(?P<day_a>\d{{1,2}})\s*(?:و|الي|حتي|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
+          (?P<month_of_days>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
+          (?:{separator}(?:عام\s+|سنه\s+)?(?P<year_of_days>(?:19|20)\d\d)(?!\d))?
+      | {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
           (?:الـ?\s*)?(?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?(?P<month>{month}){not_letter}
           (?:\s*/\s*(?P<month_b>{month}){not_letter})?
           (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
@@ -170,6 +173,11 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         day = _day_in_month(number, months[group["month"]], group, published)
         note = _check_months(months, group) or _check_weekday(day, group["weekday1"])
         return day, day, "day", note
+    if group["day_a"]:
+        in_month = {"year": group["year_of_days"]}
+        month = months[group["month_of_days"]]
+        first, last = (_day_in_month(int(group[name]), month, in_month, published) for name in ("day_a", "day_b"))
+        return first, last, "days", "" if first and last and first <= last else "no such days"
     if group["month_only"]:
         month = months[group["month_only"]]
         year = int(group["year_of_month"]) if group["year_of_month"] else None

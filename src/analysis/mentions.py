@@ -170,7 +170,7 @@ class _Finder:
         return (
             any(scan.phrase(lexicon, position) for lexicon in ("events", "connectors", "methods", "parties"))
             or (scan.noun(position) is not None and rest not in word_set("compound_name"))
-            or any(w.start < self.tokens[position].end and self.tokens[position].start < w.end for w in scan.windows)
+            or scan.window_touching(self.tokens[position].start, self.tokens[position].end)
             or (rest.endswith("ات") and not rest.startswith("ال"))
             or rest.endswith("ها")
             or (rest.startswith(("ب", "ل", "ف")) and rest not in word_set("compound_name"))
@@ -275,7 +275,7 @@ class _Finder:
                 offset += 1
             start = offset
         end = self.tokens[last - 1].end
-        if any(m.start < end and start < m.end for m in self.found):
+        if any(m.start < end and start < m.end for m in self.found[-4:]):
             return
         self.found.append(Mention(start, end, self.scan.text[start:end], kind, self._context(first, last)))
 

@@ -23,7 +23,7 @@ class Numeral:
 
     `start`, `end`: offsets in the original text, half open. `value`: integer, or None when the
     expression is vague, a fraction, a clock time or has decimals left. `low`, `high`: inclusive
-    bounds, None when unbounded. `kind`: integer, vague, ordinal, percent, time, decimal, fraction.
+    bounds, None when unbounded. `kind`: integer, range, vague, ordinal, percent, time, decimal, fraction.
     `words`: whether it is written in words only. `clitics`: letters glued before its first word.
     """
 
@@ -67,7 +67,44 @@ def find_numerals(text: str) -> list[Numeral]:
 def read_numerals(folded: Folded, tokens: list[Token] | None = None) -> list[Numeral]:
     """Return the number expressions of a folded text; `tokens` saves making them again."""
     atoms = sorted([*_digit_atoms(folded), *_word_atoms(folded, tokens or folded.tokens())], key=lambda a: a[0])
-    return list(_join(folded, atoms))
+    return _join_ranges(folded, list(_join(folded, atoms)))
+
+
+_RANGE_MARK = re.compile(r"\s*(?:الي|-|–|—)\s*")
+
+
+def _join_ranges(folded: Folded, numerals: list[Numeral]) -> list[Numeral]:
+    """Join '20 to 30', '20-30' and 'between 20 and 30' to one range with its two ends."""
+    joined: list[Numeral] = []
+    for numeral in numerals:
+        low = joined[-1] if joined else None
+        if low is not None and low.kind == numeral.kind == "integer" and low.value < numeral.value:
+            between = fold(folded.text[low.end : numeral.start])
+            before = fold(folded.text[max(0, low.start - 12) : low.start]).split()
+            opened = bool(before) and before[-1].endswith("بين")
+            opened_from = bool(before) and before[-1] == "من"
+            if _RANGE_MARK.fullmatch(between) and (
+                opened_from or not between.strip().startswith("ال") or _counted(folded, numeral)
+            ):
+                joined[-1] = _range(folded, low, numeral)
+                continue
+            if opened and between.strip() == "و":
+                joined[-1] = _range(folded, low, numeral)
+                continue
+        joined.append(numeral)
+    return joined
+
+
+def _counted(folded: Folded, numeral: Numeral) -> bool:
+    """Say whether a word stands right behind a number, as its noun does."""
+    return re.match(r"\s+[\u0621-\u064a]", fold(folded.text[numeral.end : numeral.end + 6])) is not None
+
+
+def _range(folded: Folded, low: Numeral, high: Numeral) -> Numeral:
+    text = folded.text[low.start : high.end]
+    return Numeral(
+        low.start, high.end, text, None, low.value, high.value, "range", low.words and high.words, low.clitics
+    )
 
 
 # An atom is (start, end in the matching form, value, kind, is_word, clitics).

@@ -5,7 +5,7 @@ positions, and every position leads back to the original characters.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -77,22 +77,40 @@ class Scan:
 
     def window_over(self, start: int, end: int) -> Window | None:
         """Return the window that covers the characters, if any."""
-        return next((w for w in self.windows if w.start <= start and end <= w.end), None)
+        return _span_over(self.windows, start, end)
 
     def date_over(self, start: int, end: int) -> DateSpan | None:
         """Return the date that covers the characters, if any."""
-        return next((d for d in self.dates if d.start <= start and end <= d.end), None)
+        return _span_over(self.dates, start, end)
 
     def sentence_of(self, offset: int) -> tuple[int, int]:
         """Return the half-open span of the sentence that holds `offset`."""
-        return next((s for s in self.sentences if s[0] <= offset < s[1]), self.sentences[-1])
+        position = bisect_right(self.sentences, (offset, float("inf"))) - 1
+        return self.sentences[max(position, 0)]
 
     def paragraph_of(self, offset: int) -> int:
         """Return the number of the paragraph that holds `offset`."""
-        return next(i for i, (first, last) in enumerate(self.paragraphs) if first <= offset < last)
+        return max(bisect_right(self.paragraphs, (offset, float("inf"))) - 1, 0)
+
+    def window_touching(self, start: int, end: int) -> bool:
+        """Say whether a window shares characters with start:end."""
+        position = bisect_left(self.windows, end, key=lambda w: w.start) - 1
+        return position >= 0 and self.windows[position].end > start
+
+    def windows_in(self, start: int, end: int) -> list[Window]:
+        """Return the windows that lie in the characters start:end."""
+        first = bisect_left(self.windows, start, key=lambda w: w.start)
+        last = bisect_left(self.windows, end, key=lambda w: w.start)
+        return [w for w in self.windows[first:last] if w.end <= end]
 
 
 _CASE_ORDER = "unoc"
+
+
+def _span_over(spans: list, start: int, end: int):
+    """Return the span (ordered, none overlapping another) that covers start:end, or None."""
+    position = bisect_right(spans, start, key=lambda span: span.start) - 1
+    return spans[position] if position >= 0 and end <= spans[position].end else None
 
 
 def scan_text(text: str, published: date | None) -> Scan:

@@ -7,6 +7,7 @@ relative window keeps its words and no calendar dates. Which figure a window gov
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -57,12 +58,14 @@ def find_windows(
         *_days(folded.text, dates),
         *_years(folded.text, dates),
     ]
-    found.sort(key=lambda window: (window.start, -window.end, _KIND_ORDER.index(window.kind)))
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
-        if all(window.end <= other.start or other.end <= window.start for other in kept):
-            kept.append(window)
-    return sorted(kept, key=lambda window: window.start)
+        place = bisect_left(kept, window.start, key=lambda w: w.start)
+        free_left = place == 0 or kept[place - 1].end <= window.start
+        free_right = place == len(kept) or window.end <= kept[place].start
+        if free_left and free_right:
+            kept.insert(place, window)
+    return kept
 
 
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
@@ -163,19 +166,20 @@ def _durations(
 ) -> list[Window]:
     """Find 'the last N hours', 'the last two months', 'within a week', 'for N days'."""
     starts = {n.start: n for n in numerals if n.kind == "integer" and n.value}
-    ends = {n.start: n.end for n in numerals}
+    ordered = sorted(starts)
+    year_words = {d.start for d in dates if d.kind == "year"}
     found = []
     for position, token in enumerate(tokens):
         unit = unit_of(token)
-        if unit is None or any(d.kind == "year" and d.start <= token.start < d.end for d in dates):
+        if unit is None or token.start in year_words:
             continue
-        count, first = _count_before(tokens, position, starts, ends)
+        count, first = _count_before(tokens, position, starts, ordered)
         if count is None and unit.number == "d":
             count, first = 2, position
         after = tokens[position + 1 : position + 4]
         behind = count is None
         if behind:
-            count, first, after = _count_after(tokens, position, starts, unit)
+            count, first, after = _count_after(tokens, position, starts, ordered, unit)
         past = next((i for i, t in enumerate(after) if re.fullmatch(_PAST, t.form)), None)
         opener = _opener_index(tokens, first if first is not None else position)
         if count is None and unit.number == "s" and (past == 0 or opener is not None):
@@ -193,6 +197,12 @@ def _durations(
     return found
 
 
+def _numeral_in(token: Token, starts: dict[int, Numeral], ordered: list[int]) -> Numeral | None:
+    """Return the numeral that begins in a token (behind its prefixes), or None."""
+    place = bisect_left(ordered, token.start)
+    return starts[ordered[place]] if place < len(ordered) and ordered[place] < token.end else None
+
+
 def unit_of(token: Token) -> NounReading | None:
     """Return the reading of a word that names a unit of time, or None."""
     if not token.is_word:
@@ -203,14 +213,12 @@ def unit_of(token: Token) -> NounReading | None:
     return None
 
 
-def _count_before(tokens, position, starts, ends) -> tuple[int | None, int | None]:
+def _count_before(tokens, position, starts, ordered) -> tuple[int | None, int | None]:
     for back in range(1, 6):
         index = position - back
         if index < 0:
             break
-        numeral = starts.get(tokens[index].start) or next(
-            (n for s, n in starts.items() if tokens[index].start <= s < tokens[index].end), None
-        )
+        numeral = _numeral_in(tokens[index], starts, ordered)
         if numeral and numeral.end <= tokens[position].start:
             gap = [t.form for t in tokens[index + 1 : position] if t.start >= numeral.end]
             if gap:
@@ -220,16 +228,14 @@ def _count_before(tokens, position, starts, ends) -> tuple[int | None, int | Non
     return None, None
 
 
-def _count_after(tokens, position, starts, unit) -> tuple[int | None, int | None, list[Token]]:
+def _count_after(tokens, position, starts, ordered, unit) -> tuple[int | None, int | None, list[Token]]:
     """Read 'the days, the 7, past': the count stands behind its noun."""
     if not unit.definite or unit.number != "p":
         return None, None, tokens[position + 1 : position + 4]
     for ahead in range(1, 3):
         index = position + ahead
         if index < len(tokens):
-            numeral = starts.get(tokens[index].start) or next(
-                (n for s, n in starts.items() if tokens[index].start <= s < tokens[index].end), None
-            )
+            numeral = _numeral_in(tokens[index], starts, ordered)
             if numeral:
                 return numeral.value, position, tokens[index + 1 : index + 3]
     return None, None, tokens[position + 1 : position + 4]
@@ -271,13 +277,17 @@ def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
     return found
 
 
+_YEAR_PREPOSITION = re.compile(r"(?:^|\s)(?P<word>[وف]?(?:في|خلال|طوال|(?:ما )?بين|من))\s+$")
+
+
 def _years(text: str, dates: list[DateSpan]) -> list[Window]:
-    """Find 'in the year N', 'during N'; a year that only dates another event has no preposition."""
+    """Find 'in the year N', 'during N', 'between the Nth and the Mth'; other years only date an event."""
     found = []
     for span in dates:
-        before = re.search(r"(?:^|\s)(?P<word>[وف]?(?:في|خلال|طوال))\s+$", text[: span.start])
-        if span.kind == "year" and before:
-            start = before.start("word")
+        near = max(0, span.start - 20)
+        before = _YEAR_PREPOSITION.search(text[near : span.start])
+        if span.kind in ("year", "days") and before:
+            start = near + before.start("word")
             found.append(Window(start, span.end, text[start : span.end], span.first, span.last, "span"))
     return found
 

@@ -58,7 +58,7 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
     _mark_restated(figures)
     tolls = [f for f in figures if f.role == "figure"]
     ids = {id(f): claim_id(report.doc_id, f) for f in tolls}
-    claims = [_claim_row(report, scan, f, ids, tolls, mentions, tolerance) for f in tolls]
+    claims = [_claim_row(report, scan, i, ids, tolls, mentions, tolerance) for i in range(len(tolls))]
     numbers = [_number_row(report, f, ids) for f in figures]
     return Reading(
         report,
@@ -89,10 +89,11 @@ def _mark_restated(figures: list[Figure]) -> None:
             figure.use("relation.restated", figure.start, figure.end)
 
 
-def _claim_row(report, scan, figure: Figure, ids, tolls, mentions, tolerance: float) -> dict:
+def _claim_row(report, scan, number: int, ids, tolls, mentions, tolerance: float) -> dict:
+    figure = tolls[number]
     bounds = interval_of(figure.value, figure.qualifier, tolerance, figure.low, figure.high)
     window = figure.window
-    places = places_of(scan, figure, tolls, mentions)
+    places = places_of(scan, number, tolls, mentions)
     return {
         "claim_id": ids[id(figure)],
         "doc_id": report.doc_id,

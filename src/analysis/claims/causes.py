@@ -6,6 +6,7 @@ its clause. A party counts as the actor only where the words make it one: not be
 names the target, and not when several parties fired, for then the text gives no single one.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,16 +53,45 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             continue
         for cause in _causes_behind(scan, figure, following):
             _assign(figure, cause)
+        _read_subject(scan, figure)
     _share_forward(scan, tolls)
     used = [(start, end) for f in tolls for rule, start, end in f.rules if rule == "cause.behind"]
+    used.sort()
     for number, figure in enumerate(tolls):
         if figure.relation != "among" and not figure.cause_read and figure.kind in ("people", "household"):
-            cause = _cause_before(scan, figure, tolls[:number])
-            if cause and not any(start < cause.end and cause.start < end for start, end in used):
+            cause = _cause_before(scan, figure, _top_of_sentence(tolls, number))
+            if cause and not _overlaps(used, cause):
                 figure.leading = cause
                 _take(figure, cause, "cause.before")
+    _lift_shared(tolls)
     _inherit(tolls)
     _settle_wholes(tolls)
+
+
+def _read_subject(scan: Scan, figure: Figure) -> None:
+    """Read 'the forces killed N' and 'killed the forces N': the party is the subject of the verb."""
+    verb = next((i for i in range(figure.hedge - 1, max(-1, figure.hedge - 7), -1) if _kills(scan, i)), None)
+    if verb is None or figure.actor:
+        return
+    inner = scan.between("parties", verb + 1, figure.hedge)
+    party = None
+    if (
+        len(inner) == 1
+        and inner[0].first == verb + 1
+        and inner[0].clitics in ("", "ال")
+        and inner[0].last == figure.hedge
+    ):
+        party = inner[0]
+    elif verb == figure.hedge - 1 and verb:
+        before = scan.covering("parties", verb - 1)
+        party = before if before and before.last == verb and before.clitics in ("", "ال", "و") else None
+    if party and party.entry.get("actor"):
+        figure.actor = party.entry["actor"]
+        figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
+def _kills(scan: Scan, position: int) -> bool:
+    return scan.tokens[position].form.removeprefix("و").removeprefix("ف") in word_set("killing_verb")
 
 
 def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
@@ -166,6 +196,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
             opens = first == figure.np_end or _goes_on(scan, first)
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
+                figure.cause_after_comma = first > figure.np_end
                 found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
@@ -220,10 +251,26 @@ def _take(figure: Figure, cause: Cause, rule: str) -> None:
 
 
 # ---------------------------------------------------------------- before the figure
-def _cause_before(scan: Scan, figure: Figure, earlier: list[Figure]) -> Cause | None:
-    """Read the nearest stretch with a method before the figure, at most four commas back."""
+def _top_of_sentence(tolls: list[Figure], number: int) -> list[Figure]:
+    """Return the figures before tolls[number] in its sentence that are no subsets, in order."""
+    first = number
+    while first and tolls[first - 1].sentence == tolls[number].sentence:
+        first -= 1
+    return [f for f in tolls[first:number] if f.relation != "among"]
+
+
+def _overlaps(spans: list[tuple[int, int]], cause: Cause) -> bool:
+    """Say whether a cause shares characters with one of the ordered spans."""
+    position = bisect_left(spans, (cause.end,)) - 1
+    return any(end > cause.start for _, end in spans[max(0, position - 3) : position + 1])
+
+
+def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | None:
+    """Read the nearest stretch with a method before the figure, at most four commas back.
+
+    `same`: the figures before it in its sentence that are no subsets.
+    """
     begin = scan.at(figure.sentence[0])
-    same = [f for f in earlier if f.sentence == figure.sentence and f.relation != "among"]
     floor = begin
     if same:
         last = same[-1]
@@ -251,10 +298,11 @@ def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
 
 def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
     """Give a figure without a cause that of the next one in its clause: 'N killed and M hurt in …'."""
+    pieces = _pieces(tolls)
     for figure, following in reversed(list(pairwise([f for f in tolls if f.relation != "among"]))):
         if figure.cause_read or figure.kind != "people" or following.kind != "people" or following.relation:
             continue
-        close = following.lead - max([figure.np_end, *(f.np_end for f in tolls if f.parent is figure)]) <= 4
+        close = following.lead - max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))]) <= 4
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
             figure.actor, figure.method = following.actor, following.method
             figure.bare_method, figure.cause_read = following.bare_method, True
@@ -265,6 +313,11 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
 def _read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
     figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
     figure.cause_read = True
+    behind = _agent_behind(scan, figure)
+    if behind is not None:
+        figure.actor, figure.np_end = behind.entry.get("actor", ""), behind.last
+        figure.use("actor.behind", scan.tokens[behind.first].start, scan.tokens[behind.last - 1].end)
+        return
     begin = scan.at(figure.sentence[0])
     if previous and previous.sentence == figure.sentence:
         begin = previous.np_end
@@ -276,6 +329,24 @@ def _read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> N
     figure.actor = join_actors(actors)
     if figure.actor:
         figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
+
+
+def _agent_behind(scan: Scan, figure: Figure):
+    """Return the party behind 'thrown by', 'from the aircraft of', right behind the strikes."""
+    first = figure.np_end
+    if first >= len(scan.tokens):
+        return None
+    agent = scan.connector(first, "agent")
+    start = agent.last if agent else first + 1 if scan.tokens[first].form == "من" else None
+    if start is None:
+        return None
+    for position in range(start, min(start + 4, len(scan.tokens))):
+        party = scan.phrase("parties", position)
+        if party and party.entry.get("actor"):
+            return party
+        if not scan.covering("methods", position) and not scan.tokens[position].form.startswith("ال"):
+            return None
+    return None
 
 
 def _after_target(scan: Scan, party, first: int) -> bool:
@@ -304,14 +375,36 @@ def _inherit(tolls: list[Figure]) -> None:
             figure.actor, figure.method, figure.bare_method = parent.actor, parent.method, parent.bare_method
 
 
+def _pieces(tolls: list[Figure]) -> dict[int, list[Figure]]:
+    """Return id of a figure → its parts and subsets, in order."""
+    pieces: dict[int, list[Figure]] = {}
+    for figure in tolls:
+        if figure.parent is not None:
+            pieces.setdefault(id(figure.parent), []).append(figure)
+    return pieces
+
+
+def _lift_shared(tolls: list[Figure]) -> None:
+    """Give a cause that stands behind a comma after the last part of a list to the whole of the list."""
+    pieces = _pieces(tolls)
+    for whole in tolls:
+        parts = [f for f in pieces.get(id(whole), []) if f.relation == "part"]
+        read = [part for part in parts if part.cause_read]
+        if len(parts) > 1 and not whole.cause_read and read == parts[-1:] and read[0].cause_after_comma:
+            last = read[0]
+            whole.actor, whole.method, whole.bare_method = last.actor, last.method, last.bare_method
+            whole.cause_read, last.cause_read = True, False
+
+
 def _settle_wholes(tolls: list[Figure]) -> None:
     """A bare word for bombardment over parts that differ says only that the means were mixed."""
-    for whole in tolls:
-        parts = [f for f in tolls if f.parent is whole and f.relation == "part"]
-        if whole.bare_method and len({p.method for p in parts if p.method} | {whole.method}) > 1:
-            whole.method = "mixed"
-            for other in tolls:
-                subset = other.parent is whole and other.relation == "among"
-                same_cause = other.leading is not None and other.leading is whole.leading
-                if other.bare_method and (subset or same_cause):
-                    other.method = "mixed"
+    pieces = _pieces(tolls)
+    for number, whole in enumerate(tolls):
+        parts = [f for f in pieces.get(id(whole), []) if f.relation == "part"]
+        if not whole.bare_method or len({p.method for p in parts if p.method} | {whole.method}) < 2:
+            continue
+        whole.method = "mixed"
+        near = (f for f in tolls[number + 1 : number + 40] if f.sentence == whole.sentence)
+        subsets = [f for f in pieces.get(id(whole), []) if f.relation == "among"]
+        for other in [*subsets, *(f for f in near if f.leading is not None and f.leading is whole.leading)]:
+            other.method = "mixed" if other.bare_method else other.method

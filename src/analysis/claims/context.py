@@ -5,9 +5,12 @@ one; parts and subsets have the window of their whole. The window of the title i
 that state none. Scope, source and places are read the same way, from the nearest words.
 """
 
+from bisect import bisect_left
+
 from analysis.arabic import fold
 from analysis.claims.figures import Figure
 from analysis.claims.structure import rise_before
+from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.mentions import Mention
 from analysis.scan import Scan
@@ -55,7 +58,7 @@ _LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
 
 
 def _next_top(tolls: list[Figure], number: int) -> Figure | None:
-    return next((f for f in tolls[number + 1 :] if f.parent is None), None)
+    return next((tolls[i] for i in range(number + 1, len(tolls)) if tolls[i].parent is None), None)
 
 
 def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
@@ -77,17 +80,10 @@ def _window_of(
     stop = end
     if following and following.sentence == figure.sentence:
         stop = scan.tokens[following.lead].start
-    cut = next(
-        (
-            scan.tokens[i].start
-            for i in range(figure.np_end, len(scan.tokens))
-            if scan.tokens[i].start < stop and scan.connector(i, "contrast", "result", "rise")
-        ),
-        stop,
-    )
-    behind_all = [w for w in scan.windows if figure.end <= w.start and w.end <= end and w.start < cut]
+    cut = _clause_end(scan, figure, stop)
+    behind_all = [w for w in scan.windows_in(figure.end, end) if w.start < cut]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
-    before = [w for w in scan.windows if begin <= w.start and w.end <= figure.start and _governs(scan, w)]
+    before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used]
     strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
     if strong:
@@ -98,7 +94,20 @@ def _window_of(
     shared = _shared_window(scan, figure, following)
     if shared:
         return shared
-    return before[-1] if before else None
+    if before:
+        return before[-1]
+    days = [
+        w
+        for w in behind_all
+        if w.kind == "day" and fold(w.text).startswith(tuple(date_words("day_part") + date_words("today")))
+    ]
+    return days[0] if days else None
+
+
+def _clause_end(scan: Scan, figure: Figure, stop: int) -> int:
+    """Return the character where the figure's clause ends: a contrast or a new total, at most `stop`."""
+    breaks = scan.connectors(figure.np_end, scan.at(stop - 1) + 1, "contrast", "result", "rise")
+    return min([stop, *(scan.tokens[m.first].start for m in breaks)])
 
 
 def _shared_window(scan: Scan, figure: Figure, following: Figure | None) -> Window | None:
@@ -111,7 +120,7 @@ def _shared_window(scan: Scan, figure: Figure, following: Figure | None) -> Wind
         return None
     kinds = ("span", "since", "relative", "anchor")
     end = figure.sentence[1]
-    behind = [w for w in scan.windows if following.end <= w.start and w.end <= end and w.kind in kinds]
+    behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds]
     return behind[0] if behind else None
 
 
@@ -125,7 +134,7 @@ def _governs(scan: Scan, window: Window) -> bool:
     first = (
         position == 0
         or scan.tokens[position - 1].form in ("،", ",", ".", "؛")
-        or any(scan.tokens[position].start == s for s, _ in scan.sentences)
+        or scan.sentence_of(window.start)[0] == scan.tokens[position].start
     )
     glued = scan.tokens[position].start < window.start  # والأربعاء
     return first or glued
@@ -177,15 +186,14 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         if figure.parent is not None:
             figure.attributed_to = figure.parent.attributed_to
             continue
-        start = scan.paragraphs[figure.paragraph][0]
-        before = [m for m in sources if scan.tokens[m.first].start < figure.start]
-        near = [m for m in before if scan.tokens[m.first].start >= start]
+        first = scan.at(scan.paragraphs[figure.paragraph][0])
+        near = scan.between("sources", first, figure.position)
+        before = near or sources[: bisect_left(sources, figure.position, key=lambda m: m.first)][-1:]
         reporting = scan.connectors(scan.at(figure.sentence[0]), figure.position, "reporting")
         according = [
             m
-            for m in sources
-            if figure.end <= scan.tokens[m.first].start < figure.sentence[1]
-            and scan.connectors(max(0, m.first - 3), m.first, "according")
+            for m in scan.between("sources", figure.position, scan.at(figure.sentence[1] - 1) + 1)
+            if scan.connectors(max(0, m.first - 3), m.first, "according")
         ]
         if according:
             near = according[:1]
@@ -197,26 +205,21 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         last_in_report = figure.attributed_to or last_in_report
 
 
-def places_of(scan: Scan, figure: Figure, tolls: list[Figure], mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions that say where the people of a figure were killed: behind it, else before it."""
-    number = tolls.index(figure)
-    following = next((f for f in tolls[number + 1 :] if not _below(f, figure)), None)
+def places_of(scan: Scan, number: int, tolls: list[Figure], mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions that say where the people of tolls[number] were killed: behind it, else before."""
+    figure = tolls[number]
+    first = bisect_left(mentions, figure.sentence[0], key=lambda m: m.start)
+    mentions = mentions[first : bisect_left(mentions, figure.sentence[1], key=lambda m: m.start)]
+    following = next((tolls[i] for i in range(number + 1, len(tolls)) if not _below(tolls[i], figure)), None)
     stop = figure.sentence[1]
     if following and following.sentence == figure.sentence:
         stop = scan.tokens[following.lead].start
-    cut = next(
-        (
-            scan.tokens[i].start
-            for i in range(figure.np_end, len(scan.tokens))
-            if scan.tokens[i].start < stop and scan.connector(i, "contrast", "result", "rise")
-        ),
-        stop,
-    )
+    cut = _clause_end(scan, figure, stop)
     behind = [m for m in mentions if figure.start <= m.start and m.end <= cut]
     if behind or figure.parent is not None:
         return behind
     begin = figure.sentence[0]
-    previous = next((f for f in reversed(tolls[:number]) if f.parent is None), None)
+    previous = next((tolls[i] for i in range(number - 1, -1, -1) if tolls[i].parent is None), None)
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
     if figure.window is not None and begin <= figure.window.start < figure.start:

@@ -52,6 +52,7 @@ class Figure:
     method: str = ""
     bare_method: bool = False
     cause_read: bool = False
+    cause_after_comma: bool = False
     leading: object = None  # the cause that stands before it, for the figures coordinated with it
     window: object = None
     running: bool = False
@@ -91,8 +92,8 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
         numeral.start, numeral.end, numeral.text, numeral.value, numeral.low, numeral.high, position, last,
         shown=numeral.shown, lead=position, form="words" if numeral.words else "digits",
     )  # fmt: skip
-    if numeral.kind == "vague":
-        figure.qualifier = "vague"
+    if numeral.kind in ("vague", "range"):
+        figure.qualifier = numeral.kind
     role = _fixed_role(scan, numeral, position, last)
     if role:
         figure.role, figure.reason = role
@@ -316,7 +317,9 @@ def _read_parties(scan: Scan, figure: Figure, position: int) -> None:
     party = _of_party(scan, position)
     if party is None:
         direct = scan.phrase("parties", position)
-        belongs = ("ل", "لال") if scan.noun(position - 1) and scan.noun(position - 1).kind in ("member", "casualty") else ()
+        belongs = (
+            ("ل", "لال") if scan.noun(position - 1) and scan.noun(position - 1).kind in ("member", "casualty") else ()
+        )
         if direct and direct.entry.get("adjective") and not contains("combatants", figure.group or "people"):
             direct = None  # 'five Russian persons' are not said to be soldiers
         if direct and direct.clitics in ("", "ب", "ال", *belongs) and not scan.phrase("methods", position):
@@ -379,7 +382,7 @@ def _read_qualifiers(scan: Scan, figure: Figure) -> None:
             if all(w in _SKIPPED or w in ("ال", "ل", "ب") for w in between):
                 longer = scan.covering("qualifiers", index)
                 match = longer or match
-                figure.qualifier = match.entry["qualifier"] if figure.qualifier != "vague" else "vague"
+                figure.qualifier = match.entry["qualifier"] if figure.qualifier == "exact" else figure.qualifier
                 figure.lead = match.first
                 figure.use(f"qualifier.{figure.qualifier}", *_chars(scan, match.first, match.last))
             return
@@ -430,6 +433,8 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
 def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
     """Say whether 'and a woman' goes on with a list of people, right behind a counted noun."""
     before = ends.get(position)
+    if before is None and position > 1 and scan.tokens[position - 1].form == "(":
+        return ends.get(position - 1) is not None and noun.kind == "person" and noun.clitics == ""
     return (
         before is not None
         and noun.kind == "person"

@@ -50,6 +50,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     first = max(first, begin)
     among = _adjacent(scan, figure, scan.connectors(first, figure.position, "among"))
     parts = _adjacent(scan, figure, scan.connectors(first, figure.position, "parts"))
+    if state.last and not among and _opens_bracket(scan, figure, state.last):
+        state.wholes.append(state.last)
+        figure.parent, figure.relation, state.owner = state.last, "part", None
+        figure.use("relation.part.bracket", figure.start, figure.end)
+        return
     if among and state.last:
         owner = _owner_of_subset(scan, figure, among, state)
         if owner is not None:
@@ -103,6 +108,13 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
 def _is_near(form: str) -> bool:
     """Say whether a word or mark may stand between a figure and what governs it."""
     return form in _NEAR_MARKS or form in word_set("between_figure_and_lead")
+
+
+def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
+    """Say whether a figure opens a list in brackets right behind the figure that it breaks down."""
+    behind = scan.tokens[whole.np_end].form if whole.np_end < len(scan.tokens) else ""
+    near = behind == "(" and figure.position - whole.np_end <= 2
+    return near and figure.kind == "people" and whole.relation != "among" and _can_hold(whole, figure)
 
 
 def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure | None:
@@ -246,7 +258,7 @@ def _read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: li
         figure.measure = nearest.entry["measure"]
         _note_events(scan, figure, [nearest], "event.nearest")
         return
-    noun = _casualty_noun_before(scan, figure) if figure.counted_before else None
+    noun = _casualty_noun_before(scan, figure)
     if noun:
         figure.measure = noun[1].label
         token = scan.tokens[noun[0]]
@@ -272,7 +284,10 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
 def _casualty_noun_before(scan: Scan, figure: Figure):
     for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
         noun = scan.noun(index)
-        if noun and noun.kind == "casualty":
+        if scan.tokens[index].form in ("،", ",", ".", "؛"):
+            return None
+        counted = figure.counted_before or (index and scan.connector(index - 1, "count_noun"))
+        if noun and noun.kind == "casualty" and counted:
             return index, noun
     return None
 

@@ -286,7 +286,7 @@ def _decisions(claims: pd.DataFrame, outcome: _Outcome) -> pd.DataFrame:
         if row.relation == "restated":
             decision, used, reason = "duplicate", stated, "restates_another_figure"
         elif stated is None:
-            decision, used, reason = "set_aside", None, "vague"
+            decision, used, reason = "set_aside", None, row.qualifier  # a range or a vague word
         elif verdict == "contested":
             decision, used, reason = "conflicting", None, outcome.reason[row.claim_id]
         elif verdict == "repaired":
