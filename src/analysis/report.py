@@ -121,6 +121,7 @@ def render_markdown(
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["md"] = escape_markdown
     environment.filters["inline"] = _escape_inline
+    environment.filters["of"] = _count_noun
     try:
         text = environment.from_string(source).render(n=used, title=title, **_view(tables, texts, numbers))
     except jinja2.UndefinedError as error:
@@ -134,6 +135,11 @@ def render_markdown(
             remedy="use it, or stop computing it",
         )
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _count_noun(number: str, noun: str, plural: str = "") -> str:
+    """Return a number with the words behind it, which agree with it: "1 report", "5 reports", "1 is"."""
+    return f"{number} {noun}" if number == "1" else f"{number} {plural or noun + 's'}"
 
 
 def _escape_inline(text: str) -> str:
