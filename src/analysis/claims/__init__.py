@@ -12,7 +12,8 @@ import pandas as pd
 
 from analysis.claims.causes import read_causes
 from analysis.claims.context import places_of, read_sources, read_windows
-from analysis.claims.figures import Figure, find_figures
+from analysis.claims.figure import Figure
+from analysis.claims.figures import find_figures
 from analysis.claims.structure import read_measures_and_parents
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id

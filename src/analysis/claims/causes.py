@@ -10,13 +10,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.claims.figures import Figure
+from analysis.claims.agents import SEGMENT_END, read_captor, read_strike_actor, read_subject
+from analysis.claims.figure import Figure
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
 from analysis.scan import Scan
-
-_SEGMENT_END = {"،", ",", "؛", ".", ";"}
-_STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
 
 
 @dataclass
@@ -46,14 +44,14 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     for number, figure in enumerate(tolls):
         following = tolls[number + 1] if number + 1 < len(tolls) else None
         if figure.kind == "strike":
-            _read_strike_actor(scan, figure, tolls[number - 1] if number else None)
+            read_strike_actor(scan, figure, tolls[number - 1] if number else None)
             continue
         if figure.kind == "locality":
-            _read_captor(scan, figure)
+            read_captor(scan, figure)
             continue
         for cause in _causes_behind(scan, figure, following):
             _assign(figure, cause)
-        _read_subject(scan, figure)
+        read_subject(scan, figure)
     _share_forward(scan, tolls)
     used = [(start, end) for f in tolls for rule, start, end in f.rules if rule == "cause.behind"]
     used.sort()
@@ -66,32 +64,6 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     _lift_shared(tolls)
     _inherit(tolls)
     _settle_wholes(tolls)
-
-
-def _read_subject(scan: Scan, figure: Figure) -> None:
-    """Read 'the forces killed N' and 'killed the forces N': the party is the subject of the verb."""
-    verb = next((i for i in range(figure.hedge - 1, max(-1, figure.hedge - 7), -1) if _kills(scan, i)), None)
-    if verb is None or figure.actor:
-        return
-    inner = scan.between("parties", verb + 1, figure.hedge)
-    party = None
-    if (
-        len(inner) == 1
-        and inner[0].first == verb + 1
-        and inner[0].clitics in ("", "ال")
-        and inner[0].last == figure.hedge
-    ):
-        party = inner[0]
-    elif verb == figure.hedge - 1 and verb:
-        before = scan.covering("parties", verb - 1)
-        party = before if before and before.last == verb and before.clitics in ("", "ال", "و") else None
-    if party and party.entry.get("actor"):
-        figure.actor = party.entry["actor"]
-        figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
-
-
-def _kills(scan: Scan, position: int) -> bool:
-    return scan.tokens[position].form.removeprefix("و").removeprefix("ف") in word_set("killing_verb")
 
 
 def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
@@ -175,7 +147,6 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     return True if seen else not has_actor
 
 
-# ---------------------------------------------------------------- behind the figure
 def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list[Cause]:
     end = scan.at(figure.sentence[1] - 1) + 1
     if following and following.sentence == figure.sentence:
@@ -192,7 +163,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     found = []
     first = figure.np_end
     for position in range(first, stop + 1):
-        if position == stop or scan.tokens[position].form in _SEGMENT_END:
+        if position == stop or scan.tokens[position].form in SEGMENT_END:
             opens = first == figure.np_end or _goes_on(scan, first)
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
@@ -250,7 +221,6 @@ def _take(figure: Figure, cause: Cause, rule: str) -> None:
     figure.use(rule, cause.start, cause.end)
 
 
-# ---------------------------------------------------------------- before the figure
 def _top_of_sentence(tolls: list[Figure], number: int) -> list[Figure]:
     """Return the figures before tolls[number] in its sentence that are no subsets, in order."""
     first = number
@@ -277,7 +247,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         floor = last.position + 1 if last.kind == "strike" else last.np_end
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):
-        if position < floor or scan.tokens[position].form in _SEGMENT_END:
+        if position < floor or scan.tokens[position].form in SEGMENT_END:
             cause = read_cause(scan, max(position + 1, floor), stop) if stop > position + 1 else None
             if cause:
                 return cause
@@ -309,72 +279,6 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             figure.use("cause.shared", following.start, following.end)
 
 
-# ---------------------------------------------------------------- strikes and captured places
-def _read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
-    figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
-    figure.cause_read = True
-    behind = _agent_behind(scan, figure)
-    if behind is not None:
-        figure.actor, figure.np_end = behind.entry.get("actor", ""), behind.last
-        figure.use("actor.behind", scan.tokens[behind.first].start, scan.tokens[behind.last - 1].end)
-        return
-    begin = scan.at(figure.sentence[0])
-    if previous and previous.sentence == figure.sentence:
-        begin = previous.np_end
-    segment = figure.hedge
-    while segment > begin and scan.tokens[segment - 1].form not in _SEGMENT_END:
-        segment -= 1
-    parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
-    actors = {p.entry["actor"] for p in parties if p.entry.get("actor")}
-    figure.actor = join_actors(actors)
-    if figure.actor:
-        figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
-
-
-def _agent_behind(scan: Scan, figure: Figure):
-    """Return the party behind 'thrown by', 'from the aircraft of', right behind the strikes."""
-    first = figure.np_end
-    if first >= len(scan.tokens):
-        return None
-    agent = scan.connector(first, "agent")
-    start = agent.last if agent else first + 1 if scan.tokens[first].form == "من" else None
-    if start is None:
-        return None
-    for position in range(start, min(start + 4, len(scan.tokens))):
-        party = scan.phrase("parties", position)
-        if party and party.entry.get("actor"):
-            return party
-        if not scan.covering("methods", position) and not scan.tokens[position].form.startswith("ال"):
-            return None
-    return None
-
-
-def _after_target(scan: Scan, party, first: int) -> bool:
-    return any(scan.tokens[i].form == "علي" for i in range(first, party.first))
-
-
-def _read_captor(scan: Scan, figure: Figure) -> None:
-    begin = scan.at(figure.sentence[0])
-    parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry.get("actor")]
-    figure.cause_read = True
-    if parties:
-        nearest = parties[-1]
-        actors = {nearest.entry["actor"]}
-        before = [p for p in parties if p.last >= nearest.first - 1 and p is not nearest]
-        if nearest.clitics.startswith("و") and before:
-            actors.add(before[-1].entry["actor"])
-        figure.actor = join_actors(actors)
-        figure.use("actor.captor", scan.tokens[nearest.first].start, scan.tokens[nearest.last - 1].end)
-
-
-# ---------------------------------------------------------------- wholes and pieces
-def _inherit(tolls: list[Figure]) -> None:
-    for figure in tolls:
-        parent = figure.parent
-        if parent is not None and figure.kind == "people" and not figure.cause_read:
-            figure.actor, figure.method, figure.bare_method = parent.actor, parent.method, parent.bare_method
-
-
 def _pieces(tolls: list[Figure]) -> dict[int, list[Figure]]:
     """Return id of a figure → its parts and subsets, in order."""
     pieces: dict[int, list[Figure]] = {}
@@ -394,6 +298,13 @@ def _lift_shared(tolls: list[Figure]) -> None:
             last = read[0]
             whole.actor, whole.method, whole.bare_method = last.actor, last.method, last.bare_method
             whole.cause_read, last.cause_read = True, False
+
+
+def _inherit(tolls: list[Figure]) -> None:
+    for figure in tolls:
+        parent = figure.parent
+        if parent is not None and figure.kind == "people" and not figure.cause_read:
+            figure.actor, figure.method, figure.bare_method = parent.actor, parent.method, parent.bare_method
 
 
 def _settle_wholes(tolls: list[Figure]) -> None:

@@ -8,7 +8,7 @@ that state none. Scope, source and places are read the same way, from the neares
 from bisect import bisect_left
 
 from analysis.arabic import fold
-from analysis.claims.figures import Figure
+from analysis.claims.figure import Figure
 from analysis.claims.structure import rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set

@@ -1,71 +1,16 @@
-"""Figures: number expressions with the noun phrase that they count, or the role they have instead.
+"""Figures: every number expression of a report, with the noun phrase that it counts or another role.
 
-Each digit, number word, dual noun and counted singular becomes a :class:`Figure`; what it counts is
-read from the words around it. A figure that counts neither people, strikes, households nor captured
-places gets another role in the ledger, with the reason.
+Digits and number words come from the numerals; a dual noun counts two, and a singular noun counts one
+behind a verb of dying, behind 'among them' and in a list. What cannot be a toll (a date, a duration, a
+page's view counter) gets its role here.
 """
 
-from dataclasses import dataclass, field
-
-from analysis.lattice import contains, join, refine
+from analysis.claims.figure import SKIPPED_MARKS, Figure, skip_marks
+from analysis.claims.phrases import read_noun_phrase, read_parties, read_qualifier_before, read_qualifier_behind
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_noun
 from analysis.numerals import Numeral
 from analysis.scan import Scan
-
-PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
-_SKIPPED = set("()[]«»“”\"'‘’/:-–—*")
-
-
-@dataclass
-class Figure:
-    """One number expression with what was read for it. Positions are token indices.
-
-    `np_end`: position behind its noun phrase. `role`: "figure" until a role of the ledger is given.
-    `rules`: (rule, start, end) of the characters that each rule used, in reading order.
-    """
-
-    start: int
-    end: int
-    text: str
-    value: int | None
-    low: int | None
-    high: int | None
-    position: int
-    np_end: int
-    kind: str = ""  # people, strike, household, locality
-    role: str = "figure"
-    reason: str = ""
-    shown: str = ""
-    group: str = ""
-    group_stated: bool = False
-    inherits_group: bool = False
-    qualifier: str = "exact"
-    measure: str = ""
-    event_words: list[str] = field(default_factory=list)
-    form: str = "digits"  # digits, words, dual, singular
-    lead: int = 0  # position where its own lead (connector, event, qualifier) begins
-    hedge: int = 0  # position where its qualifier begins
-    parent: "Figure | None" = None
-    relation: str = ""
-    actor: str = ""
-    method: str = ""
-    bare_method: bool = False
-    cause_read: bool = False
-    cause_after_comma: bool = False
-    leading: object = None  # the cause that stands before it, for the figures coordinated with it
-    window: object = None
-    running: bool = False
-    scope: str = ""
-    attributed_to: str = ""
-    counted_before: bool = False  # "the number of the killed … to N"
-    paragraph: int = 0
-    sentence: tuple[int, int] = (0, 0)
-    rules: list[tuple[str, int, int]] = field(default_factory=list)
-
-    def use(self, rule: str, start: int, end: int) -> None:
-        """Record that `rule` fired on the characters start:end."""
-        self.rules.append((rule, start, end))
 
 
 def find_figures(scan: Scan) -> list[Figure]:
@@ -84,7 +29,6 @@ def find_figures(scan: Scan) -> list[Figure]:
     return figures
 
 
-# ---------------------------------------------------------------- numbers in digits and words
 def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
     position = scan.at(numeral.start)
     last = scan.at(numeral.end - 1) + 1
@@ -99,7 +43,7 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
         figure.role, figure.reason = role
         return figure
     read_noun_phrase(scan, figure, last)
-    _read_qualifiers(scan, figure)
+    read_qualifier_before(scan, figure)
     figure.hedge = figure.lead
     return figure
 
@@ -127,7 +71,7 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "duration", f"part of {window.text}"
     article = position > 1 and scan.tokens[position - 1].form in ("ال", "رقم")
     previous = scan.noun(position - 2 if article else position - 1)
-    following = scan.noun(_skip(scan, last), "sp")
+    following = scan.noun(skip_marks(scan, last), "sp")
     if following and following.kind in ("duration", "distance", "money"):
         age = any(scan.tokens[i].form in word_set("age") for i in range(max(0, position - 4), position))
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")
@@ -145,250 +89,6 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     return None
 
 
-def _skip(scan: Scan, position: int) -> int:
-    while position < len(scan.tokens) and scan.tokens[position].form in _SKIPPED:
-        position += 1
-    return position
-
-
-def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
-    """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
-    position = _skip(scan, position)
-    position = _post_qualifier(scan, figure, position)
-    head = scan.noun(position, "sp")
-    if figure.qualifier == "vague" and head is None:
-        head = scan.noun(position)
-    if head and head.kind in PEOPLE_KINDS:
-        _read_people(scan, figure, position, head)
-    elif head and head.kind == "strike":
-        _read_strikes(scan, figure, position, head)
-    elif head and head.kind == "household":
-        figure.kind, figure.measure, figure.np_end = "household", "displaced_households", position + 1
-        figure.use("head.household", *_chars(scan, position, position + 1))
-    elif head and head.kind == "locality":
-        figure.kind, figure.np_end = "locality", position + 1
-    elif scan.connector(position, "count_noun"):
-        _read_counted(scan, figure, position)
-    elif position < len(scan.tokens) and _of_party(scan, position) is not None:
-        figure.kind, figure.group = "people", "people"
-        _read_parties(scan, figure, position)
-    elif _opens_people(scan, figure, position):
-        figure.kind, figure.group, figure.np_end = "people", "people", position
-    elif _counted_noun_before(scan, figure):
-        figure.kind, figure.counted_before = "people", True
-    elif figure.qualifier == "vague" and _event_right_before(scan, figure):
-        figure.kind, figure.group = "people", "people"
-    elif head:
-        figure.role, figure.reason = "other_count", f"counts {head.lemma}"
-    elif position < len(scan.tokens) and scan.tokens[position].is_word:
-        figure.role, figure.reason = "other_count", f"counts {scan.tokens[position].form}"
-    else:
-        figure.role, figure.reason = "unread", "nothing around it says what it counts"
-
-
-def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
-    figure.kind, figure.np_end = "people", position + 1
-    figure.use(f"head.{head.kind}", *_chars(scan, position, position + 1))
-    if head.kind == "casualty":
-        figure.group, figure.measure = "people", head.label
-        _counted_noun_before(scan, figure)
-        figure.group, figure.kind, figure.counted_before = figure.group or "people", "people", False
-        figure.event_words.append(scan.text[scan.tokens[position].start : scan.tokens[position].end])
-    else:
-        figure.group = head.label
-        figure.group_stated = head.label != "people"
-        figure.inherits_group = head.kind == "other_person"
-    position += 1
-    if head.number == "s" and head.kind == "person":  # 600 children and women in one figure
-        other = scan.noun(position, "s")
-        if other and other.kind == "person" and other.clitics == "و" and figure.form != "singular":
-            figure.group, figure.np_end = join([figure.group, other.label]), position + 1
-            figure.use("head.two_groups", *_chars(scan, position, position + 1))
-            position += 1
-    position = _post_qualifier(scan, figure, position)
-    _read_parties(scan, figure, position)
-
-
-def _read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
-    figure.kind, figure.measure, figure.np_end = "strike", head.label, position + 1
-    words = [scan.tokens[i].form for i in range(position + 1, min(position + 4, len(scan.tokens)))]
-    if head.label == "strikes":
-        air, ground = "جويه" in words[:3], any(w in ("وبريه", "بريه") for w in words[:3])
-        figure.measure = "airstrikes" if air and not ground else "strikes"
-        mixed = any(m.entry["method"] == "mixed" for m in scan.between("methods", position, position + 3))
-        figure.method = "mixed" if mixed or (air and ground) else ""
-    while figure.np_end < len(scan.tokens) and words and words[0].lstrip("و") in word_set("strike_adjective"):
-        figure.np_end, words = figure.np_end + 1, words[1:]
-    figure.use("head.strike", *_chars(scan, position, figure.np_end))
-
-
-def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
-    """Read '20, the number of the killed of the government forces': the count noun stands behind."""
-    figure.kind, figure.group = "people", "people"
-    end = min(position + 12, len(scan.tokens))
-    stop = next((i for i in range(position + 1, end) if _ends_phrase(scan, i)), end)
-    figure.np_end = stop
-    figure.use("head.count_noun", *_chars(scan, position, stop))
-    groups = _groups_between(scan, position + 1, stop)
-    if groups:
-        figure.group, figure.group_stated = join(groups), True
-
-
-def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
-    """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
-    for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
-        token = scan.tokens[index]
-        if token.form in (".", "؛", "،") or (token.end < figure.start and "\n" in scan.text[token.end : figure.start]):
-            return False
-        if scan.window_over(token.start, token.end):
-            continue
-        if token.is_digits:
-            return False
-        if scan.connector(index, "count_noun"):
-            groups = _groups_between(scan, index + 1, figure.position)
-            figure.group, figure.group_stated = join(groups), bool(groups)
-            figure.use("head.count_noun_before", *_chars(scan, index, figure.position))
-            return True
-    return False
-
-
-def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
-    """Return the groups that a count noun at `first` governs: 'the number of the killed of the forces'.
-
-    Reading stops at the first word that is no part of that phrase, so that a party further on ("the
-    toll of the Russian bombardment") is never taken for the victims.
-    """
-    groups: list[str] = []
-    index = first
-    while index < last:
-        party, noun = scan.phrase("parties", index), scan.noun(index)
-        ranks = scan.connector(index, "ranks")
-        if party and not party.entry.get("adjective"):
-            group = party.entry["group"]
-            if groups and party.clitics != "و" and contains(groups[-1], group):
-                groups[-1] = group
-            else:
-                groups.append(group)
-            index = party.last
-        elif noun and noun.kind in PEOPLE_KINDS:
-            groups += [noun.label] if noun.kind == "person" and noun.label != "people" else []
-            index += 1
-        elif ranks:
-            index = ranks.last
-        elif scan.tokens[index].form in word_set("inside_counted_phrase") or scan.covering("events", index):
-            index += 1
-        else:
-            break
-    return groups
-
-
-def _ends_phrase(scan: Scan, position: int) -> bool:
-    token = scan.tokens[position]
-    return (
-        token.form in ("،", ",", ".", "؛", ":")
-        or token.form in word_set("ends_counted_phrase")
-        or token.is_digits
-        or scan.window_over(token.start, token.end) is not None
-    )
-
-
-def _of_party(scan: Scan, position: int):
-    """Return the party named by 'of the party' at `position`, or None."""
-    if position >= len(scan.tokens):
-        return None
-    if scan.tokens[position].form in ("من", "في") or scan.connector(position, "ranks"):
-        ranks = scan.connector(position, "ranks")
-        after = ranks.last if ranks else position + 1
-        noun = scan.noun(after) if after < len(scan.tokens) else None
-        if noun and noun.kind == "member":
-            after += 1
-        found = scan.phrase("parties", _skip(scan, after)) if after < len(scan.tokens) else None
-        if found and (scan.tokens[position].form != "في" or ranks or found.entry["group"].startswith("civilians/")):
-            return found
-    return None
-
-
-def _read_parties(scan: Scan, figure: Figure, position: int) -> None:
-    """Read the parties that say who was counted: adjective, 'of', 'in the teams of', joined by 'and'."""
-    position = _skip(scan, position)
-    first = position
-    if position >= len(scan.tokens):
-        return
-    party = _of_party(scan, position)
-    if party is None:
-        direct = scan.phrase("parties", position)
-        belongs = (
-            ("ل", "لال") if scan.noun(position - 1) and scan.noun(position - 1).kind in ("member", "casualty") else ()
-        )
-        if direct and direct.entry.get("adjective") and not contains("combatants", figure.group or "people"):
-            direct = None  # 'five Russian persons' are not said to be soldiers
-        if direct and direct.clitics in ("", "ب", "ال", *belongs) and not scan.phrase("methods", position):
-            party = direct
-    groups = []
-    while party:
-        group = party.entry["group"]
-        groups.append(group)
-        figure.np_end = party.last
-        after = _skip(scan, party.last)
-        following = scan.phrase("parties", after) if after < len(scan.tokens) else None
-        party = following if following and following.clitics in ("و", "وال") else None
-        if party is None and following is None and after < len(scan.tokens):
-            noun = scan.noun(after)
-            if noun and noun.clitics.startswith("و") and noun.kind == "person" and noun.number == "p" and groups:
-                groups.append(noun.label)
-                figure.np_end = after + 1
-                following = scan.phrase("parties", after + 1) if after + 1 < len(scan.tokens) else None
-                party = following if following and following.clitics.startswith("و") else None
-    if groups:
-        figure.group, figure.group_stated = refine(figure.group or "people", join(groups)), True
-        figure.use("group.party", *_chars(scan, first, figure.np_end))
-    _post_qualifier(scan, figure, figure.np_end)
-
-
-def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
-    """Say whether a bare number counts people: 'among them', a verb of dying, or 'they are' follows."""
-    if position >= len(scan.tokens):
-        return False
-    if scan.connector(position, "among", "agent"):
-        return True
-    event = scan.phrase("events", position)
-    return event is not None and event.entry["measure"] != "localities_captured"
-
-
-def _event_right_before(scan: Scan, figure: Figure) -> bool:
-    event = scan.covering("events", figure.position - 1) if figure.position else None
-    return event is not None and event.entry["measure"] != "localities_captured"
-
-
-def _post_qualifier(scan: Scan, figure: Figure, position: int) -> int:
-    if position < len(scan.tokens):
-        match = scan.phrase("qualifiers", position)
-        if match and match.entry["position"] == "after":
-            figure.qualifier = match.entry["qualifier"]
-            figure.use(f"qualifier.{figure.qualifier}", *_chars(scan, match.first, match.last))
-            figure.np_end = max(figure.np_end, match.last)
-            return match.last
-    return position
-
-
-def _read_qualifiers(scan: Scan, figure: Figure) -> None:
-    for back in range(1, 6):
-        index = figure.position - back
-        if index < 0:
-            return
-        match = scan.phrase("qualifiers", index)
-        if match and match.entry["position"] == "before":
-            between = [scan.tokens[i].form for i in range(match.last, figure.position)]
-            if all(w in _SKIPPED or w in ("ال", "ل", "ب") for w in between):
-                longer = scan.covering("qualifiers", index)
-                match = longer or match
-                figure.qualifier = match.entry["qualifier"] if figure.qualifier == "exact" else figure.qualifier
-                figure.lead = match.first
-                figure.use(f"qualifier.{figure.qualifier}", *_chars(scan, match.first, match.last))
-            return
-
-
-# ---------------------------------------------------------------- duals and counted singulars
 def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[Figure]:
     """Return duals and counted singulars. `ends`: position behind its noun → figure, for lists."""
     found = []
@@ -450,7 +150,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.kind != "person" or noun.definite or noun.clitics not in ("", "و"):
         return False
     previous = position - 1
-    while previous >= 0 and scan.tokens[previous].form in _SKIPPED:
+    while previous >= 0 and scan.tokens[previous].form in SKIPPED_MARKS:
         previous -= 1
     if previous < 0:
         return False
@@ -477,8 +177,8 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
         figure.group_stated = figure.group != "people"
         if noun.kind == "casualty":
             figure.measure = noun.label
-        position = _post_qualifier(scan, figure, position + 1)
-        _read_parties(scan, figure, position)
+        position = read_qualifier_behind(scan, figure, position + 1)
+        read_parties(scan, figure, position)
     elif noun.kind == "locality":
         figure.kind = "locality"
     elif noun.kind == "duration":
@@ -500,6 +200,11 @@ def _after_letters(text: str, start: int, end: int, letters: int) -> int:
     return offset
 
 
+def capture_of(scan: Scan, figure: Figure):
+    """Return the phrase of capture that governs a figure of localities, or None."""
+    return _capture_before(scan, figure.position) or _capture_before(scan, figure.lead)
+
+
 def _capture_before(scan: Scan, position: int):
     """Return the phrase of capture that governs the place noun at `position`, or None."""
     upon = position > 0 and scan.tokens[position - 1].form == "علي"
@@ -512,13 +217,3 @@ def _capture_before(scan: Scan, position: int):
                 return event if upon else None
             return event if position - event.last <= 1 else None
     return None
-
-
-def capture_of(scan: Scan, figure: Figure):
-    """Return the phrase of capture that governs a figure of localities, or None."""
-    return _capture_before(scan, figure.position) or _capture_before(scan, figure.lead)
-
-
-def _chars(scan: Scan, first: int, last: int) -> tuple[int, int]:
-    last = min(max(last, first + 1), len(scan.tokens))
-    return scan.tokens[first].start, scan.tokens[last - 1].end

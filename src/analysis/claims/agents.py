@@ -1,0 +1,96 @@
+"""Agents: who struck, who took a place, who is the subject of a killing verb.
+
+These are read from the party nearest to the figure: behind the munitions that it threw, before the
+verb, or between the verb and its object. Several parties give no single actor.
+"""
+
+from analysis.claims.figure import Figure
+from analysis.lattice import join_actors
+from analysis.lexicons import word_set
+from analysis.scan import Scan
+
+_STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
+SEGMENT_END = {"،", ",", "؛", ".", ";"}
+
+
+def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
+    figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
+    figure.cause_read = True
+    behind = _agent_behind(scan, figure)
+    if behind is not None:
+        figure.actor, figure.np_end = behind.entry.get("actor", ""), behind.last
+        figure.use("actor.behind", scan.tokens[behind.first].start, scan.tokens[behind.last - 1].end)
+        return
+    begin = scan.at(figure.sentence[0])
+    if previous and previous.sentence == figure.sentence:
+        begin = previous.np_end
+    segment = figure.hedge
+    while segment > begin and scan.tokens[segment - 1].form not in SEGMENT_END:
+        segment -= 1
+    parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
+    actors = {p.entry["actor"] for p in parties if p.entry.get("actor")}
+    figure.actor = join_actors(actors)
+    if figure.actor:
+        figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
+
+
+def _agent_behind(scan: Scan, figure: Figure):
+    """Return the party behind 'thrown by', 'from the aircraft of', right behind the strikes."""
+    first = figure.np_end
+    if first >= len(scan.tokens):
+        return None
+    agent = scan.connector(first, "agent")
+    start = agent.last if agent else first + 1 if scan.tokens[first].form == "من" else None
+    if start is None:
+        return None
+    for position in range(start, min(start + 4, len(scan.tokens))):
+        party = scan.phrase("parties", position)
+        if party and party.entry.get("actor"):
+            return party
+        if not scan.covering("methods", position) and not scan.tokens[position].form.startswith("ال"):
+            return None
+    return None
+
+
+def _after_target(scan: Scan, party, first: int) -> bool:
+    return any(scan.tokens[i].form == "علي" for i in range(first, party.first))
+
+
+def read_captor(scan: Scan, figure: Figure) -> None:
+    begin = scan.at(figure.sentence[0])
+    parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry.get("actor")]
+    figure.cause_read = True
+    if parties:
+        nearest = parties[-1]
+        actors = {nearest.entry["actor"]}
+        before = [p for p in parties if p.last >= nearest.first - 1 and p is not nearest]
+        if nearest.clitics.startswith("و") and before:
+            actors.add(before[-1].entry["actor"])
+        figure.actor = join_actors(actors)
+        figure.use("actor.captor", scan.tokens[nearest.first].start, scan.tokens[nearest.last - 1].end)
+
+
+def read_subject(scan: Scan, figure: Figure) -> None:
+    """Read 'the forces killed N' and 'killed the forces N': the party is the subject of the verb."""
+    verb = next((i for i in range(figure.hedge - 1, max(-1, figure.hedge - 7), -1) if _kills(scan, i)), None)
+    if verb is None or figure.actor:
+        return
+    inner = scan.between("parties", verb + 1, figure.hedge)
+    party = None
+    if (
+        len(inner) == 1
+        and inner[0].first == verb + 1
+        and inner[0].clitics in ("", "ال")
+        and inner[0].last == figure.hedge
+    ):
+        party = inner[0]
+    elif verb == figure.hedge - 1 and verb:
+        before = scan.covering("parties", verb - 1)
+        party = before if before and before.last == verb and before.clitics in ("", "ال", "و") else None
+    if party and party.entry.get("actor"):
+        figure.actor = party.entry["actor"]
+        figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
+def _kills(scan: Scan, position: int) -> bool:
+    return scan.tokens[position].form.removeprefix("و").removeprefix("ف") in word_set("killing_verb")

@@ -1,0 +1,74 @@
+"""A figure: one number expression of a report with all that is read for it.
+
+It is made by ``figures``, filled in by the later steps of reading, and becomes a claim or a row of the
+ledger. Positions are indices of the scan's tokens; offsets are characters of the report.
+"""
+
+from dataclasses import dataclass, field
+
+from analysis.scan import Scan
+
+PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
+SKIPPED_MARKS = set("()[]«»“”\"'‘’/:-–—*")
+
+
+@dataclass
+class Figure:
+    """One number expression with what was read for it. Positions are token indices.
+
+    `np_end`: position behind its noun phrase. `role`: "figure" until a role of the ledger is given.
+    `rules`: (rule, start, end) of the characters that each rule used, in reading order.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: int | None
+    low: int | None
+    high: int | None
+    position: int
+    np_end: int
+    kind: str = ""  # people, strike, household, locality
+    role: str = "figure"
+    reason: str = ""
+    shown: str = ""
+    group: str = ""
+    group_stated: bool = False
+    inherits_group: bool = False
+    qualifier: str = "exact"
+    measure: str = ""
+    event_words: list[str] = field(default_factory=list)
+    form: str = "digits"  # digits, words, dual, singular
+    lead: int = 0  # position where its own lead (connector, event, qualifier) begins
+    hedge: int = 0  # position where its qualifier begins
+    parent: "Figure | None" = None
+    relation: str = ""
+    actor: str = ""
+    method: str = ""
+    bare_method: bool = False
+    cause_read: bool = False
+    cause_after_comma: bool = False
+    leading: object = None  # the cause that stands before it, for the figures coordinated with it
+    window: object = None
+    running: bool = False
+    scope: str = ""
+    attributed_to: str = ""
+    counted_before: bool = False  # "the number of the killed … to N"
+    paragraph: int = 0
+    sentence: tuple[int, int] = (0, 0)
+    rules: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def use(self, rule: str, start: int, end: int) -> None:
+        """Record that `rule` fired on the characters start:end."""
+        self.rules.append((rule, start, end))
+
+
+def skip_marks(scan: Scan, position: int) -> int:
+    while position < len(scan.tokens) and scan.tokens[position].form in SKIPPED_MARKS:
+        position += 1
+    return position
+
+
+def characters(scan: Scan, first: int, last: int) -> tuple[int, int]:
+    last = min(max(last, first + 1), len(scan.tokens))
+    return scan.tokens[first].start, scan.tokens[last - 1].end

@@ -1,0 +1,74 @@
+"""Groups: who is counted, where the figure's own words do not say it.
+
+A piece has the group of its whole unless it states a narrower one. A whole takes a wider group from its
+pieces only where all of them agree: fighters, among them jihadists, are fighters of the opposition; a
+toll with the term شهيد whose every stated piece is civilian counts civilians.
+"""
+
+from analysis.claims.figure import Figure
+from analysis.lattice import contains, join, refine
+
+
+def read_groups(figures: list[Figure]) -> None:
+    children: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.parent is not None:
+            children.setdefault(id(figure.parent), []).append(figure)
+    for figure in reversed(figures):
+        _widen_from_pieces(figure, children)
+    for figure in figures:
+        siblings = children.get(id(figure.parent), []) if figure.parent is not None else []
+        if figure.parent is not None and contains(figure.group, figure.parent.group):
+            figure.group = figure.parent.group
+        elif figure.parent is not None and figure.group == "combatants" and figure.parent.group == "people":
+            pass
+        _civilians_by_contrast(figure, siblings, children)
+        if figure.parent is not None and contains(figure.group, figure.parent.group):
+            figure.group = figure.parent.group
+    _inherit_others(figures)
+    for figure in figures:
+        if figure.kind != "people":
+            figure.group = ""
+
+
+def _subtree(figure: Figure, children: dict[int, list[Figure]]) -> list[Figure]:
+    found = list(children.get(id(figure), []))
+    for child in children.get(id(figure), []):
+        found += _subtree(child, children)
+    return found
+
+
+def _widen_from_pieces(figure: Figure, children: dict[int, list[Figure]]) -> None:
+    """Read 'fighters, among them jihadists' as fighters of the opposition."""
+    stated = [f.group for f in _subtree(figure, children) if f.group_stated and f.group != "combatants"]
+    if figure.group == "combatants" and stated and all(g.startswith("combatants/") for g in stated):
+        figure.group = join([g.rsplit("/", 1)[0] if g.count("/") > 1 else g for g in stated])
+
+
+def _civilians_by_contrast(figure: Figure, siblings: list[Figure], children: dict[int, list[Figure]]) -> None:
+    """Read a toll whose every stated piece is civilian as one of civilians, when the term says so too.
+
+    The term is شهيد or استشهد, or all other parts of the same whole are combatants.
+    """
+    if figure.kind != "people" or figure.group != "people":
+        return
+    stated = [f.group for f in _subtree(figure, children) if f.group_stated]
+    if not stated or not all(contains("civilians", group) for group in stated):
+        return
+    words = " ".join(figure.event_words + [w for f in _subtree(figure, children) for w in f.event_words])
+    others = [s for s in siblings if s is not figure and s.relation == "part"]
+    contrasted = bool(others) and all(contains("combatants", s.group) for s in others)
+    if any(form in words for form in ("شهيد", "شهد", "شهاد")) or contrasted:
+        figure.group = "civilians"
+        figure.use("group.civilians_by_pieces", figure.start, figure.end)
+
+
+def _inherit_others(figures: list[Figure]) -> None:
+    """Give 'N others' the group of the figure before it in its sentence."""
+    for number, figure in enumerate(figures):
+        if figure.inherits_group and figure.group == "people":
+            for before in reversed(figures[:number]):
+                if before.relation != "among" and before.sentence == figure.sentence:
+                    figure.group = refine(figure.group, before.group)
+                    figure.use("group.others", figure.start, figure.end)
+                    break

@@ -1,0 +1,192 @@
+"""Measures: whether the people of a figure were killed, wounded, displaced, or places taken.
+
+The measure comes from the noun of the dead or wounded, from the casualty word right before the figure,
+from the relative clause behind it, from its whole, or from the nearest casualty word of the sentence,
+in this order. A figure of people to whom nothing is told to happen leaves the claims.
+"""
+
+from analysis.claims.figure import Figure
+from analysis.claims.figures import capture_of
+from analysis.lexicons import word_set
+from analysis.scan import Scan
+
+_NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
+
+
+def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: list[Figure], number: int) -> None:
+    if figure.kind in ("strike",):
+        return
+    if figure.kind == "household":
+        _require_displacement(scan, figure)
+        return
+    if figure.kind == "locality":
+        capture = capture_of(scan, figure)
+        if capture is None:
+            figure.role, figure.reason = "other_count", "places named, not taken"
+            return
+        figure.measure = "localities_captured"
+        figure.use("event.capture", scan.tokens[capture.first].start, scan.tokens[capture.last - 1].end)
+        return
+    following = tolls[number + 1] if number + 1 < len(tolls) else None
+    chain = _event_chain_before(scan, figure, previous)
+    denied = _denied(scan, chain[0].first if chain else figure.lead)
+    if denied:
+        figure.role, figure.reason = "other_count", "denied, planned or hypothetical"
+        return
+    both = _killed_and_wounded_after(scan, figure)
+    if both:
+        figure.measure = "casualties"
+        _note_events(scan, figure, [both], "event.both")
+        figure.np_end = max(figure.np_end, both.last)
+        return
+    if chain:
+        figure.measure = _union({m.entry["measure"] for m in chain})
+        _note_events(scan, figure, chain, "event.before")
+        figure.lead = min(figure.lead, chain[0].first)
+        return
+    if figure.measure:
+        return
+    after = _event_after(scan, figure, following)
+    if after and (figure.relation == "" or figure.parent.measure == after.entry["measure"]):
+        figure.measure = after.entry["measure"]
+        _note_events(scan, figure, [after], "event.after")
+        if after.first == figure.np_end:
+            figure.np_end = after.last
+        return
+    if figure.parent is not None:
+        figure.measure = figure.parent.measure
+        return
+    nearest = _nearest_event(scan, figure, previous, following)
+    if nearest:
+        figure.measure = nearest.entry["measure"]
+        _note_events(scan, figure, [nearest], "event.nearest")
+        return
+    noun = _casualty_noun_before(scan, figure)
+    if noun:
+        figure.measure = noun[1].label
+        token = scan.tokens[noun[0]]
+        figure.event_words.append(scan.text[token.start : token.end])
+        figure.use("event.noun", token.start, token.end)
+    elif previous and previous.measure and previous.sentence == figure.sentence and figure.inherits_group:
+        figure.measure = previous.measure
+    else:
+        figure.role = "other_count"
+        figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _require_displacement(scan: Scan, figure: Figure) -> None:
+    first, _ = figure.sentence
+    events = scan.between("events", scan.at(first), figure.position + 12)
+    moved = [m for m in events if m.entry["measure"] == "displaced" and scan.tokens[m.first].start < figure.sentence[1]]
+    if not moved:
+        figure.role, figure.reason = "other_count", "households, but no displacement of them is told"
+        return
+    _note_events(scan, figure, moved[:1], "event.displacement")
+
+
+def _casualty_noun_before(scan: Scan, figure: Figure):
+    for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
+        noun = scan.noun(index)
+        if scan.tokens[index].form in ("،", ",", ".", "؛"):
+            return None
+        counted = figure.counted_before or (index and scan.connector(index - 1, "count_noun"))
+        if noun and noun.kind == "casualty" and counted:
+            return index, noun
+    return None
+
+
+def _union(measures: set[str]) -> str:
+    if measures == {"killed", "wounded"} or "casualties" in measures:
+        return "casualties"
+    return sorted(measures)[0]
+
+
+def _note_events(scan: Scan, figure: Figure, matches: list, rule: str) -> None:
+    start, end = scan.tokens[matches[0].first].start, scan.tokens[matches[-1].last - 1].end
+    figure.event_words.insert(0, scan.text[start:end])
+    figure.use(rule, start, end)
+
+
+def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> list:
+    """Return the casualty words that stand right before the figure, joined by 'and'."""
+    floor = previous.np_end if previous else 0
+    if previous and previous.lead <= figure.lead < previous.np_end:
+        floor = previous.position
+    index, chain = figure.lead - 1, []
+    while index >= floor:
+        token = scan.tokens[index]
+        event = scan.covering("events", index)
+        window = scan.window_over(token.start, token.end)
+        if event and event.entry["measure"] != "localities_captured":
+            chain.insert(0, event)
+            index = event.first - 1
+            if not event.clitics.startswith("و"):
+                following = scan.covering("events", index) if index >= floor else None
+                if not following:
+                    break
+            continue
+        if chain:
+            break
+        if may_stand_between(token.form) or (window and window.kind in ("same", "relative", "day")):
+            index -= 1
+            continue
+        if token.form in word_set("before_figure"):
+            index -= 1
+            continue
+        break
+    if chain and chain[0].clitics.startswith("و") and len(chain) == 1 and index >= floor:
+        before = scan.covering("events", index)
+        if before and before.entry["measure"] != "localities_captured":
+            chain.insert(0, before)
+    return chain
+
+
+def may_stand_between(form: str) -> bool:
+    """Say whether a word or mark may stand between a figure and what governs it."""
+    return form in _NEAR_MARKS or form in word_set("between_figure_and_lead")
+
+
+def _killed_and_wounded_after(scan: Scan, figure: Figure):
+    for index in range(figure.position, min(figure.np_end + 3, len(scan.tokens))):
+        event = scan.phrase("events", index)
+        if index >= figure.np_end and scan.tokens[index].form in ("،", ",", ".", "؛"):
+            return None
+        if event and event.entry["measure"] == "casualties":
+            return event
+    return None
+
+
+def _event_after(scan: Scan, figure: Figure, following: Figure | None):
+    """Return the verb of dying in the relative clause right behind the noun phrase, or in it."""
+    stop = min(figure.np_end + 3, following.position if following else len(scan.tokens), len(scan.tokens))
+    for index in range(figure.position, stop):
+        event = scan.phrase("events", index)
+        if event and event.entry["measure"] in ("killed", "wounded", "displaced", "missing"):
+            beyond = scan.tokens[figure.np_end : index] if index > figure.np_end else []
+            if any(t.form in ("،", ",", ".") for t in beyond):
+                return None
+            return event
+    noun = next(
+        (n for i in range(figure.position, figure.np_end) if (n := scan.noun(i)) and n.kind == "casualty"),
+        None,
+    )
+    if noun and not figure.measure:
+        figure.measure = noun.label
+    return None
+
+
+def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None):
+    """Return the closest casualty word of the sentence: before the figure, else behind it."""
+    begin, end = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
+    before = [m for m in scan.between("events", begin, figure.position) if m.entry["measure"] != "localities_captured"]
+    if before:
+        between = scan.tokens[before[-1].last : figure.position]
+        if sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
+            return before[-1]
+    stop = min(end, following.position if following else end)
+    after = [m for m in scan.between("events", figure.np_end, stop) if m.entry["measure"] != "localities_captured"]
+    return after[0] if after else None
+
+
+def _denied(scan: Scan, position: int) -> bool:
+    return any(m.last >= position - 2 for m in scan.connectors(max(0, position - 4), position, "denial"))

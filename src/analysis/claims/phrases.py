@@ -1,0 +1,248 @@
+"""Noun phrases: what a number counts, read from the words right around it.
+
+Behind the number stand its noun, adjectives, 'of' a party or a count noun; before it a hedge, or the
+count noun of "the number of the killed has risen to". A phrase that names nothing that the package
+counts gives the figure another role in the ledger, with the reason.
+"""
+
+from analysis.claims.figure import PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
+from analysis.lattice import contains, join, refine
+from analysis.lexicons import word_set
+from analysis.scan import Scan
+
+
+def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
+    """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
+    position = skip_marks(scan, position)
+    position = read_qualifier_behind(scan, figure, position)
+    head = scan.noun(position, "sp")
+    if figure.qualifier == "vague" and head is None:
+        head = scan.noun(position)
+    if head and head.kind in PEOPLE_KINDS:
+        _read_people(scan, figure, position, head)
+    elif head and head.kind == "strike":
+        _read_strikes(scan, figure, position, head)
+    elif head and head.kind == "household":
+        figure.kind, figure.measure, figure.np_end = "household", "displaced_households", position + 1
+        figure.use("head.household", *characters(scan, position, position + 1))
+    elif head and head.kind == "locality":
+        figure.kind, figure.np_end = "locality", position + 1
+    elif scan.connector(position, "count_noun"):
+        _read_counted(scan, figure, position)
+    elif position < len(scan.tokens) and _of_party(scan, position) is not None:
+        figure.kind, figure.group = "people", "people"
+        read_parties(scan, figure, position)
+    elif _opens_people(scan, figure, position):
+        figure.kind, figure.group, figure.np_end = "people", "people", position
+    elif _counted_noun_before(scan, figure):
+        figure.kind, figure.counted_before = "people", True
+    elif figure.qualifier == "vague" and _event_right_before(scan, figure):
+        figure.kind, figure.group = "people", "people"
+    elif head:
+        figure.role, figure.reason = "other_count", f"counts {head.lemma}"
+    elif position < len(scan.tokens) and scan.tokens[position].is_word:
+        figure.role, figure.reason = "other_count", f"counts {scan.tokens[position].form}"
+    else:
+        figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
+    figure.kind, figure.np_end = "people", position + 1
+    figure.use(f"head.{head.kind}", *characters(scan, position, position + 1))
+    if head.kind == "casualty":
+        figure.group, figure.measure = "people", head.label
+        _counted_noun_before(scan, figure)
+        figure.group, figure.kind, figure.counted_before = figure.group or "people", "people", False
+        figure.event_words.append(scan.text[scan.tokens[position].start : scan.tokens[position].end])
+    else:
+        figure.group = head.label
+        figure.group_stated = head.label != "people"
+        figure.inherits_group = head.kind == "other_person"
+    position += 1
+    if head.number == "s" and head.kind == "person":  # 600 children and women in one figure
+        other = scan.noun(position, "s")
+        if other and other.kind == "person" and other.clitics == "و" and figure.form != "singular":
+            figure.group, figure.np_end = join([figure.group, other.label]), position + 1
+            figure.use("head.two_groups", *characters(scan, position, position + 1))
+            position += 1
+    position = read_qualifier_behind(scan, figure, position)
+    read_parties(scan, figure, position)
+
+
+def _read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
+    figure.kind, figure.measure, figure.np_end = "strike", head.label, position + 1
+    words = [scan.tokens[i].form for i in range(position + 1, min(position + 4, len(scan.tokens)))]
+    if head.label == "strikes":
+        air, ground = "جويه" in words[:3], any(w in ("وبريه", "بريه") for w in words[:3])
+        figure.measure = "airstrikes" if air and not ground else "strikes"
+        mixed = any(m.entry["method"] == "mixed" for m in scan.between("methods", position, position + 3))
+        figure.method = "mixed" if mixed or (air and ground) else ""
+    while figure.np_end < len(scan.tokens) and words and words[0].lstrip("و") in word_set("strike_adjective"):
+        figure.np_end, words = figure.np_end + 1, words[1:]
+    figure.use("head.strike", *characters(scan, position, figure.np_end))
+
+
+def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
+    """Read '20, the number of the killed of the government forces': the count noun stands behind."""
+    figure.kind, figure.group = "people", "people"
+    end = min(position + 12, len(scan.tokens))
+    stop = next((i for i in range(position + 1, end) if _ends_phrase(scan, i)), end)
+    figure.np_end = stop
+    figure.use("head.count_noun", *characters(scan, position, stop))
+    groups = _groups_between(scan, position + 1, stop)
+    if groups:
+        figure.group, figure.group_stated = join(groups), True
+
+
+def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
+    """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
+    for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
+        token = scan.tokens[index]
+        if token.form in (".", "؛", "،") or (token.end < figure.start and "\n" in scan.text[token.end : figure.start]):
+            return False
+        if scan.window_over(token.start, token.end):
+            continue
+        if token.is_digits:
+            return False
+        if scan.connector(index, "count_noun"):
+            groups = _groups_between(scan, index + 1, figure.position)
+            figure.group, figure.group_stated = join(groups), bool(groups)
+            figure.use("head.count_noun_before", *characters(scan, index, figure.position))
+            return True
+    return False
+
+
+def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
+    """Return the groups that a count noun at `first` governs: 'the number of the killed of the forces'.
+
+    Reading stops at the first word that is no part of that phrase, so that a party further on ("the
+    toll of the Russian bombardment") is never taken for the victims.
+    """
+    groups: list[str] = []
+    index = first
+    while index < last:
+        party, noun = scan.phrase("parties", index), scan.noun(index)
+        ranks = scan.connector(index, "ranks")
+        if party and not party.entry.get("adjective"):
+            group = party.entry["group"]
+            if groups and party.clitics != "و" and contains(groups[-1], group):
+                groups[-1] = group
+            else:
+                groups.append(group)
+            index = party.last
+        elif noun and noun.kind in PEOPLE_KINDS:
+            groups += [noun.label] if noun.kind == "person" and noun.label != "people" else []
+            index += 1
+        elif ranks:
+            index = ranks.last
+        elif scan.tokens[index].form in word_set("inside_counted_phrase") or scan.covering("events", index):
+            index += 1
+        else:
+            break
+    return groups
+
+
+def _ends_phrase(scan: Scan, position: int) -> bool:
+    token = scan.tokens[position]
+    return (
+        token.form in ("،", ",", ".", "؛", ":")
+        or token.form in word_set("ends_counted_phrase")
+        or token.is_digits
+        or scan.window_over(token.start, token.end) is not None
+    )
+
+
+def _of_party(scan: Scan, position: int):
+    """Return the party named by 'of the party' at `position`, or None."""
+    if position >= len(scan.tokens):
+        return None
+    if scan.tokens[position].form in ("من", "في") or scan.connector(position, "ranks"):
+        ranks = scan.connector(position, "ranks")
+        after = ranks.last if ranks else position + 1
+        noun = scan.noun(after) if after < len(scan.tokens) else None
+        if noun and noun.kind == "member":
+            after += 1
+        found = scan.phrase("parties", skip_marks(scan, after)) if after < len(scan.tokens) else None
+        if found and (scan.tokens[position].form != "في" or ranks or found.entry["group"].startswith("civilians/")):
+            return found
+    return None
+
+
+def read_parties(scan: Scan, figure: Figure, position: int) -> None:
+    """Read the parties that say who was counted: adjective, 'of', 'in the teams of', joined by 'and'."""
+    position = skip_marks(scan, position)
+    first = position
+    if position >= len(scan.tokens):
+        return
+    party = _of_party(scan, position)
+    if party is None:
+        direct = scan.phrase("parties", position)
+        belongs = (
+            ("ل", "لال") if scan.noun(position - 1) and scan.noun(position - 1).kind in ("member", "casualty") else ()
+        )
+        if direct and direct.entry.get("adjective") and not contains("combatants", figure.group or "people"):
+            direct = None  # 'five Russian persons' are not said to be soldiers
+        if direct and direct.clitics in ("", "ب", "ال", *belongs) and not scan.phrase("methods", position):
+            party = direct
+    groups = []
+    while party:
+        group = party.entry["group"]
+        groups.append(group)
+        figure.np_end = party.last
+        after = skip_marks(scan, party.last)
+        following = scan.phrase("parties", after) if after < len(scan.tokens) else None
+        party = following if following and following.clitics in ("و", "وال") else None
+        if party is None and following is None and after < len(scan.tokens):
+            noun = scan.noun(after)
+            if noun and noun.clitics.startswith("و") and noun.kind == "person" and noun.number == "p" and groups:
+                groups.append(noun.label)
+                figure.np_end = after + 1
+                following = scan.phrase("parties", after + 1) if after + 1 < len(scan.tokens) else None
+                party = following if following and following.clitics.startswith("و") else None
+    if groups:
+        figure.group, figure.group_stated = refine(figure.group or "people", join(groups)), True
+        figure.use("group.party", *characters(scan, first, figure.np_end))
+    read_qualifier_behind(scan, figure, figure.np_end)
+
+
+def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
+    """Say whether a bare number counts people: 'among them', a verb of dying, or 'they are' follows."""
+    if position >= len(scan.tokens):
+        return False
+    if scan.connector(position, "among", "agent"):
+        return True
+    event = scan.phrase("events", position)
+    return event is not None and event.entry["measure"] != "localities_captured"
+
+
+def _event_right_before(scan: Scan, figure: Figure) -> bool:
+    event = scan.covering("events", figure.position - 1) if figure.position else None
+    return event is not None and event.entry["measure"] != "localities_captured"
+
+
+def read_qualifier_behind(scan: Scan, figure: Figure, position: int) -> int:
+    if position < len(scan.tokens):
+        match = scan.phrase("qualifiers", position)
+        if match and match.entry["position"] == "after":
+            figure.qualifier = match.entry["qualifier"]
+            figure.use(f"qualifier.{figure.qualifier}", *characters(scan, match.first, match.last))
+            figure.np_end = max(figure.np_end, match.last)
+            return match.last
+    return position
+
+
+def read_qualifier_before(scan: Scan, figure: Figure) -> None:
+    for back in range(1, 6):
+        index = figure.position - back
+        if index < 0:
+            return
+        match = scan.phrase("qualifiers", index)
+        if match and match.entry["position"] == "before":
+            between = [scan.tokens[i].form for i in range(match.last, figure.position)]
+            if all(w in SKIPPED_MARKS or w in ("ال", "ل", "ب") for w in between):
+                longer = scan.covering("qualifiers", index)
+                match = longer or match
+                figure.qualifier = match.entry["qualifier"] if figure.qualifier == "exact" else figure.qualifier
+                figure.lead = match.first
+                figure.use(f"qualifier.{figure.qualifier}", *characters(scan, match.first, match.last))
+            return
