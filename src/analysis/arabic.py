@@ -17,7 +17,7 @@ _SAME_LETTER = {
     "ک": "ك", "ڪ": "ك", "گ": "ك", "پ": "ب", "چ": "ج", "ڤ": "ف",
 }  # fmt: skip
 _TATWEEL = "\u0640"
-_WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+|[^\s]")
+_WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+|\n|[^\s]")
 
 
 @lru_cache(maxsize=65536)
@@ -85,7 +85,7 @@ class Folded:
         return first, last
 
     def tokens(self) -> list[Token]:
-        """Return the tokens of the text in order."""
+        """Return the tokens of the text in order; a line break is one, so that no phrase runs over it."""
         found = []
         for match in _WORD.finditer(self.form):
             start, end = self.span(match.start(), match.end())

@@ -59,6 +59,12 @@ class Scan:
         found = self.phrases[lexicon]
         return [found[i] for i in range(first, last) if i in found]
 
+    def numerals_at(self, position: int) -> list[Numeral]:
+        """Return the numerals that begin in the token at `position`."""
+        token = self.tokens[position]
+        first = bisect_left(self.numerals, token.start, key=lambda n: n.start)
+        return [n for n in self.numerals[first : first + 1] if n.start < token.end]
+
     def connector(self, position: int, *kinds: str) -> PhraseMatch | None:
         """Return the connector of one of `kinds` that begins at `position`."""
         match = self.phrase("connectors", position)

@@ -182,7 +182,10 @@ def _durations(
             count, first, after = _count_after(tokens, position, starts, ordered, unit)
         past = next((i for i, t in enumerate(after) if re.fullmatch(_PAST, t.form)), None)
         opener = _opener_index(tokens, first if first is not None else position)
-        if count is None and unit.number == "s" and (past == 0 or opener is not None):
+        within = opener is not None and tokens[opener].form.endswith("في")  # 'in 24 hours', never 'in a day'
+        if within and (behind or unit.definite):
+            opener = None
+        if count is None and unit.number == "s" and (past == 0 or (opener is not None and not unit.definite)):
             count, first = 1, position
         if count is None or (past is None and opener is None):
             continue
@@ -268,6 +271,11 @@ def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
         start, end = folded.span(match.start("w"), match.end())
         if "خلال" in match.group():
             found.append(Window(start, end, folded.text[start:end], None, None, "vague"))
+    month_start = rf"(?P<w>منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{any_of(date_words('current'))})?){after}"
+    for match in re.finditer(month_start, folded.form):
+        start, end = folded.span(match.start("w"), match.end())
+        first = published.replace(day=1) if published else None
+        found.append(Window(start, end, folded.text[start:end], first, published, "since", True))
     year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
     for match in re.finditer(year_start, folded.form):
         start, end = folded.span(match.start("w"), match.end())
@@ -286,7 +294,8 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
     for span in dates:
         near = max(0, span.start - 20)
         before = _YEAR_PREPOSITION.search(text[near : span.start])
-        if span.kind in ("year", "days") and before:
+        during = before and not before["word"].endswith(("في", "من", "بين"))  # 'in May' dates an event
+        if before and (span.kind in ("year", "days") or (span.kind == "month" and during)):
             start = near + before.start("word")
             found.append(Window(start, span.end, text[start : span.end], span.first, span.last, "span"))
     return found

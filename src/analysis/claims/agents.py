@@ -4,13 +4,13 @@ These are read from the party nearest to the figure: behind the munitions that i
 verb, or between the verb and its object. Several parties give no single actor.
 """
 
-from analysis.claims.figure import Figure
+from analysis.claims.figure import BULLETS, Figure
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
 from analysis.scan import Scan
 
 _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
-SEGMENT_END = {"،", ",", "؛", ".", ";"}
+SEGMENT_END = {"،", ",", "؛", ".", ";", "\n"}
 
 
 def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
@@ -50,6 +50,20 @@ def _agent_behind(scan: Scan, figure: Figure):
         if not scan.covering("methods", position) and not scan.tokens[position].form.startswith("ال"):
             return None
     return None
+
+
+def read_line_label(scan: Scan, figure: Figure) -> None:
+    """Read the actor of a line in a list by perpetrator: '- government forces: 20 civilians'."""
+    start, _ = scan.paragraphs[figure.paragraph]
+    first = scan.at(start)
+    if scan.text[start:].lstrip()[:1] not in BULLETS or figure.actor or figure.relation != "part":
+        return
+    for party in scan.between("parties", first, figure.position):
+        behind = scan.tokens[party.last].form if party.last < len(scan.tokens) else ""
+        if behind == ":" and party.entry.get("actor"):
+            figure.actor = party.entry["actor"]
+            figure.use("actor.line", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+            return
 
 
 def _after_target(scan: Scan, party, first: int) -> bool:

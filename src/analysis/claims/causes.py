@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.claims.agents import SEGMENT_END, read_captor, read_strike_actor, read_subject
+from analysis.claims.agents import SEGMENT_END, read_captor, read_line_label, read_strike_actor, read_subject
 from analysis.claims.figure import Figure
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
@@ -52,6 +52,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         for cause in _causes_behind(scan, figure, following):
             _assign(figure, cause)
         read_subject(scan, figure)
+        read_line_label(scan, figure)
     _share_forward(scan, tolls)
     used = [(start, end) for f in tolls for rule, start, end in f.rules if rule == "cause.behind"]
     used.sort()
@@ -304,7 +305,8 @@ def _inherit(tolls: list[Figure]) -> None:
     for figure in tolls:
         parent = figure.parent
         if parent is not None and figure.kind == "people" and not figure.cause_read:
-            figure.actor, figure.method, figure.bare_method = parent.actor, parent.method, parent.bare_method
+            figure.actor = figure.actor or parent.actor
+            figure.method, figure.bare_method = parent.method, parent.bare_method
 
 
 def _settle_wholes(tolls: list[Figure]) -> None:

@@ -65,9 +65,9 @@ def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
     """Return the dated window of the title, which holds for the whole report."""
     first = scan.sentences[0][0]
     title_end = scan.paragraphs[0][1]
-    if title_end - first > _LONGEST_TITLE:
+    if title_end - first > _LONGEST_TITLE or len(scan.paragraphs) == 1:
         return None
-    stated = [w for w in scan.windows if first <= w.start < title_end and w.kind in ("relative", "span", "since")]
+    stated = [w for w in scan.windows if first <= w.start < title_end and w.kind in ("relative", "span")]
     return stated[0] if stated and stated[0].first else None
 
 

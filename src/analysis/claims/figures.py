@@ -112,7 +112,7 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
 
 def _ambiguous(scan: Scan, position: int, dual) -> bool:
     """Say whether the letters of a dual also spell a plural, an accusative or another lexicon phrase."""
-    others = [r for r in analyse_noun(scan.tokens[position].form) if r.number != "d" and r.kind != "distance"]
+    others = [r for r in analyse_noun(scan.tokens[position].form) if r.number != "d"]
     if scan.covering("parties", position) and dual.kind not in ("person", "member", "casualty", "party"):
         return True
     if dual.case == "c" and dual.kind in ("strike", "other", "duration"):

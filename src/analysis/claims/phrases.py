@@ -5,7 +5,7 @@ count noun of "the number of the killed has risen to". A phrase that names nothi
 counts gives the figure another role in the ledger, with the reason.
 """
 
-from analysis.claims.figure import PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
+from analysis.claims.figure import BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -14,6 +14,9 @@ from analysis.scan import Scan
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
     position = skip_marks(scan, position)
+    if position >= len(scan.tokens) or scan.tokens[position].form == "\n":
+        _read_line_end(scan, figure)
+        return
     position = read_qualifier_behind(scan, figure, position)
     head = scan.noun(position, "sp")
     if figure.qualifier == "vague" and head is None:
@@ -38,12 +41,32 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.counted_before = "people", True
     elif figure.qualifier == "vague" and _event_right_before(scan, figure):
         figure.kind, figure.group = "people", "people"
+    elif not head and _among_before(scan, figure):
+        figure.kind, figure.group, figure.np_end = "people", "people", position
     elif head:
         figure.role, figure.reason = "other_count", f"counts {head.lemma}"
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
         figure.role, figure.reason = "other_count", f"counts {scan.tokens[position].form}"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _read_line_end(scan: Scan, figure: Figure) -> None:
+    """Read a number at the end of its line: 'the forces: 20' in a list, or behind a count noun."""
+    start = max(scan.text.rfind("\n", 0, figure.start) + 1, 0)
+    line = scan.text[start : figure.start].strip()
+    if line[:1] in BULLETS and line.endswith(":"):
+        figure.kind, figure.group = "people", "people"
+        figure.use("head.line", start, figure.start)
+    elif _counted_noun_before(scan, figure):
+        figure.kind, figure.counted_before = "people", True
+    else:
+        figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _among_before(scan: Scan, figure: Figure) -> bool:
+    among = scan.covering("connectors", figure.lead - 1) if figure.lead else None
+    return among is not None and among.entry["connector"] == "among" and among.last == figure.lead
 
 
 def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
@@ -53,6 +76,9 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         figure.group, figure.measure = "people", head.label
         _counted_noun_before(scan, figure)
         figure.group, figure.kind, figure.counted_before = figure.group or "people", "people", False
+        adjective = scan.noun(position + 1, "sp")  # 112 قتيلاً مدنياً
+        if adjective and adjective.kind == "person" and not adjective.clitics:
+            figure.group, figure.group_stated, figure.np_end = adjective.label, True, position + 2
         figure.event_words.append(scan.text[scan.tokens[position].start : scan.tokens[position].end])
     else:
         figure.group = head.label
@@ -152,8 +178,8 @@ def _ends_phrase(scan: Scan, position: int) -> bool:
     )
 
 
-def _of_party(scan: Scan, position: int):
-    """Return the party named by 'of the party' at `position`, or None."""
+def _of_party(scan: Scan, position: int, fighter: bool = False):
+    """Return the party named by 'of the party' at `position`, or None; 'in the party' for a `fighter`."""
     if position >= len(scan.tokens):
         return None
     if scan.tokens[position].form in ("من", "في") or scan.connector(position, "ranks"):
@@ -163,7 +189,8 @@ def _of_party(scan: Scan, position: int):
         if noun and noun.kind == "member":
             after += 1
         found = scan.phrase("parties", skip_marks(scan, after)) if after < len(scan.tokens) else None
-        if found and (scan.tokens[position].form != "في" or ranks or found.entry["group"].startswith("civilians/")):
+        inside = ranks or fighter or (found and found.entry["group"].startswith("civilians/"))
+        if found and (scan.tokens[position].form != "في" or inside):
             return found
     return None
 
@@ -174,7 +201,7 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     first = position
     if position >= len(scan.tokens):
         return
-    party = _of_party(scan, position)
+    party = _of_party(scan, position, contains("combatants", figure.group or "people"))
     if party is None:
         direct = scan.phrase("parties", position)
         belongs = (

@@ -5,10 +5,11 @@ as its members fit in the figure that owns it, in group and in number. What each
 read on the way (``measures``), since a part is counted like its whole; groups come last (``groups``).
 """
 
-from analysis.claims.figure import Figure
+from analysis.claims.figure import BULLETS, Figure
 from analysis.claims.groups import read_groups
 from analysis.claims.measures import may_stand_between, read_measure
 from analysis.lattice import contains, measure_contains
+from analysis.lexicons import word_set
 from analysis.scan import Scan
 
 
@@ -19,7 +20,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
         if previous is None or previous.paragraph != figure.paragraph:
-            state = _State()
+            state = _next_paragraph(scan, figure, state)
             previous = None
         _link(scan, figure, previous, state)
         read_measure(scan, figure, previous, tolls, number)
@@ -31,6 +32,20 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     read_groups([f for f in tolls if f.role == "figure"])
 
 
+def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
+    """Return the state at the beginning of a paragraph: a new one, unless a list of lines goes on.
+
+    Lines that begin with a bullet break down the last figure before them.
+    """
+    start, end = scan.paragraphs[figure.paragraph]
+    opened = state.listed or next((f for f in reversed(state.seen) if f.relation not in ("among", "part")), None)
+    if opened is None or scan.text[start:end].lstrip()[:1] not in BULLETS:
+        return _State()
+    fresh = _State()
+    fresh.listed, fresh.wholes, fresh.last, fresh.seen = opened, [opened], opened, [opened]
+    return fresh
+
+
 class _State:
     """What is open while reading one paragraph: the figures seen, the list of subsets, the wholes."""
 
@@ -39,6 +54,7 @@ class _State:
         self.owner: Figure | None = None  # of the list of subsets
         self.wholes: list[Figure] = []
         self.seen: list[Figure] = []
+        self.listed: Figure | None = None  # what the lines with bullets break down
 
 
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
@@ -47,6 +63,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     first = max(first, begin)
     among = _adjacent(scan, figure, scan.connectors(first, figure.position, "among"))
     parts = _adjacent(scan, figure, scan.connectors(first, figure.position, "parts"))
+    if state.last and not among and _of_them_behind(scan, figure) and figure.kind == state.last.kind:
+        whole = state.last.parent if state.last.relation == "among" else state.last
+        figure.parent, figure.relation, state.owner = whole, "among", None
+        figure.use("relation.among.behind", figure.start, scan.tokens[figure.np_end].end)
+        return
     if state.last and not among and _opens_bracket(scan, figure, state.last):
         state.wholes.append(state.last)
         figure.parent, figure.relation, state.owner = state.last, "part", None
@@ -100,6 +121,16 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     words = [t for i, t in enumerate(between, match.last) if i not in hedge and not may_stand_between(t.form)]
     strikes = match.entry["connector"] == "parts" and figure.kind == "strike"
     return match if len(words) <= (8 if strikes else 1) else None
+
+
+def _of_them_behind(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'of them' stands behind a bare number and opens no list of its own: '12 of them badly'."""
+    among = scan.connector(figure.np_end, "among") if figure.np_end < len(scan.tokens) else None
+    if among is None or figure.group_stated or scan.tokens[among.first].form not in word_set("of_them"):
+        return False
+    following = range(among.last, min(among.last + 2, len(scan.tokens)))
+    counts = (scan.tokens[i].is_digits or scan.noun(i, "sd") is not None for i in following)
+    return not any(counts) and not any(n.start == scan.tokens[i].start for i in following for n in scan.numerals_at(i))
 
 
 def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
