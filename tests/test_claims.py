@@ -14,6 +14,8 @@ from make_gold import FIELDS, gold_rows
 
 from analysis.claims import find_claims, read_report
 from analysis.documents import Report
+from analysis.schemas import Claims, Numbers
+from analysis.store import require_contract
 from analysis.trace import trace_text
 
 ROWS = yaml.safe_load((CORPUS / "claims.yaml").read_text(encoding="utf-8"))["rows"]
@@ -154,13 +156,16 @@ def test_any_text_is_read_without_losing_a_character(text):
     reading = read_report(Report("any", text, date(2020, 1, 22)))
     for row in [*reading.claims.itertuples(), *reading.numbers.itertuples()]:
         assert text[row.start : row.end] == row.text
-    assert reading.claims["claim_id"].is_unique
+    require_contract(reading.claims, Claims)
+    require_contract(reading.numbers, Numbers)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_any_characters_are_read_without_a_crash(text):
-    read_report(Report("any", text))
+    reading = read_report(Report("any", text))
+    require_contract(reading.claims, Claims)
+    require_contract(reading.numbers, Numbers)
 
 
 def test_trace_names_rules_with_their_characters():

@@ -264,7 +264,7 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-STEP_BACK: dict[str, Callable[[date, int], date]] = {
+_STEP_BACK: dict[str, Callable[[date, int], date]] = {
     "minute": lambda day, n: day,
     "hour": lambda day, n: day - timedelta(days=-(-n // 24)),
     "day": lambda day, n: day - timedelta(days=n),
@@ -272,3 +272,11 @@ STEP_BACK: dict[str, Callable[[date, int], date]] = {
     "month": months_before,
     "year": lambda day, n: months_before(day, 12 * n),
 }
+
+
+def step_back(day: date, unit: str, count: int) -> date | None:
+    """Return the day that lies `count` units before `day`, or None before the first of the calendar."""
+    try:
+        return _STEP_BACK[unit](day, count)
+    except (OverflowError, ValueError):
+        return None

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from analysis.arabic import Folded, Token
-from analysis.dates import STEP_BACK, DateSpan, any_of, date_words
+from analysis.dates import DateSpan, any_of, date_words, step_back
 from analysis.lexicons import PhraseIndex, word_set
 from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral
@@ -194,7 +194,7 @@ def _durations(
         if past is None and behind:
             last_token = tokens[_last_of_count(tokens, position, starts)]
         end = max(last_token.end, token.end)
-        begin = STEP_BACK[unit.label](published, count) if published else None
+        begin = step_back(published, unit.label, count) if published else None
         since = opener is not None and tokens[opener].form.endswith("منذ")
         found.append(Window(start, end, text[start:end], begin, published, "relative", since))
     return found

@@ -68,7 +68,7 @@ def _inherit_others(figures: list[Figure]) -> None:
     for number, figure in enumerate(figures):
         if figure.inherits_group and figure.group == "people":
             for before in reversed(figures[:number]):
-                if before.relation != "among" and before.sentence == figure.sentence:
+                if before.kind == "people" and before.relation != "among" and before.sentence == figure.sentence:
                     figure.group = refine(figure.group, before.group)
                     figure.use("group.others", figure.start, figure.end)
                     break

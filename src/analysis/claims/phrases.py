@@ -251,7 +251,8 @@ def read_qualifier_behind(scan: Scan, figure: Figure, position: int) -> int:
     if position < len(scan.tokens):
         match = scan.phrase("qualifiers", position)
         if match and match.entry["position"] == "after":
-            figure.qualifier = match.entry["qualifier"]
+            if figure.qualifier not in ("vague", "range"):
+                figure.qualifier = match.entry["qualifier"]
             figure.use(f"qualifier.{figure.qualifier}", *characters(scan, match.first, match.last))
             figure.np_end = max(figure.np_end, match.last)
             return match.last
