@@ -93,6 +93,7 @@ def test_a_toll_of_several_places_is_not_split(tables, gazetteer):
     assert (shared.nunique() == 1).all() and frame.loc[frame["value"] == 43, "n_places"].eq(11).all()
     shown = [t for t, _ in text_boxes(plot_places(frame, gazetteer.places, ""))]
     assert "43 killed in 11 places" in shown and not any(t == "43 killed" for t in shown)
+    assert "at least 5 killed" in shown  # a bound is drawn as one
 
 
 def test_empty_corpora_get_figures_that_say_so(tables, gazetteer):

@@ -26,6 +26,10 @@ ACTOR_NAMES = {
     "": ("not stated, or several", "غير مذكور أو أكثر من طرف"),
 }  # fmt: skip
 _CONTEXT = ("C1007", "C3871", "C2987", "C3480")  # cities that orient the reader: Aleppo, Idlib, Hama, Latakia
+_HEDGES = {
+    "at_least": "at least ", "more_than": "more than ", "approximately": "about ", "at_most": "at most ",
+    "less_than": "fewer than ",
+}  # fmt: skip
 _KM_PER_DEGREE = 111.2
 _HALO = [withStroke(linewidth=2.2, foreground="#F6F4EF")]  # text stays readable on lines
 
@@ -33,7 +37,7 @@ _HALO = [withStroke(linewidth=2.2, foreground="#F6F4EF")]  # text stays readable
 def locate_tolls(claims: pd.DataFrame, mentions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Return one row per claim and place of the tolls of killed people that name places.
 
-    Columns: claim_id, value, group, actor, n_places (named by the claim), n_located, name_ar, name_en,
+    Columns: claim_id, value, qualifier, group, actor, n_places (named by the claim), n_located, name_ar, name_en,
     lat, lon, radius_km, precision. Only figures that are not subsets of another one are located, and
     only settlements, quarters and camps, not regions.
     """
@@ -49,14 +53,16 @@ def locate_tolls(claims: pd.DataFrame, mentions: pd.DataFrame, places: pd.DataFr
             place = decided.loc[mention]
             rows.append(
                 {
-                    "claim_id": claim.claim_id, "value": int(claim.value), "group": claim.group,
+                    "claim_id": claim.claim_id, "value": int(claim.value),
+                    "qualifier": claim.qualifier, "group": claim.group,
                     "actor": claim.actor, "n_places": len(named) - len(matched) + len(unique),
                     "n_located": len(unique), "name_ar": place["name_ar"], "name_en": place["name_en"],
                     "lat": float(place["lat"]), "lon": float(place["lon"]), "radius_km": float(place["radius_km"]),
                     "precision": place["precision"],
                 }
             )  # fmt: skip
-    columns = ["claim_id", "value", "group", "actor", "n_places", "n_located", "name_ar", "name_en", "lat", "lon",
+    columns = ["claim_id", "value", "qualifier", "group", "actor", "n_places", "n_located", "name_ar", "name_en",
+               "lat", "lon",
                "radius_km", "precision"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(["n_places", "claim_id", "name_en"], ascending=[False, True, True]).reset_index(drop=True)
@@ -200,7 +206,8 @@ class _Labels:
             colour = ACTOR_COLOURS.get(rows["actor"].iloc[0], ACTOR_COLOURS[""])
             value, n = int(rows["value"].iloc[0]), int(rows["n_places"].iloc[0])
             missing = n - len(rows)
-            content = f"{value} killed" if n == 1 else f"{value} killed in {n} places"
+            hedge = _HEDGES.get(rows["qualifier"].iloc[0], "")
+            content = f"{hedge}{value} killed" if n == 1 else f"{hedge}{value} killed in {n} places"
             content += f" ({missing} not located)" if missing else ""
             anchor = rows.sort_values(["lat", "lon"], ascending=[False, True]).iloc[len(rows) // 2 if n > 2 else 0]
             self.write(content, anchor["lon"], anchor["lat"], ring, size=8.5, weight="bold", color=colour)

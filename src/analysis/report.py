@@ -65,8 +65,14 @@ def collect_numbers(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
             add(f"total_{row.Index}_{bound}", getattr(row, bound), row.claim_ids)
     for row in headline_periods(tables["periods"]).itertuples():
         add(f"period_{row.Index}", row.best, row.claim_ids)
+    values = claims.set_index("claim_id")["value"]
     for row in tables["conflicts"].reset_index(drop=True).itertuples():
         add(f"conflict_{row.Index}_gap", row.gap, row.claim_ids)
+        for position, claim_id in enumerate(row.claim_ids.split()):
+            add(f"conflict_{row.Index}_figure_{position}", values[claim_id], claim_id)
+    for row in tables["documents"].reset_index(drop=True).itertuples():
+        stated = claims.loc[claims["doc_id"] == row.doc_id, "claim_id"]
+        add(f"document_{row.Index}_claims", len(stated), " ".join(stated))
     return numbers
 
 
@@ -178,7 +184,7 @@ def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[
         for r in headline_periods(tables["periods"]).rename(columns={"from": "first"}).itertuples()
     ]
     return {
-        "documents": [_document(row) for row in tables["documents"].itertuples()],
+        "documents": [_document(row) for row in tables["documents"].reset_index(drop=True).itertuples()],
         "quarantine": tables["quarantine"].to_dict("records"),
         "totals": totals,
         "periods": periods,
@@ -200,15 +206,16 @@ def _window_words(row) -> str:
 
 
 def _document(row) -> dict:
-    return {"doc_id": row.doc_id, "publisher": row.publisher, "published": row.published, "basis": row.published_basis,
-            "title": row.title}  # fmt: skip
+    return {"i": row.Index, "doc_id": row.doc_id, "publisher": row.publisher, "published": row.published,
+            "basis": row.published_basis, "title": row.title}  # fmt: skip
 
 
 def _conflict(row, claims: pd.DataFrame, texts: dict[str, str]) -> dict:
     first = row.claim_ids.split()[0]
     claim = claims[claims["claim_id"] == first].iloc[0]
+    figures = [f"conflict_{row.Index}_figure_{position}" for position in range(len(row.claim_ids.split()))]
     return {"i": row.Index, "kind": row.kind.replace("_", " "), "english": row.explanation_en,
-            "arabic": row.explanation_ar, "quote": quote(claim, texts)}  # fmt: skip
+            "arabic": row.explanation_ar, "quote": quote(claim, texts), "figures": figures}  # fmt: skip
 
 
 def _hard_sentences(claims: pd.DataFrame, texts: dict[str, str]) -> list[dict]:
