@@ -126,9 +126,12 @@ def stages_yaml() -> str:
         sections = [stage.split("_", 1)[1]]
         sections += ["places.gazetteer"] * ("${places.gazetteer}" in data and stage != "03_places")
         lines += ["    params:"] + [f"      - {section}" for section in sections]
-        lines += ["    outs:"] + [f"      - data/processed/{name}" for name in processed]
+        # persist: a stage that fails leaves the last good outputs where they are
+        lines.append("    outs:")
+        for name in processed:
+            lines += [f"      - data/processed/{name}:", "          persist: true"]
         for path in [*reports, f"reports/notebooks/{stage}.ipynb"]:
-            lines += [f"      - {path}:", "          cache: false"]
+            lines += [f"      - {path}:", "          cache: false", "          persist: true"]
     return "\n".join(lines) + "\n"
 
 

@@ -199,8 +199,9 @@ def test_every_stage_has_its_section_and_outputs_are_declared_once():
     assert len(outputs) == len(set(outputs))
     for name, stage in stages.items():
         assert name.split("_", 1)[1] in stage["params"]
-        kept = [next(iter(out)) for out in stage["outs"] if not isinstance(out, str)]
-        assert all(path.startswith("reports/") for path in kept)
+        options = {path: kind for out in stage["outs"] for path, kind in out.items()}
+        assert all(kind["persist"] for kind in options.values())  # a failed run deletes nothing
+        assert all(path.startswith("reports/") == ("cache" in kind) for path, kind in options.items())
     assert set(RUNNER) <= {"analysis.__main__", "analysis.cli", "analysis.notebooks"} and dependencies(NOTEBOOKS[0])
 
 

@@ -54,8 +54,3 @@ def join_actors(actors: set[str]) -> str:
     """
     wider = {actor for actor in actors if _ACTOR_PARENTS.get(actor) not in actors}
     return wider.pop() if len(wider) == 1 else ""
-
-
-def actor_contains(actor: str, other: str) -> bool:
-    """Say whether the fire of `other` is counted in that of `actor`; nobody's name contains all."""
-    return actor in ("", other) or _ACTOR_PARENTS.get(other) == actor

@@ -115,16 +115,18 @@ def _opening_before(text: str, position: int, reach: int) -> tuple[str, int] | N
         since = match
     if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", begin + before.span(since.start("word"), since.end())[0]
-    span = _FROM.search(clause)
+    span = _from_pattern().search(clause)
     if span and span.start() > cut:
         return "from", begin + before.span(span.start("whole"), span.end())[0]
     return None
 
 
-_FROM = re.compile(
-    r"(?P<whole>(?:(?:خلال|في)\s+)?(?:(?:الفتره|المده)\s+)?(?:(?:الممتده|الواقعه)\s+)?"
-    r"(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){0,2})$"
-)
+@cache
+def _from_pattern() -> re.Pattern:
+    """Match 'in the period from', 'between', with up to two words before the date, at the end of a text."""
+    during, period = any_of(date_words("during")), any_of(date_words("period"))
+    lead = rf"(?:(?:{during}|في)\s+)?(?:{period}\s+)?"
+    return re.compile(rf"(?P<whole>{lead}(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){{0,2}})$")
 
 
 def _is_until(between: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.claims.agents import SEGMENT_END, read_captor, read_line_label, read_strike_actor, read_subject
-from analysis.claims.figure import Figure
+from analysis.claims.figure import Figure, pieces_of
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -269,7 +269,7 @@ def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
 
 def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
     """Give a figure without a cause that of the next one in its clause: 'N killed and M hurt in …'."""
-    pieces = _pieces(tolls)
+    pieces = pieces_of(tolls)
     for figure, following in reversed(list(pairwise([f for f in tolls if f.relation != "among"]))):
         if figure.cause_read or figure.kind != "people" or following.kind != "people" or following.relation:
             continue
@@ -280,18 +280,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             figure.use("cause.shared", following.start, following.end)
 
 
-def _pieces(tolls: list[Figure]) -> dict[int, list[Figure]]:
-    """Return id of a figure → its parts and subsets, in order."""
-    pieces: dict[int, list[Figure]] = {}
-    for figure in tolls:
-        if figure.parent is not None:
-            pieces.setdefault(id(figure.parent), []).append(figure)
-    return pieces
-
-
 def _lift_shared(tolls: list[Figure]) -> None:
     """Give a cause that stands behind a comma after the last part of a list to the whole of the list."""
-    pieces = _pieces(tolls)
+    pieces = pieces_of(tolls)
     for whole in tolls:
         parts = [f for f in pieces.get(id(whole), []) if f.relation == "part"]
         read = [part for part in parts if part.cause_read]
@@ -311,7 +302,7 @@ def _inherit(tolls: list[Figure]) -> None:
 
 def _settle_wholes(tolls: list[Figure]) -> None:
     """A bare word for bombardment over parts that differ says only that the means were mixed."""
-    pieces = _pieces(tolls)
+    pieces = pieces_of(tolls)
     for number, whole in enumerate(tolls):
         parts = [f for f in pieces.get(id(whole), []) if f.relation == "part"]
         if not whole.bare_method or len({p.method for p in parts if p.method} | {whole.method}) < 2:

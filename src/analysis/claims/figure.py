@@ -73,3 +73,12 @@ def skip_marks(scan: Scan, position: int) -> int:
 def characters(scan: Scan, first: int, last: int) -> tuple[int, int]:
     last = min(max(last, first + 1), len(scan.tokens))
     return scan.tokens[first].start, scan.tokens[last - 1].end
+
+
+def pieces_of(figures: list[Figure]) -> dict[int, list[Figure]]:
+    """Return id of a figure → its parts and subsets, in order."""
+    pieces: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.parent is not None:
+            pieces.setdefault(id(figure.parent), []).append(figure)
+    return pieces

@@ -5,23 +5,18 @@ pieces only where all of them agree: fighters, among them jihadists, are fighter
 toll with the term شهيد whose every stated piece is civilian counts civilians.
 """
 
-from analysis.claims.figure import Figure
+from analysis.claims.figure import Figure, pieces_of
 from analysis.lattice import contains, join, refine
 
 
 def read_groups(figures: list[Figure]) -> None:
-    children: dict[int, list[Figure]] = {}
-    for figure in figures:
-        if figure.parent is not None:
-            children.setdefault(id(figure.parent), []).append(figure)
+    children = pieces_of(figures)
     for figure in reversed(figures):
         _widen_from_pieces(figure, children)
     for figure in figures:
         siblings = children.get(id(figure.parent), []) if figure.parent is not None else []
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
-        elif figure.parent is not None and figure.group == "combatants" and figure.parent.group == "people":
-            pass
         _civilians_by_contrast(figure, siblings, children)
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group

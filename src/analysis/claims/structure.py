@@ -142,7 +142,7 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
 
 def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure | None:
     last = state.last
-    if not _people_or_same(figure, last):
+    if figure.kind != last.kind:
         return None
     climbs = among.clitics.startswith("و") or not (_fits(figure, last) or contains(figure.group, last.group))
     if state.owner and last.relation == "among" and climbs:
@@ -156,7 +156,7 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
         return None
     wanted = "killed" if ("شهداء" in words or "قتلي" in words) else None
     for candidate in reversed(state.seen):
-        if candidate.relation == "among" or not _people_or_same(figure, candidate):
+        if candidate.relation == "among" or figure.kind != candidate.kind:
             continue
         if candidate.sentence != figure.sentence and figure.kind == "strike":
             return None
@@ -219,10 +219,6 @@ def _group_so_far(figure: Figure) -> str:
         group = parent.group if contains(group, parent.group) else group
         parent = parent.parent
     return group
-
-
-def _people_or_same(figure: Figure, other: Figure) -> bool:
-    return figure.kind == other.kind
 
 
 def _check_link(figure: Figure, state: _State) -> None:
