@@ -98,15 +98,15 @@ def _pattern() -> re.Pattern:
     not_letter = r"(?![\u0621-\u064a])"
     return re.compile(
         rf"""
-        {edge}(?P<day_a>\d{{1,2}})\s*(?:و|الي|حتي|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
+        {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month_of_days>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<year_of_days>(?:19|20)\d\d)(?!\d))?
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
-          (?:الـ?\s*)?(?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?(?P<month>{month}){not_letter}
+          (?:[وفبل]{{0,2}}الـ?\s*|[وفبل])?(?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?(?P<month>{month}){not_letter}
           (?:\s*/\s*(?P<month_b>{month}){not_letter})?
           (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?
-      | {edge}(?:[وفبل]{{0,2}}(?P<month_only>{month}){not_letter})(?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
+      | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})(?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
           (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
       | {edge}(?P<d>\d{{1,2}})[/\-](?P<m>\d{{1,2}})[/\-](?P<y>(?:19|20)\d\d)(?!\d)
@@ -145,7 +145,7 @@ def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
     found = []
     for match in _pattern().finditer(folded.form):
         first, last, kind, note = _resolve(match, published)
-        begin = match.start() + len(re.match(r"[وفبل]*(?=ال)|", match.group()).group())
+        begin = match.start() + len(re.match(r"[وفبل]*(?=ال|[0-9]|شهر)|", match.group()).group())
         start, end = folded.span(begin, match.end())
         span = DateSpan(start, end, folded.text[start:end], first, last, kind, note)
         if found and found[-1].kind == "weekday" and kind == "day" and _touch(folded.text, found[-1], span):

@@ -8,7 +8,7 @@ decimals, fractions and ordinals are told apart by `kind`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -70,6 +70,7 @@ def read_numerals(folded: Folded, tokens: list[Token] | None = None) -> list[Num
     return _join_ranges(folded, list(_join(folded, atoms)))
 
 
+_SCALES = (1000, 1_000_000, 1_000_000_000)
 _RANGE_MARK = re.compile(r"\s*(?:الي|-|–|—)\s*")
 
 
@@ -102,6 +103,9 @@ def _counted(folded: Folded, numeral: Numeral) -> bool:
 
 def _range(folded: Folded, low: Numeral, high: Numeral) -> Numeral:
     text = folded.text[low.start : high.end]
+    scale = max((s for s in _SCALES if high.value % s == 0 and low.value < high.value // s), default=1)
+    if low.value < 1000 and scale > 1 and any(_word_value(w) and _word_value(w)[1] == "scale" for w in fold(high.text).split()):
+        low = replace(low, value=low.value * scale)  # 'between 60 and 80 thousand'
     return Numeral(
         low.start, high.end, text, None, low.value, high.value, "range", low.words and high.words, low.clitics
     )

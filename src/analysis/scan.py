@@ -6,11 +6,11 @@ positions, and every position leads back to the original characters.
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from analysis.arabic import Folded, Token
+from analysis.arabic import Folded, Token, bare_forms, fold
 from analysis.dates import DateSpan, read_dates
 from analysis.lexicons import PhraseIndex, PhraseMatch
 from analysis.morphology import NounReading, analyse_noun
@@ -127,6 +127,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     dates = read_dates(folded, published)
     windows = find_windows(folded, tokens, dates, numerals, published)
     phrases = {name: {m.first: m for m in _index(name).matches(tokens)} for name in LEXICON_NAMES}
+    phrases["parties"] = settle_parties(phrases["parties"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
     scan = Scan(text, published, tokens, numerals, dates, windows, phrases, paragraphs, sentences)
@@ -135,6 +136,34 @@ def scan_text(text: str, published: date | None) -> Scan:
         name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()
     }
     return scan
+
+
+def settle_parties(found: dict[int, PhraseMatch], tokens: list[Token]) -> dict[int, PhraseMatch]:
+    """Say for each party which one is meant where its words alone leave it open.
+
+    'The army' is the army named last before it, and none when none was named; 'the coalition' is
+    the Arab one in a report about Yemen (`instead` of parties.yaml).
+    """
+    settled: dict[int, PhraseMatch] = {}
+    named: dict[str, PhraseMatch] = {}
+    words: set[str] | None = None
+    last: PhraseMatch | None = None
+    for first, match in sorted(found.items()):
+        head = tokens[first].form.removeprefix(match.clitics.removesuffix("ال")).removeprefix("ال")
+        if match.entry.get("refers"):
+            before = last if match.entry["refers"] == "last" else named.get(head)
+            if before is not None:
+                settled[first] = replace(match, entry=before.entry)
+            continue
+        other = match.entry.get("instead")
+        if other:
+            words = {w for t in tokens if t.is_word for w, _ in bare_forms(t.form)} if words is None else words
+            if words & {fold(word) for word in other["words"]}:
+                match = replace(match, entry={**match.entry, **other})
+        settled[first] = match
+        named[head] = match
+        last = match if match.entry["group"].startswith("combatants/") else last
+    return settled
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from analysis.arabic import Folded, Token
+from analysis.arabic import Folded, Token, bare_forms, fold
 from analysis.dates import DateSpan, any_of, date_words, step_back
 from analysis.lexicons import PhraseIndex, word_set
 from analysis.morphology import NounReading, analyse_noun
@@ -154,10 +154,19 @@ def _anchored(text: str, tokens: list[Token], published: date | None) -> list[Wi
                 continue
             opener = first - 1
         start, end = tokens[opener].start, tokens[match.last - 1].end
-        day = date.fromisoformat(match.entry["date"])
+        day = _anchor_day(match.entry, tokens)
         scope = match.entry.get("scope", "")
         found.append(Window(start, end, text[start:end], day, published, "anchor", True, scope))
     return found
+
+
+def _anchor_day(entry: dict, tokens: list[Token]) -> date | None:
+    """Return the day of an event; 'the start of the war' is dated only when the report tells which war."""
+    if "date" in entry:
+        return date.fromisoformat(entry["date"])
+    words = {rest for t in tokens if t.is_word for rest, _ in bare_forms(t.form)}
+    days = {option["date"] for option in entry["where"] if words & {fold(word) for word in option["words"]}}
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 
 _PAST = any_of(date_words("past"))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.claims.causes import read_causes
-from analysis.claims.context import places_of, read_sources, read_windows
+from analysis.claims.attribution import read_own_soldiers, read_sources
+from analysis.claims.context import places_of, read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
 from analysis.claims.structure import read_measures_and_parents
@@ -55,6 +56,7 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
     read_causes(scan, figures)
     read_windows(scan, figures)
     read_sources(scan, figures)
+    read_own_soldiers(scan, figures)
     mentions = find_mentions(scan, names)
     _mark_restated(figures)
     tolls = [f for f in figures if f.role == "figure"]

@@ -4,6 +4,8 @@ These are read from the party nearest to the figure: behind the munitions that i
 verb, or between the verb and its object. Several parties give no single actor.
 """
 
+from itertools import pairwise
+
 from analysis.claims.figure import BULLETS, Figure
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
@@ -91,6 +93,8 @@ def read_subject(scan: Scan, figure: Figure) -> None:
         return
     inner = scan.between("parties", verb + 1, figure.hedge)
     party = None
+    if len(inner) == 2 and inner[0].first == verb + 1 and not inner[1].entry.get("adjective"):
+        inner = inner[:1] if scan.tokens[inner[0].last].form in ("من", "منهم") else inner
     if (
         len(inner) == 1
         and inner[0].first == verb + 1
@@ -98,12 +102,29 @@ def read_subject(scan: Scan, figure: Figure) -> None:
         and inner[0].last == figure.hedge
     ):
         party = inner[0]
+    elif inner and inner[0].first == verb + 1 and scan.tokens[inner[0].last].form in word_set("of_them"):
+        party = inner[0]  # 'the forces killed of them 105'
     elif verb == figure.hedge - 1 and verb:
         before = scan.covering("parties", verb - 1)
         party = before if before and before.last == verb and before.clitics in ("", "ال", "و") else None
     if party and party.entry.get("actor"):
         figure.actor = party.entry["actor"]
         figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
+def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
+    """Read '… killed 87 civilians, and the forces of Y 31 civilians': the verb holds for the second too."""
+    for before, figure in pairwise(tolls):
+        if figure.actor or figure.relation == "among" or before.sentence != figure.sentence:
+            continue
+        chain = before.parent if before.relation == "among" else before
+        if not any(rule.startswith("actor.subject") for rule, _, _ in chain.rules):
+            continue
+        gap = [i for i in range(before.np_end, figure.hedge) if scan.tokens[i].form not in ("،", ",", ")", "(")]
+        party = scan.phrase("parties", gap[0]) if gap else None
+        if party and party.clitics.startswith("و") and party.last == figure.hedge and party.entry.get("actor"):
+            figure.actor, figure.cause_read = party.entry["actor"], True
+            figure.use("actor.subject.elliptical", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
 
 
 def _kills(scan: Scan, position: int) -> bool:

@@ -31,6 +31,8 @@ class Cause:
     def method(self) -> str:
         """Return the one method that the stretch stands for."""
         named = self.methods - {""}
+        if "assault" in named:  # an attack is known by its means, else it was fought on the ground
+            named = named - {"assault"} or {"clashes"}
         if "barrel_bomb" in named:
             named -= {"airstrike"}  # the aircraft that threw them
         if len(named) > 1:
@@ -295,6 +297,8 @@ def _lift_shared(tolls: list[Figure]) -> None:
 def _inherit(tolls: list[Figure]) -> None:
     for figure in tolls:
         parent = figure.parent
+        if parent is not None and figure.kind == "strike" and not figure.actor:
+            figure.actor = parent.actor
         if parent is not None and figure.kind == "people" and not figure.cause_read:
             figure.actor = figure.actor or parent.actor
             figure.method, figure.bare_method = parent.method, parent.bare_method

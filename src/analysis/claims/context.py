@@ -1,8 +1,8 @@
-"""Context: when, where and by whose word each figure holds.
+"""Context: when and where each figure holds.
 
 A window stands in the clause of its figure or before it in the paragraph, and holds until the next
 one; parts and subsets have the window of their whole. The window of the title is that of the figures
-that state none. Scope, source and places are read the same way, from the nearest words.
+that state none. Scope and places are read the same way, from the nearest words.
 """
 
 from bisect import bisect_left
@@ -10,7 +10,6 @@ from bisect import bisect_left
 from analysis.arabic import fold
 from analysis.claims.figure import Figure
 from analysis.claims.structure import rise_before
-from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.mentions import Mention
 from analysis.scan import Scan
@@ -82,6 +81,7 @@ def _window_of(
         stop = scan.tokens[following.lead].start
     cut = _clause_end(scan, figure, stop)
     behind_all = [w for w in scan.windows_in(figure.end, end) if w.start < cut]
+    behind_all = [w for w in behind_all if not _compares(scan, w)]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used]
@@ -96,12 +96,43 @@ def _window_of(
         return shared
     if before:
         return before[-1]
-    days = [
-        w
-        for w in behind_all
-        if w.kind == "day" and fold(w.text).startswith(tuple(date_words("day_part") + date_words("today")))
-    ]
-    return days[0] if days else None
+    days = [w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w)]
+    if days:
+        return days[0]
+    inside = [w for w in scan.windows_in(begin, figure.start) if w.kind == "day" and not _dates_the_report(scan, w)]
+    if inside and _in_clause_of(scan, inside[-1], figure):
+        return inside[-1]
+    shared = _shared_window(scan, figure, following, ("day",))
+    return shared if shared and not _dates_the_report(scan, shared) else None
+
+
+def _dates_the_report(scan: Scan, window: Window) -> bool:
+    """Say whether a named day tells when the source spoke: 'the ministry said on Friday that …'."""
+    first = scan.at(window.start)
+    last = scan.at(window.end - 1) + 1
+    behind = scan.tokens[last : last + 2]
+    if any(token.form in word_set("opens_speech") for token in behind):
+        return True
+    for index in range(first - 1, max(-1, first - 14), -1):
+        token = scan.tokens[index]
+        if token.form in (".", "؛", "\n") or token.form in word_set("opens_speech"):
+            return False
+        connector = scan.covering("connectors", index)
+        if connector and connector.entry["connector"] in ("reporting", "according"):
+            return True
+        if token.form in word_set("reported_by"):
+            return True
+        if scan.phrase("events", index) or scan.phrase("methods", index) or token.is_digits:
+            return False
+    return False
+
+
+def _in_clause_of(scan: Scan, window: Window, figure: Figure) -> bool:
+    """Say whether a day before a figure stands in its clause: no other clause opens between them."""
+    first, last = scan.at(window.end - 1) + 1, figure.lead
+    if last - first > 14 or scan.connectors(first, last, "contrast", "result", "rise"):
+        return False
+    return not any(scan.tokens[i].form in (".", "؛") for i in range(first, last))
 
 
 def _clause_end(scan: Scan, figure: Figure, stop: int) -> int:
@@ -110,7 +141,9 @@ def _clause_end(scan: Scan, figure: Figure, stop: int) -> int:
     return min([stop, *(scan.tokens[m.first].start for m in breaks)])
 
 
-def _shared_window(scan: Scan, figure: Figure, following: Figure | None) -> Window | None:
+def _shared_window(
+    scan: Scan, figure: Figure, following: Figure | None, kinds: tuple[str, ...] = ("span", "since", "relative", "anchor")
+) -> Window | None:
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
     if following is None or following.sentence != figure.sentence:
         return None
@@ -118,10 +151,17 @@ def _shared_window(scan: Scan, figure: Figure, following: Figure | None) -> Wind
         figure.np_end, following.lead + 1, "contrast", "result", "rise"
     ):
         return None
-    kinds = ("span", "since", "relative", "anchor")
-    end = figure.sentence[1]
+    end = _clause_end(scan, following, figure.sentence[1])
     behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds]
     return behind[0] if behind else None
+
+
+def _compares(scan: Scan, window: Window) -> bool:
+    """Say whether a window belongs to a comparison: 'the highest toll since the war of 2006'."""
+    if window.kind not in ("since", "anchor", "span", "relative"):
+        return False
+    first = scan.at(window.start)
+    return any(scan.tokens[i].form in word_set("comparison") for i in range(max(0, first - 5), first))
 
 
 def _governs(scan: Scan, window: Window) -> bool:
@@ -174,35 +214,6 @@ def _scope_of(scan: Scan, figure: Figure) -> str:
         nearest = min(named, key=lambda m: (abs(m.first - figure.position), m.first))
         return nearest.entry["scope"]
     return ""
-
-
-def read_sources(scan: Scan, figures: list[Figure]) -> None:
-    """Give every toll the source that the text attributes it to."""
-    last_in_report = ""
-    sources = sorted(scan.phrases["sources"].values(), key=lambda m: m.first)
-    for figure in figures:
-        if figure.role != "figure":
-            continue
-        if figure.parent is not None:
-            figure.attributed_to = figure.parent.attributed_to
-            continue
-        first = scan.at(scan.paragraphs[figure.paragraph][0])
-        near = scan.between("sources", first, figure.position)
-        before = near or sources[: bisect_left(sources, figure.position, key=lambda m: m.first)][-1:]
-        reporting = scan.connectors(scan.at(figure.sentence[0]), figure.position, "reporting")
-        according = [
-            m
-            for m in scan.between("sources", figure.position, scan.at(figure.sentence[1] - 1) + 1)
-            if scan.connectors(max(0, m.first - 3), m.first, "according")
-        ]
-        if according:
-            near = according[:1]
-        if near:
-            figure.attributed_to = near[-1].entry["source"]
-            figure.use("source.named", scan.tokens[near[-1].first].start, scan.tokens[near[-1].last - 1].end)
-        elif before and reporting:
-            figure.attributed_to = last_in_report or before[-1].entry["source"]
-        last_in_report = figure.attributed_to or last_in_report
 
 
 def places_of(scan: Scan, number: int, tolls: list[Figure], mentions: list[Mention]) -> list[Mention]:

@@ -54,6 +54,8 @@ class Figure:
     running: bool = False
     scope: str = ""
     attributed_to: str = ""
+    bare: bool = False  # a number without a noun: a claim only as a piece of an open list
+    label_first: bool = False  # its group stands before it: 'the civilians 58805'
     counted_before: bool = False  # "the number of the killed … to N"
     paragraph: int = 0
     sentence: tuple[int, int] = (0, 0)

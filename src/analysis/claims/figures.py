@@ -71,6 +71,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "duration", f"part of {window.text}"
     article = position > 1 and scan.tokens[position - 1].form in ("ال", "رقم")
     previous = scan.noun(position - 2 if article else position - 1)
+    if article and previous and previous.kind == "duration" and previous.number == "s":
+        return "ordinal", "says which day, not how many"
     following = scan.noun(skip_marks(scan, last), "sp")
     if following and following.kind in ("duration", "distance", "money"):
         age = any(scan.tokens[i].form in word_set("age") for i in range(max(0, position - 4), position))
@@ -82,6 +84,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "age", "an age"
     if previous and previous.kind == "named" and previous.number == "s":
         return "name", f"names a {previous.lemma}"
+    if any(scan.connector(i, "rate") for i in range(max(0, position - 2), position)):
+        return "other_count", "a rate, not a count"
     if numeral.kind == "decimal":
         return "other_count", "not a whole number"
     if numeral.words and numeral.value == 1:

@@ -5,6 +5,8 @@ pieces only where all of them agree: fighters, among them jihadists, are fighter
 toll with the term شهيد whose every stated piece is civilian counts civilians.
 """
 
+from itertools import pairwise
+
 from analysis.claims.figure import Figure, pieces_of
 from analysis.lattice import contains, join, refine
 
@@ -21,6 +23,7 @@ def read_groups(figures: list[Figure]) -> None:
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
     _inherit_others(figures)
+    _share_back(figures)
     for figure in figures:
         if figure.kind != "people":
             figure.group = ""
@@ -53,9 +56,21 @@ def _civilians_by_contrast(figure: Figure, siblings: list[Figure], children: dic
     words = " ".join(figure.event_words + [w for f in _subtree(figure, children) for w in f.event_words])
     others = [s for s in siblings if s is not figure and s.relation == "part"]
     contrasted = bool(others) and all(contains("combatants", s.group) for s in others)
-    if any(form in words for form in ("شهيد", "شهد", "شهاد")) or contrasted:
+    told = {"civilians", "civilians/men"} & set(stated)  # children and women do not say who the others were
+    if (told and any(form in words for form in ("شهيد", "شهد", "شهاد"))) or contrasted:
         figure.group = "civilians"
         figure.use("group.civilians_by_pieces", figure.start, figure.end)
+
+
+def _share_back(figures: list[Figure]) -> None:
+    """Give '58 killed and 190 wounded among civilians' one group: that of the second holds for the first."""
+    for figure, following in pairwise(figures):
+        close = following.position - figure.np_end <= 1 and following.sentence == figure.sentence
+        both = figure.measure != following.measure and {figure.measure, following.measure} <= {"killed", "wounded"}
+        shared = any(rule == "group.party" for rule, _, _ in following.rules)
+        if close and both and shared and figure.group == "people" and figure.kind == following.kind == "people":
+            figure.group = following.group
+            figure.use("group.shared", following.start, following.end)
 
 
 def _inherit_others(figures: list[Figure]) -> None:
@@ -63,7 +78,8 @@ def _inherit_others(figures: list[Figure]) -> None:
     for number, figure in enumerate(figures):
         if figure.inherits_group and figure.group == "people":
             for before in reversed(figures[:number]):
-                if before.kind == "people" and before.relation != "among" and before.sentence == figure.sentence:
+                piece = before.relation in ("among", "part") and before.parent is not figure.parent
+                if before.kind == "people" and not piece and before.sentence == figure.sentence:
                     figure.group = refine(figure.group, before.group)
                     figure.use("group.others", figure.start, figure.end)
                     break

@@ -30,6 +30,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     following = tolls[number + 1] if number + 1 < len(tolls) else None
     chain = _event_chain_before(scan, figure, previous)
     denied = _denied(scan, chain[0].first if chain else figure.lead)
+    if not denied and figure.counted_before and _future(scan, figure, previous):
+        denied = True
     if denied:
         figure.role, figure.reason = "other_count", "denied, planned or hypothetical"
         return
@@ -56,7 +58,13 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if figure.parent is not None:
         figure.measure = figure.parent.measure
         return
-    nearest = _nearest_event(scan, figure, previous, following)
+    if _future(scan, figure, previous):
+        figure.role, figure.reason = "other_count", "expected, not reported"
+        return
+    if figure.lead and scan.tokens[figure.lead - 1].form == "علي" and not figure.counted_before:
+        figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
+        return
+    nearest = _nearest_event(scan, figure, previous, _past_subsets(scan, tolls, number))
     if nearest:
         figure.measure = nearest.entry["measure"]
         _note_events(scan, figure, [nearest], "event.nearest")
@@ -186,6 +194,27 @@ def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, followin
     stop = min(end, following.position if following else end)
     after = [m for m in scan.between("events", figure.np_end, stop) if m.entry["measure"] != "localities_captured"]
     return after[0] if after else None
+
+
+def _past_subsets(scan: Scan, tolls: list[Figure], number: int) -> Figure | None:
+    """Return the next figure that is no subset opened by 'among them': its verb may stand behind those."""
+    figure = tolls[number]
+    first = figure.np_end
+    for following in tolls[number + 1 : number + 6]:
+        if following.sentence != figure.sentence:
+            return None
+        listed = scan.connectors(first, following.position, "among") or following.position - first <= 1
+        if not listed:
+            return following
+        first = following.np_end
+    return None
+
+
+def _future(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+    begin = scan.at(figure.sentence[0])
+    if previous and previous.sentence == figure.sentence:
+        begin = max(begin, previous.np_end)
+    return bool(scan.connectors(max(begin, figure.position - 14), figure.position, "future"))
 
 
 def _denied(scan: Scan, position: int) -> bool:

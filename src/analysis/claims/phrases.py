@@ -9,6 +9,9 @@ from analysis.claims.figure import BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure,
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.scan import Scan
+from analysis.schemas import PEOPLE_MEASURES
+
+SEGMENT_MARKS = {".", "،", ",", "؛", ";", ":", "\n", ")", "(", "*", "•", "-", "–"}
 
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
@@ -25,6 +28,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         _read_people(scan, figure, position, head)
     elif head and head.kind == "strike":
         _read_strikes(scan, figure, position, head)
+    elif head and head.kind == "case":
+        _read_case(scan, figure, position)
     elif head and head.kind == "household":
         figure.kind, figure.measure, figure.np_end = "household", "displaced_households", position + 1
         figure.use("head.household", *characters(scan, position, position + 1))
@@ -39,12 +44,16 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.group, figure.np_end = "people", "people", position
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
-    elif figure.qualifier == "vague" and _event_right_before(scan, figure):
-        figure.kind, figure.group = "people", "people"
+    elif _event_right_before(scan, figure) and (figure.qualifier == "vague" or _no_noun_behind(scan, position)):
+        figure.kind, figure.group, figure.np_end = "people", "people", position
+    elif _label_before(scan, figure):
+        pass
     elif not head and _among_before(scan, figure):
         figure.kind, figure.group, figure.np_end = "people", "people", position
     elif head:
         figure.role, figure.reason = "other_count", f"counts {head.lemma}"
+    elif _no_noun_behind(scan, position):
+        figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position, True
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
         figure.role, figure.reason = "other_count", f"counts {scan.tokens[position].form}"
     else:
@@ -60,6 +69,10 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
         figure.use("head.line", start, figure.start)
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
+    elif _label_before(scan, figure):
+        pass
+    elif _event_right_before(scan, figure):
+        figure.kind, figure.group = "people", "people"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
 
@@ -82,7 +95,12 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         figure.event_words.append(scan.text[scan.tokens[position].start : scan.tokens[position].end])
     else:
         figure.group = head.label
-        figure.group_stated = head.label != "people"
+        adjective = scan.noun(position + 1, "sp") or scan.noun(position + 1, "d")
+        if head.label == "people" and adjective and adjective.kind == "person" and not adjective.clitics:
+            figure.group, figure.np_end = adjective.label, position + 2  # عسكريا، مدنيا
+        figure.group_stated = figure.group != "people"
+        if contains("combatants", figure.group) or figure.group == "people":
+            _refine_by_counted(scan, figure)
         figure.inherits_group = head.kind == "other_person"
     position += 1
     if head.number == "s" and head.kind == "person":  # 600 children and women in one figure
@@ -92,7 +110,93 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
             figure.use("head.two_groups", *characters(scan, position, position + 1))
             position += 1
     position = read_qualifier_behind(scan, figure, position)
+    position = _read_age_behind(scan, figure, position)
     read_parties(scan, figure, position)
+
+
+def _refine_by_counted(scan: Scan, figure: Figure) -> None:
+    """Narrow 'has risen to 221 soldiers' by 'the toll of the killed of the army' before it."""
+    group, stated, rules = figure.group, figure.group_stated, len(figure.rules)
+    counted = _counted_noun_before(scan, figure)
+    narrower = counted and figure.group_stated and contains(group, figure.group)
+    if not narrower:
+        figure.group, figure.group_stated = group, stated
+        del figure.rules[rules:]
+
+
+def _read_age_behind(scan: Scan, figure: Figure, position: int) -> int:
+    """Read 'children under the age of eighteen': the age belongs to the phrase."""
+    tokens = scan.tokens[position : position + 8]
+    age = next((i for i, token in enumerate(tokens[:3]) if token.form in word_set("age")), None)
+    if age is None or any(token.form not in word_set("before_age") for token in tokens[:age]):
+        return position
+    last = age + 1
+    while last < len(tokens) and (tokens[last].is_digits or tokens[last].form in word_set("inside_age")):
+        last += 1
+    figure.np_end = max(figure.np_end, position + last)
+    return position + last
+
+
+def _read_case(scan: Scan, figure: Figure, position: int) -> None:
+    """Read 'N cases of death, of injury, of arrest': the word behind says what happened."""
+    behind = position + 1
+    noun = scan.noun(behind) if behind < len(scan.tokens) else None
+    event = scan.covering("events", behind) if behind < len(scan.tokens) else None
+    measure = noun.label if noun and noun.kind == "casualty" else event.entry["measure"] if event else ""
+    if measure not in PEOPLE_MEASURES:
+        figure.role, figure.reason = "other_count", "cases of something else"
+        return
+    figure.kind, figure.group, figure.measure = "people", "people", measure
+    figure.np_end = max(behind + 1, event.last if event else 0)
+    figure.event_words.append(scan.text[scan.tokens[behind].start : scan.tokens[figure.np_end - 1].end])
+    figure.use("head.case", *characters(scan, position, figure.np_end))
+    _refine_by_counted(scan, figure)
+    read_parties(scan, figure, figure.np_end)
+
+
+def _no_noun_behind(scan: Scan, position: int) -> bool:
+    """Say whether no noun can follow: the clause ends, or a preposition or a casualty word stands here."""
+    if position >= len(scan.tokens) or not scan.tokens[position].is_word:
+        return position >= len(scan.tokens) or scan.tokens[position].form in SEGMENT_MARKS
+    form = scan.tokens[position].form
+    if form in word_set("no_noun_behind") or scan.connector(position, "cause", "agent", "according", "among", "parts"):
+        return True
+    token = scan.tokens[position]
+    if scan.date_over(token.start, token.end) or scan.window_over(token.start, token.end):
+        return True
+    method = scan.phrase("methods", position)
+    return method is not None and method.clitics.startswith(("ب", "ل"))
+
+
+def _label_before(scan: Scan, figure: Figure) -> bool:
+    """Read 'the civilians 58805': the group stands before its number, alone in its segment."""
+    first = figure.position
+    while first and scan.tokens[first - 1].form not in SEGMENT_MARKS and figure.position - first < 9:
+        first -= 1
+    index, groups, measure = first, [], ""
+    while index < figure.position:
+        party, noun = scan.phrase("parties", index), scan.noun(index)
+        if noun and noun.kind in PEOPLE_KINDS and noun.number == "p":
+            groups += [noun.label] if noun.kind in ("person", "member") and noun.label != "people" else []
+            measure = noun.label if noun.kind == "casualty" else measure
+            index += 1
+        elif party and not (party.clitics.startswith("ب")):
+            groups.append(party.entry["group"])
+            index = party.last
+        elif index > first and (scan.tokens[index].form in word_set("inside_label") or scan.connector(index, "ranks")):
+            index += 1
+        else:
+            return False
+    if first == figure.position or not (groups or measure) or figure.qualifier == "vague":
+        return False
+    figure.kind, figure.group, figure.measure = "people", "people", measure
+    for group in groups:
+        joined = group if contains(figure.group, group) else join([figure.group, group])
+        figure.group, figure.group_stated = joined, True
+    figure.lead = min(figure.lead, first)
+    figure.label_first = True
+    figure.use("head.label_before", *characters(scan, first, figure.position))
+    return True
 
 
 def _read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
@@ -175,6 +279,7 @@ def _ends_phrase(scan: Scan, position: int) -> bool:
         or token.form in word_set("ends_counted_phrase")
         or token.is_digits
         or scan.window_over(token.start, token.end) is not None
+        or scan.connector(position, "cause", "agent") is not None
     )
 
 
@@ -243,7 +348,13 @@ def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
 
 
 def _event_right_before(scan: Scan, figure: Figure) -> bool:
-    event = scan.covering("events", figure.position - 1) if figure.position else None
+    index = figure.position - 1
+    while index >= 0:
+        hedge = scan.covering("qualifiers", index)
+        if not hedge and scan.tokens[index].form not in SKIPPED_MARKS:
+            break
+        index = hedge.first - 1 if hedge else index - 1
+    event = scan.covering("events", index) if index >= 0 else None
     return event is not None and event.entry["measure"] != "localities_captured"
 
 

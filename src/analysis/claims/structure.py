@@ -5,7 +5,7 @@ as its members fit in the figure that owns it, in group and in number. What each
 read on the way (``measures``), since a part is counted like its whole; groups come last (``groups``).
 """
 
-from analysis.claims.figure import BULLETS, Figure
+from analysis.claims.figure import BULLETS, PEOPLE_KINDS, Figure
 from analysis.claims.groups import read_groups
 from analysis.claims.measures import may_stand_between, read_measure
 from analysis.lattice import contains, measure_contains
@@ -23,6 +23,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             state = _next_paragraph(scan, figure, state)
             previous = None
         _link(scan, figure, previous, state)
+        if figure.bare and not _continues_bare(scan, figure, state):
+            figure.role, figure.reason, figure.parent = "other_count", "nothing around it says what it counts", None
+            continue
         read_measure(scan, figure, previous, tolls, number)
         if figure.role != "figure":
             continue
@@ -72,6 +75,12 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         state.wholes.append(state.last)
         figure.parent, figure.relation, state.owner = state.last, "part", None
         figure.use("relation.part.bracket", figure.start, figure.end)
+        return
+    opened = _colon_opens(scan, figure, state) if state.last and not among and not parts else None
+    if opened is not None:
+        state.wholes.append(opened)
+        figure.parent, figure.relation, state.owner = opened, "part", None
+        figure.use("relation.part.colon", figure.start, figure.end)
         return
     if among and state.last:
         owner = _owner_of_subset(scan, figure, among, state)
@@ -129,7 +138,8 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     if among is None or figure.group_stated or scan.tokens[among.first].form not in word_set("of_them"):
         return False
     following = range(among.last, min(among.last + 2, len(scan.tokens)))
-    counts = (scan.tokens[i].is_digits or scan.noun(i, "sd") is not None for i in following)
+    nouns = ((scan.tokens[i].is_digits, scan.noun(i, "sd")) for i in following)
+    counts = (digits or (noun is not None and noun.kind in PEOPLE_KINDS) for digits, noun in nouns)
     return not any(counts) and not any(n.start == scan.tokens[i].start for i in following for n in scan.numerals_at(i))
 
 
@@ -138,6 +148,34 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     behind = scan.tokens[whole.np_end].form if whole.np_end < len(scan.tokens) else ""
     near = behind == "(" and figure.position - whole.np_end <= 2
     return near and figure.kind == "people" and whole.relation != "among" and _can_hold(whole, figure)
+
+
+def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
+    """Return the whole that a colon breaks down: '252 civilians: 79 children, …'."""
+    last = state.last
+    gap = range(last.np_end, figure.position)
+    colons = [i for i in gap if scan.tokens[i].form == ":"]
+    if not colons or figure.position - colons[-1] > 3 + (figure.position - figure.lead) or len(gap) > 8:
+        return None
+    if any(scan.covering("connectors", i) for i in range(colons[-1], figure.lead)):
+        return None
+    whole = last
+    while whole.relation == "among" and whole.parent is not None:
+        whole = whole.parent
+    return whole if _can_hold(whole, figure) and whole.sentence == figure.sentence else None
+
+
+def _without_brackets(forms: list[str]) -> list[str]:
+    """Return the words of a gap without what stands in brackets: '23 women (adult females)'."""
+    kept, depth = [], 0
+    for form in forms:
+        if form in ("(", "["):
+            depth += 1
+        elif form in (")", "]"):
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(form)
+    return kept
 
 
 def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure | None:
@@ -173,9 +211,9 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
 def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
-    gap = [scan.tokens[i].form for i in range(last.np_end, min(figure.lead, figure.position))]
+    gap = _without_brackets([scan.tokens[i].form for i in range(last.np_end, min(figure.lead, figure.position))])
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 2
-    if not tight or figure.kind != "people" or not figure.group_stated:
+    if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare):
         return False
     subsets = [f for f in state.seen if f.parent is owner and f.relation == "among"]
     owner_group = _group_so_far(owner)
@@ -183,6 +221,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         owner_group = "combatants/opposition"  # 'fighters, among them jihadists' are not the army
     counted = sum(f.value or 0 for f in subsets) + (figure.value or 0)
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
+    if figure.bare:
+        return not too_many
     return figure.group != owner_group and contains(owner_group, figure.group) and not too_many
 
 
@@ -195,6 +235,15 @@ def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
             figure.use("relation.part.list", figure.start, figure.end)
             return
         state.wholes.pop()
+
+
+def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
+    """Say whether a number without a noun goes on with a list of parts: '27 in Homs, and 16 in Idlib'."""
+    if figure.relation != "part" or figure.parent is None or state.last is None:
+        return figure.relation == "among"
+    gap = [scan.tokens[i].form for i in range(state.last.np_end, figure.position)]
+    joined = figure.text and scan.tokens[figure.position].form.startswith("و")
+    return len(gap) <= 8 and (joined or ":" in gap or "،" in gap[-2:] or "و" in gap[-1:])
 
 
 def _can_hold(whole: Figure, figure: Figure) -> bool:

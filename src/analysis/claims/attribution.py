@@ -1,0 +1,182 @@
+"""Attribution: by whose word each figure holds.
+
+A source is a name of ``sources.yaml``, or the words behind a verb of reporting or "according to" that
+open with a kind of source (a ministry, an official, a network of doctors) or with a party to the
+conflict. A source holds for the figures of its paragraph behind it until another speaks or the text
+turns to another event; behind "according to" it holds for the figures of its sentence.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from analysis.arabic import fold
+from analysis.claims.figure import Figure
+from analysis.lattice import contains
+from analysis.lexicons import word_set
+from analysis.scan import Scan
+
+_LONGEST = 9  # words of a source's name
+_MARKS = {"(", ")", '"', "“", "”", "«", "»"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source named in the report: token positions, and its name (of the lexicon, or as written)."""
+
+    first: int
+    last: int
+    name: str
+    according: bool
+
+
+def find_sources(scan: Scan) -> list[Source]:
+    """Return the sources that a report names, left to right."""
+    found, position = [], 0
+    while position < len(scan.tokens):
+        source = _source_at(scan, position)
+        if source:
+            found.append(source)
+        position = max(position + 1, source.last if source else 0)
+    return found
+
+
+def _source_at(scan: Scan, position: int) -> Source | None:
+    known = scan.phrase("sources", position)
+    spoken, according = _introduced(scan, position)
+    if known and not (spoken or according) and scan.covering("parties", position) and not _speaks(scan, known.last):
+        known = None  # the civil defence is also a party that is hit
+    if known:
+        last = max(known.last, _end_of_name(scan, known.last)) if spoken or according else known.last
+        return Source(position, last, known.entry["source"], according)
+    if not (spoken or according) or not scan.tokens[position].is_word:
+        return None
+    form = scan.tokens[position].form
+    head = form.removeprefix("ال") if form.startswith("ال") else form
+    party = scan.phrase("parties", position)
+    if head in word_set("source_head"):
+        last = _end_of_name(scan, position + 1)
+    elif party and party.entry.get("group", "").startswith("combatants") and not party.entry.get("adjective"):
+        last = party.last
+    else:
+        return None
+    inner = next((m for m in scan.between("sources", position + 1, position + 4)), None)
+    if inner and head in word_set("source_role"):
+        return Source(position, max(last, inner.last), inner.entry["source"], according)
+    if last == position + 1 and form.startswith("ال"):
+        return None  # 'the sources', 'the ministry': whoever was named before
+    text = scan.text[scan.tokens[position].start : scan.tokens[last - 1].end]
+    return Source(position, last, " ".join(text.split()), according)
+
+
+def _speaks(scan: Scan, position: int) -> bool:
+    """Say whether a source's name is followed by a colon or a verb of reporting."""
+    behind = range(position, min(position + 3, len(scan.tokens)))
+    return any(scan.tokens[i].form == ":" or scan.connector(i, "reporting") for i in behind)
+
+
+def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
+    """Say whether a verb of reporting, or 'according to', stands right before a position."""
+    for back in range(1, 5):
+        index = position - back
+        if index < 0:
+            return False, False
+        match = scan.covering("connectors", index)
+        kind = match.entry["connector"] if match else ""
+        if kind == "according" or scan.tokens[index].form in word_set("reported_by"):
+            return False, True
+        if kind == "reporting" or scan.tokens[index].form in word_set("raises"):
+            behind = index and scan.connector(max(0, match.first - 1), "according")
+            return (False, True) if behind else (True, False)
+        token = scan.tokens[index]
+        passing = token.form in word_set("before_source") or scan.date_over(token.start, token.end)
+        if not passing:
+            return False, False
+    return False, False
+
+
+def _end_of_name(scan: Scan, position: int) -> int:
+    """Return the position behind the words of a source's name that begin before `position`."""
+    last = first = position
+    while last < len(scan.tokens) and last - first < _LONGEST:
+        token = scan.tokens[last]
+        if token.form in _MARKS:
+            last += 1
+            continue
+        joins = token.form in ("في", "ل", "من") and last + 1 < len(scan.tokens)
+        inside = joins and (
+            scan.tokens[last + 1].form.startswith("ال") or scan.tokens[last + 1].form in word_set("source_head")
+            or last + 1 in scan.phrases["sources"]
+        )  # fmt: skip
+        if not token.is_word or (token.form in word_set("ends_source") or not (inside or not joins)):
+            break
+        if scan.date_over(token.start, token.end) or scan.window_touching(token.start, token.end):
+            break
+        event = scan.phrase("events", last)
+        connector = scan.phrase("connectors", last)
+        if (event and not event.clitics.endswith("ال")) or (
+            connector and connector.entry["connector"] not in ("against", "target", "parts")
+        ):
+            break
+        if token.form.startswith(("ان", "بان")) and token.form in ("ان", "انه", "انها", "بان", "بانه", "انهم", "انهما"):
+            break
+        last += 1
+    while last > first and scan.tokens[last - 1].form in _MARKS | {"في", "من", "ل"}:
+        last -= 1
+    return max(last, position)
+
+
+def read_sources(scan: Scan, figures: list[Figure]) -> None:
+    """Give every toll the source that the text attributes it to."""
+    sources = find_sources(scan)
+    starts = [s.first for s in sources]
+    last_in_report = ""
+    for figure in figures:
+        if figure.role != "figure":
+            continue
+        if figure.parent is not None and figure.relation != "restated":
+            figure.attributed_to = figure.parent.attributed_to
+            continue
+        begin = scan.at(scan.paragraphs[figure.paragraph][0])
+        sentence_end = scan.at(figure.sentence[1] - 1) + 1
+        place = bisect_left(starts, figure.position)
+        before = [s for s in sources[max(0, place - 8) : place] if s.first >= begin]
+        behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
+        own = next((s for s in reversed(before) if s.first >= scan.at(figure.sentence[0])), None)
+        chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
+        if own and behind and own.according and figure.position > own.last:
+            chosen = own
+        if chosen and chosen is not own and chosen.first < figure.position and _turned(scan, chosen, figure):
+            chosen = None
+        if chosen:
+            figure.attributed_to = chosen.name
+            figure.use("source.named", scan.tokens[chosen.first].start, scan.tokens[chosen.last - 1].end)
+        elif scan.connectors(scan.at(figure.sentence[0]), figure.position, "reporting") and sources[:place]:
+            figure.attributed_to = last_in_report or sources[place - 1].name
+        last_in_report = figure.attributed_to or last_in_report
+
+
+def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
+    """Read 'the army announced the death of four soldiers': soldiers without a side are the speaker's."""
+    for figure in figures:
+        if figure.role != "figure" or figure.group != "combatants" or figure.actor or figure.parent is not None:
+            continue
+        noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
+        if noun is None or fold(noun.lemma) not in word_set("regular_soldier"):
+            continue
+        begin = scan.at(figure.sentence[0])
+        parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry["group"].startswith("combatants/")]
+        if len(parties) == 1 and not parties[0].entry.get("adjective") and _introduced(scan, parties[0].first)[0]:
+            figure.group = parties[0].entry["group"]
+            figure.use("group.own_soldiers", scan.tokens[parties[0].first].start, scan.tokens[parties[0].last - 1].end)
+    for figure in figures:
+        parent = figure.parent
+        if parent is not None and figure.group == "combatants" and contains("combatants", parent.group):
+            figure.group = parent.group
+
+
+def _turned(scan: Scan, source: Source, figure: Figure) -> bool:
+    """Say whether the text turns to another event between a source and a figure of a later sentence."""
+    turns = word_set("turns_to_another_event")
+    sentence = scan.at(figure.sentence[0])
+    words = " ".join(scan.tokens[i].form for i in range(sentence, min(sentence + 5, figure.position)))
+    return any(turn in words for turn in turns)
