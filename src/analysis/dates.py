@@ -117,6 +117,7 @@ def _pattern() -> re.Pattern:
           (?:\s+(?P<weekday3>{weekday}))?
       | {edge}[وفبل]{{0,2}}(?P<today>(?:(?:هذا|صباح|مساء|فجر|ظهر)\s+)?اليوم){not_letter}
           (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال|[0-9])))
+      | {edge}[وفبل]?يومي\s+(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<past_weekday>{past}))?
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
@@ -197,6 +198,10 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         return day, day, "relative", _check_weekday(day, group["weekday3"])
     if group["today"]:
         return published, published, "relative", _check_weekday(published, group["weekday4"])
+    if group["two_a"]:
+        last = _last_weekday(weekday_names()[group["two_b"]], published, False)
+        first = _last_weekday(weekday_names()[group["two_a"]], last, False)
+        return first, last, "days", ""
     if group["weekday5"]:
         day = _last_weekday(weekday_names()[group["weekday5"]], published, bool(group["past_weekday"]))
         return day, day, "weekday", ""

@@ -168,6 +168,7 @@ def score_report(gold: GoldReport, reading: Reading) -> pd.DataFrame:
         wanted = _wanted(gold, figure, paired, claims) if figure else {}
         got = _got(claim, mentions) if claim else {}
         right = {name: bool(figure and claim) and wanted[name] == got[name] for name in ("value", "measure", *FIELDS)}
+        right["place"] = bool(figure and claim) and _places_agree(wanted["place"], got["place"])
         base["found"] = right["value"] and right["measure"]
         base |= {name: base["found"] and right[name] for name in FIELDS}
         base["wrong"] = "; ".join(
@@ -175,6 +176,12 @@ def score_report(gold: GoldReport, reading: Reading) -> pd.DataFrame:
         ) if figure and claim else ""  # fmt: skip
         rows.append(base)
     return pd.DataFrame(rows)
+
+
+def _places_agree(wanted: str, got: str) -> bool:
+    """Say whether the place meant, the first of the gold, was read and no place outside the gold."""
+    stated, read = wanted.split(", ") if wanted else [], got.split(", ") if got else []
+    return set(read) <= set(stated) and stated[:1] == [p for p in stated[:1] if p in read]
 
 
 def _mention_ids(reading: Reading) -> list[str]:
@@ -193,7 +200,7 @@ def _wanted(gold: GoldReport, figure: GoldFigure, paired: dict[int, int], claims
         "value": figure.value,
         "measure": figure.measure,
         "parent": parent,
-        "place": ", ".join(sorted(_place_key(n) for n in figure.fields["place"].split(",") if n.strip())),
+        "place": ", ".join(_place_key(n) for n in figure.fields["place"].split(",") if n.strip()),
         "attribution": _source(figure.fields["attribution"]) if figure.fields["attribution"] else "",
     }
 

@@ -31,6 +31,7 @@ ENTRY_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "scopes": ({"scope", "gloss", "forms"}, set()),
     "sources": ({"source", "forms"}, set()),
     "places": ({"kind", "forms"}, {"label"}),
+    "toponyms": ({"kind", "forms"}, set()),
     "words": ({"kind", "forms"}, set()),
 }
 _LOOK_ALIKES = {"ی": "ي (U+064A)", "ک": "ك (U+0643)", "ہ": "ه (U+0647)", "ے": "ي (U+064A)", "ھ": "ه (U+0647)"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.arabic import bare_forms, fold
-from analysis.lexicons import PhraseIndex, word_set
+from analysis.lexicons import PhraseIndex, load_lexicon, word_set
 from analysis.scan import Scan
 
 _STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
@@ -33,6 +33,12 @@ def _openers() -> PhraseIndex:
     return PhraseIndex(("places",))
 
 
+@cache
+def toponyms() -> frozenset[tuple[str, ...]]:
+    """Return the folded names of toponyms.yaml."""
+    return fold_names(form for entry in load_lexicon("toponyms") for form in entry["forms"])
+
+
 def mention_id(doc_id: str, mention: Mention) -> str:
     """Return the stable id of a mention: its report and its characters."""
     key = f"{doc_id}|{mention.start}|{mention.end}"
@@ -51,7 +57,7 @@ def find_mentions(scan: Scan, names: frozenset[tuple[str, ...]] = frozenset()) -
     ----------
     names : folded names of the gazetteer; a name of several words is only found whole with its help.
     """
-    finder = _Finder(scan, names)
+    finder = _Finder(scan, names | toponyms())
     return finder.run()
 
 

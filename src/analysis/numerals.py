@@ -228,6 +228,10 @@ def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fr
     """Return (atoms used, value, kind, low) of the longest number that begins at `position`."""
     first = atoms[position]
     kind, value = first[3], first[2]
+    if kind == "fraction" and position + 1 < len(atoms):
+        following = atoms[position + 1]
+        if following[3] == "scale" and value and not following[5].startswith("و") and not _gap(folded, first, following):
+            return 2, Fraction(value) * following[2], "integer", None  # half a million
     if kind in ("time", "ordinal", "fraction", "name"):
         return 1, value, kind, None
     if kind == "vague":

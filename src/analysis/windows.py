@@ -317,5 +317,5 @@ def _days(text: str, dates: list[DateSpan]) -> list[Window]:
     return [
         Window(d.start, d.end, d.text, d.first, d.last, "day")
         for d in dates
-        if d.kind in ("day", "weekday", "relative", "month")
+        if d.kind in ("day", "days", "weekday", "relative", "month")
     ]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.claims.causes import read_causes
 from analysis.claims.attribution import read_own_soldiers, read_sources
-from analysis.claims.context import places_of, read_windows
+from analysis.claims.context import read_places, read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
 from analysis.claims.structure import read_measures_and_parents
@@ -58,10 +58,11 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
     read_sources(scan, figures)
     read_own_soldiers(scan, figures)
     mentions = find_mentions(scan, names)
+    read_places(scan, figures, mentions)
     _mark_restated(figures)
     tolls = [f for f in figures if f.role == "figure"]
     ids = {id(f): claim_id(report.doc_id, f) for f in tolls}
-    claims = [_claim_row(report, scan, i, ids, tolls, mentions, tolerance) for i in range(len(tolls))]
+    claims = [_claim_row(report, figure, ids, tolerance) for figure in tolls]
     numbers = [_number_row(report, f, ids) for f in figures]
     return Reading(
         report,
@@ -92,11 +93,9 @@ def _mark_restated(figures: list[Figure]) -> None:
             figure.use("relation.restated", figure.start, figure.end)
 
 
-def _claim_row(report, scan, number: int, ids, tolls, mentions, tolerance: float) -> dict:
-    figure = tolls[number]
+def _claim_row(report: Report, figure: Figure, ids: dict[int, str], tolerance: float) -> dict:
     bounds = interval_of(figure.value, figure.qualifier, tolerance, figure.low, figure.high)
     window = figure.window
-    places = places_of(scan, number, tolls, mentions)
     return {
         "claim_id": ids[id(figure)],
         "doc_id": report.doc_id,
@@ -116,7 +115,7 @@ def _claim_row(report, scan, number: int, ids, tolls, mentions, tolerance: float
         "window_text": " ".join(window.text.split()) if window else "",
         "running": figure.running,
         "scope": figure.scope,
-        "places": " ".join(mention_id(report.doc_id, m) for m in places),
+        "places": " ".join(mention_id(report.doc_id, m) for m in figure.places),
         "parent_id": ids[id(figure.parent)] if figure.parent is not None else "",
         "relation": figure.relation,
         "attributed_to": figure.attributed_to,

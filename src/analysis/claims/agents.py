@@ -93,6 +93,11 @@ def read_subject(scan: Scan, figure: Figure) -> None:
         return
     inner = scan.between("parties", verb + 1, figure.hedge)
     party = None
+    accused = scan.covering("parties", verb - 1) if verb and scan.tokens[verb].form in word_set("by_killing") else None
+    if accused and accused.last == verb and accused.entry.get("actor"):
+        figure.actor = accused.entry["actor"]
+        figure.use("actor.accused", scan.tokens[accused.first].start, scan.tokens[accused.last - 1].end)
+        return
     if len(inner) == 2 and inner[0].first == verb + 1 and not inner[1].entry.get("adjective"):
         inner = inner[:1] if scan.tokens[inner[0].last].form in ("من", "منهم") else inner
     if (
@@ -128,4 +133,5 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
 
 
 def _kills(scan: Scan, position: int) -> bool:
-    return scan.tokens[position].form.removeprefix("و").removeprefix("ف") in word_set("killing_verb")
+    form = scan.tokens[position].form
+    return form.removeprefix("و").removeprefix("ف") in word_set("killing_verb") or form in word_set("by_killing")

@@ -8,15 +8,22 @@ turns to another event; behind "according to" it holds for the figures of its se
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.arabic import fold
 from analysis.claims.figure import Figure
 from analysis.lattice import contains
-from analysis.lexicons import word_set
+from analysis.lexicons import load_lexicon, word_set
+from analysis.mentions import fold_names
 from analysis.scan import Scan
 
 _LONGEST = 9  # words of a source's name
 _MARKS = {"(", ")", '"', "“", "”", "«", "»"}
+
+
+@cache
+def _countries() -> frozenset[tuple[str, ...]]:
+    return fold_names(f for entry in load_lexicon("toponyms") if entry["kind"] == "country" for f in entry["forms"])
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,8 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
         if kind == "according" or scan.tokens[index].form in word_set("reported_by"):
             return False, True
         if kind == "reporting" or scan.tokens[index].form in word_set("raises"):
-            behind = index and scan.connector(max(0, match.first - 1), "according")
+            opened = scan.covering("connectors", index - 1) if index else None
+            behind = opened is not None and opened.entry["connector"] == "according"
             return (False, True) if behind else (True, False)
         token = scan.tokens[index]
         passing = token.form in word_set("before_source") or scan.date_over(token.start, token.end)
@@ -105,11 +113,13 @@ def _end_of_name(scan: Scan, position: int) -> int:
         joins = token.form in ("في", "ل", "من") and last + 1 < len(scan.tokens)
         inside = joins and (
             scan.tokens[last + 1].form.startswith("ال") or scan.tokens[last + 1].form in word_set("source_head")
-            or last + 1 in scan.phrases["sources"]
+            or last + 1 in scan.phrases["sources"] or (scan.tokens[last + 1].form,) in _countries()
         )  # fmt: skip
         if not token.is_word or (token.form in word_set("ends_source") or not (inside or not joins)):
             break
         if scan.date_over(token.start, token.end) or scan.window_touching(token.start, token.end):
+            break
+        if last > first and scan.phrase("parties", last) and scan.tokens[last - 1].form not in word_set("joins_party"):
             break
         event = scan.phrase("events", last)
         connector = scan.phrase("connectors", last)

@@ -10,9 +10,16 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.claims.agents import SEGMENT_END, read_captor, read_line_label, read_strike_actor, read_subject
+from analysis.claims.agents import (
+    SEGMENT_END,
+    read_captor,
+    read_elliptical_subjects,
+    read_line_label,
+    read_strike_actor,
+    read_subject,
+)
 from analysis.claims.figure import Figure, pieces_of
-from analysis.lattice import join_actors
+from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import Scan
 
@@ -35,6 +42,8 @@ class Cause:
             named = named - {"assault"} or {"clashes"}
         if "barrel_bomb" in named:
             named -= {"airstrike"}  # the aircraft that threw them
+        if "chemical" in named:
+            return "chemical"  # whatever carried it
         if len(named) > 1:
             return "mixed"
         return next(iter(named), "")
@@ -54,6 +63,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         for cause in _causes_behind(scan, figure, following):
             _assign(figure, cause)
         read_subject(scan, figure)
+        _read_other_sides(scan, figure)
         read_line_label(scan, figure)
     _share_forward(scan, tolls)
     used = [(start, end) for f in tolls for rule, start, end in f.rules if rule == "cause.behind"]
@@ -65,8 +75,48 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
                 figure.leading = cause
                 _take(figure, cause, "cause.before")
     _lift_shared(tolls)
+    read_elliptical_subjects(scan, tolls)
+    link_breakdown_by_actor(tolls)
     _inherit(tolls)
     _settle_wholes(tolls)
+
+
+def link_breakdown_by_actor(tolls: list[Figure]) -> None:
+    """Make 'forces of X killed 481, forces of Y 327 …' the parts of the toll of all sides before them.
+
+    The whole names no single side, every piece names one or 'others', pieces are of its kind and within it, stand
+    behind it in its paragraph, and do not add up to more than an exact whole.
+    """
+    for number, whole in enumerate(tolls):
+        if whole.parent is not None or whole.actor or whole.kind != "people" or whole.value is None:
+            continue
+        pieces = []
+        for figure in tolls[number + 1 :]:
+            if figure.paragraph != whole.paragraph:
+                break
+            if figure.relation not in ("", "among") or (figure.relation == "among" and not figure.actor):
+                continue
+            fits = figure.measure == whole.measure and contains(whole.group, figure.group)
+            if figure.relation == "among" and figure.parent is not whole:
+                continue
+            named = figure.actor and any(r.startswith(("actor.subject", "cause.behind")) for r, _, _ in figure.rules)
+            if not fits or figure.value is None or figure.value > whole.value or not named:
+                if not (pieces and fits and figure.value is not None and _by_others(figure)):
+                    continue
+            pieces.append(figure)
+        subjects = [f for f in pieces if any(r.startswith("actor.subject") for r, _, _ in f.rules)]
+        total = sum(f.value for f in pieces)
+        if len(subjects) < 2 or total > whole.value and whole.qualifier == "exact":
+            continue
+        for figure in pieces:
+            figure.parent, figure.relation = whole, "part"
+            figure.cause_read = True
+            figure.use("relation.part.by_actor", whole.start, whole.end)
+
+
+def _by_others(figure: Figure) -> bool:
+    """Say whether a figure was killed 'by other sides'."""
+    return any(rule == "cause.others" for rule, _, _ in figure.rules)
 
 
 def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
@@ -203,7 +253,8 @@ def _merge_coordinated(causes: list[Cause]) -> list[Cause]:
 def _assign(figure: Figure, cause: Cause) -> None:
     """Give a cause to the widest figure of the subset chain that has none yet."""
     chain, current = [figure], figure
-    while current.relation == "among" and current.parent is not None:
+    own = figure.relation == "among" and not figure.group_stated
+    while not own and current.relation == "among" and current.parent is not None:
         current = current.parent
         chain.append(current)
     free = [f for f in chain if not f.cause_read]
@@ -230,6 +281,18 @@ def _top_of_sentence(tolls: list[Figure], number: int) -> list[Figure]:
     while first and tolls[first - 1].sentence == tolls[number].sentence:
         first -= 1
     return [f for f in tolls[first:number] if f.relation != "among"]
+
+
+def _read_other_sides(scan: Scan, figure: Figure) -> None:
+    """Note 'at the hands of other sides': the fire of nobody named."""
+    for position in range(figure.np_end, min(figure.np_end + 5, len(scan.tokens) - 2)):
+        if scan.connector(position, "agent") and any(
+            scan.tokens[i].form in word_set("other_sides") for i in range(position + 1, position + 4)
+            if i < len(scan.tokens)
+        ):  # fmt: skip
+            figure.cause_read = True
+            figure.use("cause.others", scan.tokens[position].start, scan.tokens[position + 2].end)
+            return
 
 
 def _overlaps(spans: list[tuple[int, int]], cause: Cause) -> bool:

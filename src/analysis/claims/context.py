@@ -6,6 +6,7 @@ that state none. Scope and places are read the same way, from the nearest words.
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from analysis.arabic import fold
 from analysis.claims.figure import Figure
@@ -19,7 +20,9 @@ from analysis.windows import Window
 def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
-    default = _title_window(scan, tolls) or _reporting_period(scan, tolls)
+    scan.windows = [w for w in scan.windows if not _compares(scan, w)]
+    period = _reporting_period(scan, tolls)
+    title = _title_window(scan, tolls)
     held: Window | None = None
     paragraph = -1
     used: set[int] = set()  # windows that stand behind an earlier figure and are its own
@@ -31,17 +34,27 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
                 figure.parent.window, figure.parent.running, figure.parent.scope,
             )  # fmt: skip
             continue
+        same_paragraph = period is not None and scan.paragraph_of(period.start) == figure.paragraph
+        default = title or (None if same_paragraph and figure.start < period.start else period)
         following = _next_top(tolls, number)
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used)
         if window is not None and window.kind == "same":
             window = held or default
         if window is not None:
             held = window
-        figure.window = window or held or default
+        figure.window = _as_of(scan, figure, window or held or default)
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
         figure.scope = _scope_of(scan, figure)
+
+
+def _as_of(scan: Scan, figure: Figure, window: Window | None) -> Window | None:
+    """End a count since an event on the day that its source published it: 'it published yesterday that …'."""
+    if window is None or window.kind not in ("since", "anchor") or window.last != scan.published:
+        return window
+    told = [w for w in scan.windows_in(figure.sentence[0], figure.start) if w.kind == "day" and _dates_the_report(scan, w)]
+    return replace(window, last=told[-1].last) if told and told[-1].last else window
 
 
 def _reporting_period(scan: Scan, tolls: list[Figure]) -> Window | None:
@@ -57,7 +70,12 @@ _LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
 
 
 def _next_top(tolls: list[Figure], number: int) -> Figure | None:
-    return next((tolls[i] for i in range(number + 1, len(tolls)) if tolls[i].parent is None), None)
+    """Return the next figure that is no piece; `gap_end` is where the pieces before it end."""
+    index = next((i for i in range(number + 1, len(tolls)) if tolls[i].parent is None), None)
+    if index is None:
+        return None
+    tolls[index].gap_end = max(f.np_end for f in tolls[number:index])
+    return tolls[index]
 
 
 def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
@@ -81,7 +99,6 @@ def _window_of(
         stop = scan.tokens[following.lead].start
     cut = _clause_end(scan, figure, stop)
     behind_all = [w for w in scan.windows_in(figure.end, end) if w.start < cut]
-    behind_all = [w for w in behind_all if not _compares(scan, w)]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used]
@@ -130,7 +147,7 @@ def _dates_the_report(scan: Scan, window: Window) -> bool:
 def _in_clause_of(scan: Scan, window: Window, figure: Figure) -> bool:
     """Say whether a day before a figure stands in its clause: no other clause opens between them."""
     first, last = scan.at(window.end - 1) + 1, figure.lead
-    if last - first > 14 or scan.connectors(first, last, "contrast", "result", "rise"):
+    if last - first > 14 or scan.connectors(first, last, "contrast", "result"):
         return False
     return not any(scan.tokens[i].form in (".", "؛") for i in range(first, last))
 
@@ -147,8 +164,8 @@ def _shared_window(
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
     if following is None or following.sentence != figure.sentence:
         return None
-    if following.lead - figure.np_end > 6 or scan.connectors(
-        figure.np_end, following.lead + 1, "contrast", "result", "rise"
+    if following.lead - following.gap_end > 6 or scan.connectors(
+        following.gap_end, following.lead + 1, "contrast", "result", "rise"
     ):
         return None
     end = _clause_end(scan, following, figure.sentence[1])
@@ -216,26 +233,67 @@ def _scope_of(scan: Scan, figure: Figure) -> str:
     return ""
 
 
-def places_of(scan: Scan, number: int, tolls: list[Figure], mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions that say where the people of tolls[number] were killed: behind it, else before."""
+def read_places(scan: Scan, figures: list[Figure], mentions: list[Mention]) -> None:
+    """Give every toll the places that its clause names: behind it, else before it.
+
+    Figures coordinated in one clause share their places. A place behind a subset is that of its whole,
+    unless the subset has a cause of its own; pieces without a place of their own name none.
+    """
+    tolls = [f for f in figures if f.role == "figure"]
+    tops = [number for number, figure in enumerate(tolls) if figure.parent is None]
+    behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
+    for number, figure in enumerate(tolls):
+        figure.places = behind[number]
+    for place, number in reversed(list(enumerate(tops))):
+        following = tops[place + 1] if place + 1 < len(tops) else None
+        if not tolls[number].places and following is not None and _one_clause(tolls, number, following):
+            tolls[number].places = [m for m in tolls[following].places if m.start > tolls[following].start]
+    for place, number in enumerate(tops):
+        if tolls[number].places:
+            continue
+        previous = tops[place - 1] if place else None
+        if previous is not None and _one_clause(tolls, previous, number):
+            tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
+        else:
+            tolls[number].places = _places_before(tolls, number, previous, mentions)
+
+
+def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: list[Mention]) -> list[Mention]:
     figure = tolls[number]
-    first = bisect_left(mentions, figure.sentence[0], key=lambda m: m.start)
-    mentions = mentions[first : bisect_left(mentions, figure.sentence[1], key=lambda m: m.start)]
-    following = next((tolls[i] for i in range(number + 1, len(tolls)) if not _below(tolls[i], figure)), None)
+    if figure.relation == "among" and not any(rule == "cause.behind" for rule, _, _ in figure.rules):
+        return []
     stop = figure.sentence[1]
-    if following and following.sentence == figure.sentence:
-        stop = scan.tokens[following.lead].start
+    for following in tolls[number + 1 :]:
+        if following.sentence != figure.sentence:
+            break
+        if not _below(following, figure):
+            stop = scan.tokens[following.lead].start
+            break
     cut = _clause_end(scan, figure, stop)
-    behind = [m for m in mentions if figure.start <= m.start and m.end <= cut]
-    if behind or figure.parent is not None:
-        return behind
+    return [m for m in _mentions_in(mentions, figure.start, figure.sentence[1]) if m.end <= cut]
+
+
+def _places_before(tolls: list[Figure], number: int, previous: int | None, mentions: list[Mention]) -> list[Mention]:
+    figure = tolls[number]
     begin = figure.sentence[0]
-    previous = next((tolls[i] for i in range(number - 1, -1, -1) if tolls[i].parent is None), None)
-    if previous and previous.sentence == figure.sentence:
-        begin = max(begin, previous.end)
-    if figure.window is not None and begin <= figure.window.start < figure.start:
-        begin = figure.window.start  # what was told before the figure's own day is another event
-    return [m for m in mentions if begin <= m.start and m.end <= figure.start]
+    if previous is not None and tolls[previous].sentence == figure.sentence:
+        begin = max(begin, tolls[previous].end)
+    if figure.window is not None and figure.window.kind != "day" and begin <= figure.window.start < figure.start:
+        begin = figure.window.start  # what was told before the figure's own window is another event
+    return [m for m in _mentions_in(mentions, begin, figure.start) if m.end <= figure.start]
+
+
+def _mentions_in(mentions: list[Mention], first: int, last: int) -> list[Mention]:
+    begin = bisect_left(mentions, first, key=lambda m: m.start)
+    return mentions[begin : bisect_left(mentions, last, key=lambda m: m.start)]
+
+
+def _one_clause(tolls: list[Figure], number: int, following: int) -> bool:
+    """Say whether two figures of people stand in one clause: '30 killed and 33 wounded in X'."""
+    left, right = tolls[number], tolls[following]
+    if left.sentence != right.sentence or not left.kind == right.kind == "people":
+        return False
+    return right.lead - max(f.np_end for f in tolls[number:following]) <= 4
 
 
 def _below(figure: Figure, ancestor: Figure) -> bool:

@@ -54,8 +54,10 @@ class Figure:
     running: bool = False
     scope: str = ""
     attributed_to: str = ""
+    places: list = field(default_factory=list)  # the mentions that say where
     bare: bool = False  # a number without a noun: a claim only as a piece of an open list
     label_first: bool = False  # its group stands before it: 'the civilians 58805'
+    gap_end: int = 0  # position behind the pieces of the figure before it
     counted_before: bool = False  # "the number of the killed … to N"
     paragraph: int = 0
     sentence: tuple[int, int] = (0, 0)

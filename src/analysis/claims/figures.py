@@ -69,6 +69,10 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", "too long for a count"
     if window and window.kind in ("relative", "vague"):
         return "duration", f"part of {window.text}"
+    if scan.text[max(0, numeral.start - 1) : numeral.start].isascii() and scan.text[max(0, numeral.start - 1) : numeral.start].isalpha():
+        return "name", "glued to a Latin letter, like a road's number"
+    if position > 1 and scan.tokens[position - 1].form == "كل" and scan.tokens[position - 2].form == "من":
+        return "other_count", "a rate, not a count"
     article = position > 1 and scan.tokens[position - 1].form in ("ال", "رقم")
     previous = scan.noun(position - 2 if article else position - 1)
     if article and previous and previous.kind == "duration" and previous.number == "s":
@@ -117,6 +121,9 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
 def _ambiguous(scan: Scan, position: int, dual) -> bool:
     """Say whether the letters of a dual also spell a plural, an accusative or another lexicon phrase."""
     others = [r for r in analyse_noun(scan.tokens[position].form) if r.number != "d"]
+    written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
+    if "\u064eي" in written and dual.kind in ("person", "member"):
+        return False  # the vowel before the ending says that it is a dual
     if scan.covering("parties", position) and dual.kind not in ("person", "member", "casualty", "party"):
         return True
     if dual.case == "c" and dual.kind in ("strike", "other", "duration"):
@@ -125,7 +132,6 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
         return False
     if any(r.number == "p" for r in others):
         return True
-    written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
     if "\u064b" in written or dual.kind not in ("person", "member"):
         return True
     # عنصرا: the construct dual when a definite noun or a team follows, else "one member"
@@ -151,7 +157,11 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
     if noun.kind == "locality":
         return noun.clitics == "" and noun.lemma != "منطقة" and _capture_before(scan, position) is not None
-    if noun.kind != "person" or noun.definite or noun.clitics not in ("", "و"):
+    if noun.kind == "member" and scan.tokens[position + 1 : position + 2] and scan.tokens[position + 1].form == "من":
+        pass  # 'a member of the forces'
+    elif noun.kind != "person":
+        return False
+    if noun.definite or noun.clitics not in ("", "و"):
         return False
     previous = position - 1
     while previous >= 0 and scan.tokens[previous].form in SKIPPED_MARKS:

@@ -5,7 +5,7 @@ from the relative clause behind it, from its whole, or from the nearest casualty
 in this order. A figure of people to whom nothing is told to happen leaves the claims.
 """
 
-from analysis.claims.figure import Figure
+from analysis.claims.figure import SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -32,6 +32,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     denied = _denied(scan, chain[0].first if chain else figure.lead)
     if not denied and figure.counted_before and _future(scan, figure, previous):
         denied = True
+    if figure.measure == "detained" or figure.kind == "people" and not chain:
+        first = max(scan.at(figure.sentence[0]), figure.position - 7)
+        if scan.connectors(first, figure.position, "released"):
+            figure.role, figure.reason = "other_count", "released, not detained"
+            return
     if denied:
         figure.role, figure.reason = "other_count", "denied, planned or hypothetical"
         return
@@ -61,7 +66,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if _future(scan, figure, previous):
         figure.role, figure.reason = "other_count", "expected, not reported"
         return
-    if figure.lead and scan.tokens[figure.lead - 1].form == "علي" and not figure.counted_before:
+    aimed = figure.lead - 1
+    while aimed > 0 and scan.tokens[aimed].form in SKIPPED_MARKS:
+        aimed -= 1
+    if figure.lead and scan.tokens[aimed].form == "علي" and not figure.counted_before:
         figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
         return
     nearest = _nearest_event(scan, figure, previous, _past_subsets(scan, tolls, number))
@@ -75,7 +83,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         token = scan.tokens[noun[0]]
         figure.event_words.append(scan.text[token.start : token.end])
         figure.use("event.noun", token.start, token.end)
-    elif previous and previous.measure and previous.sentence == figure.sentence and figure.inherits_group:
+    elif previous and previous.measure and previous.sentence == figure.sentence and (
+        figure.inherits_group or figure.counted_before
+    ):
         figure.measure = previous.measure
     else:
         figure.role = "other_count"

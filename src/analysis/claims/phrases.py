@@ -21,7 +21,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         _read_line_end(scan, figure)
         return
     position = read_qualifier_behind(scan, figure, position)
-    head = scan.noun(position, "sp")
+    head = scan.noun(position, "sp") or (scan.noun(position, "d") if figure.value == 2 else None)
     if figure.qualifier == "vague" and head is None:
         head = scan.noun(position)
     if head and head.kind in PEOPLE_KINDS:
@@ -40,12 +40,15 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     elif position < len(scan.tokens) and _of_party(scan, position) is not None:
         figure.kind, figure.group = "people", "people"
         read_parties(scan, figure, position)
+    elif _of_people(scan, position) is not None:
+        _read_people(scan, figure, position + 1, _of_people(scan, position))
     elif _opens_people(scan, figure, position):
         figure.kind, figure.group, figure.np_end = "people", "people", position
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif _event_right_before(scan, figure) and (figure.qualifier == "vague" or _no_noun_behind(scan, position)):
         figure.kind, figure.group, figure.np_end = "people", "people", position
+        figure.inherits_group = figure.qualifier == "exact" and figure.lead == figure.position
     elif _label_before(scan, figure):
         pass
     elif not head and _among_before(scan, figure):
@@ -210,6 +213,7 @@ def _read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
     while figure.np_end < len(scan.tokens) and words and words[0].lstrip("و") in word_set("strike_adjective"):
         figure.np_end, words = figure.np_end + 1, words[1:]
     figure.use("head.strike", *characters(scan, position, figure.np_end))
+    read_qualifier_behind(scan, figure, figure.np_end)
 
 
 def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
@@ -333,8 +337,17 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
                 party = following if following and following.clitics.startswith("و") else None
     if groups:
         figure.group, figure.group_stated = refine(figure.group or "people", join(groups)), True
+        figure.inherits_group = False
         figure.use("group.party", *characters(scan, first, figure.np_end))
     read_qualifier_behind(scan, figure, figure.np_end)
+
+
+def _of_people(scan: Scan, position: int):
+    """Return the noun of '12 of the gunmen', '3 of its commanders', or None."""
+    if scan.tokens[position].form != "من":
+        return None
+    noun = scan.noun(position + 1, "p")
+    return noun if noun and noun.kind in ("person", "member") and noun.clitics in ("", "ال") else None
 
 
 def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:

@@ -23,6 +23,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             state = _next_paragraph(scan, figure, state)
             previous = None
         _link(scan, figure, previous, state)
+        if figure.bare and figure.parent is None and _coordinated_bare(scan, figure, previous):
+            figure.bare, figure.measure, figure.group = False, previous.measure, previous.group
+            figure.use("relation.coordinated", previous.start, figure.end)
         if figure.bare and not _continues_bare(scan, figure, state):
             figure.role, figure.reason, figure.parent = "other_count", "nothing around it says what it counts", None
             continue
@@ -69,6 +72,12 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     if state.last and not among and _of_them_behind(scan, figure) and figure.kind == state.last.kind:
         whole = state.last.parent if state.last.relation == "among" else state.last
         figure.parent, figure.relation, state.owner = whole, "among", None
+        among_last = scan.connector(figure.np_end, "among").last
+        noun = scan.noun(among_last, "p")
+        of_them = scan.tokens[figure.np_end].form.startswith("من")
+        if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
+            figure.group, figure.group_stated, state.owner = noun.label, True, whole  # '30 of them children'
+            figure.np_end = among_last + 1
         figure.use("relation.among.behind", figure.start, scan.tokens[figure.np_end].end)
         return
     if state.last and not among and _opens_bracket(scan, figure, state.last):
@@ -244,6 +253,16 @@ def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
     gap = [scan.tokens[i].form for i in range(state.last.np_end, figure.position)]
     joined = figure.text and scan.tokens[figure.position].form.startswith("و")
     return len(gap) <= 8 and (joined or ":" in gap or "،" in gap[-2:] or "و" in gap[-1:])
+
+
+def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+    """Say whether a number without a noun counts what the one before it does: '41,000 in Turkey and 5,800 in Syria'."""
+    if previous is None or previous.kind != "people" or previous.sentence != figure.sentence:
+        return False
+    gap = scan.tokens[previous.np_end : figure.position]
+    joined = scan.tokens[figure.position].form.startswith("و") or (gap and gap[-1].form == "و")
+    placed = gap and gap[0].form == "في" and scan.tokens[figure.np_end : figure.np_end + 1]
+    return bool(joined and placed and len(gap) <= 5 and scan.tokens[figure.np_end].form == "في")
 
 
 def _can_hold(whole: Figure, figure: Figure) -> bool:
