@@ -109,6 +109,7 @@ def _pattern() -> re.Pattern:
       | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})(?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
           (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
+      | {edge}[وفبل]{{0,2}}شهر\s+(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
       | {edge}(?P<d>\d{{1,2}})[/\-](?P<m>\d{{1,2}})[/\-](?P<y>(?:19|20)\d\d)(?!\d)
       | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?(?P<day_of_month>\d{{1,2}})\s*
@@ -179,8 +180,8 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         month = months[group["month_of_days"]]
         first, last = (_day_in_month(int(group[name]), month, in_month, published) for name in ("day_a", "day_b"))
         return first, last, "days", "" if first and last and first <= last else "no such days"
-    if group["month_only"]:
-        month = months[group["month_only"]]
+    if group["month_only"] or group["month_alone"]:
+        month = months[group["month_only"] or group["month_alone"]]
         year = int(group["year_of_month"]) if group["year_of_month"] else None
         if year is None and published:
             year = published.year if month <= published.month else published.year - 1

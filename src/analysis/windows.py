@@ -9,7 +9,7 @@ relative window keeps its words and no calendar dates. Which figure a window gov
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from analysis.arabic import Folded, Token, bare_forms, fold
@@ -57,6 +57,7 @@ def find_windows(
         *_fixed_words(folded, published),
         *_days(folded.text, dates),
         *_years(folded.text, dates),
+        *_parts_of_year(folded, published),
     ]
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
@@ -296,6 +297,29 @@ def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
     return found
 
 
+_PART_OF_YEAR = {
+    "النصف الاول": (1, 6), "النصف الثاني": (7, 6), "الربع الاول": (1, 3), "الربع الثاني": (4, 3),
+    "الربع الثالث": (7, 3), "الربع الرابع": (10, 3),
+}  # fmt: skip
+
+
+def _parts_of_year(folded: Folded, published: date | None) -> list[Window]:
+    """Find 'the first half of 2019', 'the second quarter of this year'."""
+    current = any_of(date_words("current"))
+    pattern = rf"(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+(?:ال)?(?:عام|سنه)\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current}))"
+    found = []
+    for match in re.finditer(rf"(?<![\u0621-\u064a])[وف]?(?:في\s+)?{pattern}", folded.form):
+        year = int(match["year"]) if match["year"] else published.year if published else None
+        start, end = folded.span(match.start("w"), match.end())
+        first = last = None
+        if year:
+            month, months = _PART_OF_YEAR[" ".join(match["part"].split())]
+            first = date(year, month, 1)
+            last = date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1) - timedelta(days=1)
+        found.append(Window(start, end, folded.text[start:end], first, last, "span"))
+    return found
+
+
 _YEAR_PREPOSITION = re.compile(r"(?:^|\s)(?P<word>[وف]?(?:في|خلال|طوال|(?:ما )?بين|من))\s+$")
 
 
@@ -309,7 +333,12 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
         if before and (span.kind in ("year", "days") or (span.kind == "month" and during)):
             start = near + before.start("word")
             found.append(Window(start, span.end, text[start : span.end], span.first, span.last, "span"))
+        elif span.kind == "year" and not _YEAR_EDGE.search(Folded(text[near : span.start]).form):
+            found.append(Window(span.start, span.end, span.text, span.first, span.last, "day"))  # 'killed in 2021'
     return found
+
+
+_YEAR_EDGE = re.compile(rf"(?:^|\s)[وف]?{any_of(word_set('edge_of_year'))}\s+$")
 
 
 def _days(text: str, dates: list[DateSpan]) -> list[Window]:

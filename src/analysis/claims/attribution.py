@@ -72,6 +72,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if last == position + 1 and form.startswith("ال"):
         return None  # 'the sources', 'the ministry': whoever was named before
     text = scan.text[scan.tokens[position].start : scan.tokens[last - 1].end]
+    text = text.split("(")[0] if text.count("(") != text.count(")") else text
     return Source(position, last, " ".join(text.split()), according)
 
 

@@ -81,6 +81,10 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if following and following.kind in ("duration", "distance", "money"):
         age = any(scan.tokens[i].form in word_set("age") for i in range(max(0, position - 4), position))
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")
+    if numeral.words and numeral.value == 2 and not numeral.clitics:
+        dual = scan.noun(position - 1, "d") if position else None
+        if dual and dual.kind in ("person", "member", "casualty") and not _ambiguous(scan, position - 1, dual):
+            return "other_count", "repeats the dual before it"
     if numeral.kind == "fraction":
         duration = previous and previous.kind == "duration"
         return ("duration", "half of a unit of time") if duration else ("other_count", "a fraction")

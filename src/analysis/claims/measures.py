@@ -84,7 +84,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.event_words.append(scan.text[token.start : token.end])
         figure.use("event.noun", token.start, token.end)
     elif previous and previous.measure and previous.sentence == figure.sentence and (
-        figure.inherits_group or figure.counted_before
+        figure.inherits_group or (figure.counted_before and previous.kind == "people")
     ):
         figure.measure = previous.measure
     else:

@@ -55,6 +55,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.group, figure.np_end = "people", "people", position
     elif head:
         figure.role, figure.reason = "other_count", f"counts {head.lemma}"
+    elif _casualty_risen(scan, figure):
+        figure.np_end = position
     elif _no_noun_behind(scan, position):
         figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position, True
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
@@ -72,7 +74,7 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
         figure.use("head.line", start, figure.start)
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
-    elif _label_before(scan, figure):
+    elif _label_before(scan, figure) or _casualty_risen(scan, figure):
         pass
     elif _event_right_before(scan, figure):
         figure.kind, figure.group = "people", "people"
@@ -92,6 +94,11 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         figure.group, figure.measure = "people", head.label
         _counted_noun_before(scan, figure)
         figure.group, figure.kind, figure.counted_before = figure.group or "people", "people", False
+        second = scan.noun(position + 1, "p")
+        if second and second.kind == "casualty" and second.clitics.startswith("و") and head.number == "p":
+            if {head.label, second.label} == {"killed", "wounded"} and second.definite == head.definite:
+                figure.measure, figure.np_end = "casualties", position + 2  # مئات القتلى والجرحى
+                position += 1
         adjective = scan.noun(position + 1, "sp")  # 112 قتيلاً مدنياً
         if adjective and adjective.kind == "person" and not adjective.clitics:
             figure.group, figure.group_stated, figure.np_end = adjective.label, True, position + 2
@@ -171,6 +178,18 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     return method is not None and method.clitics.startswith(("ب", "ل"))
 
 
+def _casualty_risen(scan: Scan, figure: Figure) -> bool:
+    """Read 'the killed to 64 and the wounded to 230': the noun of the dead or wounded, 'to', the number."""
+    if figure.position < 2 or scan.tokens[figure.position - 1].form != "الي":
+        return False
+    noun = scan.noun(figure.position - 2, "p")
+    if noun is None or noun.kind != "casualty" or not noun.definite:
+        return False
+    figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True
+    figure.use("head.risen", *characters(scan, figure.position - 2, figure.position))
+    return True
+
+
 def _label_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the civilians 58805': the group stands before its number, alone in its segment."""
     first = figure.position
@@ -239,11 +258,26 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
         if token.is_digits:
             return False
         if scan.connector(index, "count_noun"):
+            if not _counts_people(scan, figure, index):
+                return False
             groups = _groups_between(scan, index + 1, figure.position)
             figure.group, figure.group_stated = join(groups), bool(groups)
             figure.use("head.count_noun_before", *characters(scan, index, figure.position))
             return True
     return False
+
+
+def _counts_people(scan: Scan, figure: Figure, index: int) -> bool:
+    """Say whether the count noun at `index` counts people: 'the number of the killed', never 'of violations'."""
+    for i in range(index, figure.position):
+        noun, event = scan.noun(i), scan.covering("events", i)
+        if noun and noun.kind in PEOPLE_KINDS or event and event.entry["measure"] != "localities_captured":
+            return True
+        party = scan.covering("parties", i)
+        if party and i > index:
+            return True
+    last = scan.at(figure.end - 1) + 1
+    return _no_noun_behind(scan, skip_marks(scan, last)) or scan.noun(last, "sp") is not None
 
 
 def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
