@@ -38,6 +38,12 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
     )  # fmt: skip
     if numeral.kind in ("vague", "range"):
         figure.qualifier = numeral.kind
+    if numeral.kind == "ordinal" and _one_more(scan, numeral, position):
+        figure.value = figure.low = figure.high = 1  # 'two people were killed and a third was hurt'
+        figure.shown, figure.kind, figure.group, figure.inherits_group = "1", "people", "people", True
+        figure.hedge = figure.lead
+        figure.use("count.ordinal", figure.start, figure.end)
+        return figure
     role = _fixed_role(scan, numeral, position, last)
     if role:
         figure.role, figure.reason = role
@@ -46,6 +52,15 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
     read_qualifier_before(scan, figure)
     figure.hedge = figure.lead
     return figure
+
+
+def _one_more(scan: Scan, numeral: Numeral, position: int) -> bool:
+    """Say whether an ordinal stands for one more person: without article, right behind a verb of dying."""
+    if numeral.clitics or not position or scan.date_over(numeral.start, numeral.end):
+        return False
+    event = scan.covering("events", position - 1)
+    following = scan.noun(position + 1) if position + 1 < len(scan.tokens) else None
+    return bool(event and event.last == position and event.entry["measure"] in ("killed", "wounded")) and not following
 
 
 def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple[str, str] | None:
@@ -96,9 +111,16 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "other_count", "a rate, not a count"
     if numeral.kind == "decimal":
         return "other_count", "not a whole number"
-    if numeral.words and numeral.value == 1:
+    if numeral.words and numeral.value == 1 and not _one_of_people(scan, position, last):
         return "other_count", "one of several"
     return None
+
+
+def _one_of_people(scan: Scan, position: int, last: int) -> bool:
+    """Say whether 'one of its fighters' is a count of one: behind a verb of dying, before a plural of people."""
+    event = scan.covering("events", position - 1) if position else None
+    noun = scan.noun(last, "p")
+    return event is not None and noun is not None and noun.kind in ("person", "member")
 
 
 def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[Figure]:
@@ -108,6 +130,9 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         if position in taken or not token.is_word:
             continue
         dual = scan.noun(position, "d")
+        apposed = bool(found) and found[-1].form == "dual" and found[-1].np_end == position and dual and not dual.clitics
+        if apposed:
+            continue  # طفلان شقيقان
         if dual and dual.kind != "other_person" and not _ambiguous(scan, position, dual):
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
         elif single := scan.noun(position, "s"):
@@ -161,6 +186,9 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
     if noun.kind == "locality":
         return noun.clitics == "" and noun.lemma != "منطقة" and _capture_before(scan, position) is not None
+    if noun.kind == "other_person" and noun.case == "u" and noun.clitics == "":
+        before = scan.covering("events", position - 1) if position else None
+        return bool(before and before.last == position and before.entry["measure"] in ("killed", "wounded"))
     if noun.kind == "member" and scan.tokens[position + 1 : position + 2] and scan.tokens[position + 1].form == "من":
         pass  # 'a member of the forces'
     elif noun.kind != "person":
@@ -189,8 +217,8 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
     )  # fmt: skip
     rule = f"count.{form}"
     figure.use(rule, start, token.end)
-    if noun.kind in ("person", "member", "casualty"):
-        figure.kind = "people"
+    if noun.kind in ("person", "member", "casualty", "other_person"):
+        figure.kind, figure.inherits_group = "people", noun.kind == "other_person"
         figure.group = "people" if noun.kind == "casualty" else noun.label
         figure.group_stated = figure.group != "people"
         if noun.kind == "casualty":

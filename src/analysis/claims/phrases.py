@@ -35,6 +35,12 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.use("head.household", *characters(scan, position, position + 1))
     elif head and head.kind == "locality":
         figure.kind, figure.np_end = "locality", position + 1
+    elif figure.value == 2 and figure.form == "words" and _dual_before(scan, figure) is not None:
+        noun = _dual_before(scan, figure)
+        figure.kind, figure.group, figure.group_stated = "people", noun.label, noun.label != "people"
+        figure.lead = figure.position - 1
+        figure.use("head.dual_before", *characters(scan, figure.position - 1, figure.position))
+        read_parties(scan, figure, position)
     elif scan.connector(position, "count_noun"):
         _read_counted(scan, figure, position)
     elif position < len(scan.tokens) and _of_party(scan, position) is not None:
@@ -80,6 +86,12 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
         figure.kind, figure.group = "people", "people"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _dual_before(scan: Scan, figure: Figure):
+    """Return the noun of 'two civilians', مدنيين اثنين: its ending alone could also be a plural's."""
+    noun = scan.noun(figure.position - 1, "d") if figure.position else None
+    return noun if noun and noun.kind in ("person", "member") else None
 
 
 def _among_before(scan: Scan, figure: Figure) -> bool:
