@@ -8,7 +8,6 @@ numbers changes decimal marks.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 # Letters written in more than one way are folded to one; the rest of the alphabet stays.
@@ -47,23 +46,21 @@ class _FoldTable(dict):
 _TABLE = _FoldTable()
 
 
-@dataclass(frozen=True)
 class Token:
-    """One word, number or mark of the matching form. `start`, `end`: offsets in the original text."""
+    """One word, number or mark of the matching form. `start`, `end`: offsets in the original text.
 
-    form: str
-    start: int
-    end: int
+    `is_word`: whether it is an Arabic word; `is_digits`: whether it is a run of digits.
+    """
 
-    @property
-    def is_word(self) -> bool:
-        """Whether the token is an Arabic word."""
-        return "\u0621" <= self.form[0] <= "\u064a"
+    __slots__ = ("end", "form", "is_digits", "is_word", "start")
 
-    @property
-    def is_digits(self) -> bool:
-        """Whether the token is a run of digits."""
-        return self.form[0].isdigit()
+    def __init__(self, form: str, start: int, end: int):
+        self.form, self.start, self.end = form, start, end
+        self.is_word = "\u0621" <= form[0] <= "\u064a"
+        self.is_digits = form[0].isdigit()
+
+    def __repr__(self) -> str:
+        return f"Token({self.form!r}, {self.start}, {self.end})"
 
 
 class Folded:
@@ -86,11 +83,9 @@ class Folded:
 
     def tokens(self) -> list[Token]:
         """Return the tokens of the text in order; a line break is one, so that no phrase runs over it."""
-        found = []
-        for match in _WORD.finditer(self.form):
-            start, end = self.span(match.start(), match.end())
-            found.append(Token(match.group(), start, end))
-        return found
+        if isinstance(self.offsets, range):
+            return [Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(self.form)]
+        return [Token(m.group(), *self.span(m.start(), m.end())) for m in _WORD.finditer(self.form)]
 
 
 def fold(text: str) -> str:

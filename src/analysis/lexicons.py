@@ -8,7 +8,7 @@ list, taking proclitics off by rule.
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -100,7 +100,7 @@ def word_set(kind: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PhraseMatch:
     """A lexicon form found in tokens[first:last]; `clitics` stood before its first word."""
 
@@ -112,39 +112,54 @@ class PhraseMatch:
 
 
 class PhraseIndex:
-    """Finds the forms of one or more lexicons in a token list, longest match first."""
+    """Finds the forms of several lexicons in one pass over a token list, longest match first."""
 
     def __init__(self, names: tuple[str, ...], folder: Path = LEXICONS):
+        self.names = names
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, dict]]] = {}
         for name in names:
             for entry in load_lexicon(name, folder):
                 for form in entry["forms"]:
                     words = tuple(fold(form).split())
-                    self._by_first.setdefault(words[0], []).append((words, name, entry))
+                    self._by_first.setdefault(words[0], []).append((words[1:], name, entry))
         for options in self._by_first.values():
             options.sort(key=lambda option: (-len(option[0]), option[1]))
+        self._options = lru_cache(maxsize=65536)(self._options_of)
 
-    def match_at(self, tokens: list[Token], position: int) -> PhraseMatch | None:
-        """Return the longest form that begins at `position`, or None. Quotation marks are skipped."""
-        if not tokens[position].is_word:
-            return None
-        best = None
-        for rest, clitics in bare_forms(tokens[position].form):
+    def _options_of(self, form: str) -> tuple[tuple, ...]:
+        """Return (clitics, further words, what may stand behind the word, lexicon, entry) of every form
+        that may begin with a word."""
+        found = []
+        for rest, clitics in bare_forms(form):
             keys = (rest, "ال" + rest) if clitics.endswith("ال") else (rest,)
-            for words, name, entry in (option for key in keys for option in self._by_first.get(key, ())):
-                last = _match_words(tokens, position + 1, words[1:])
-                if last and (best is None or last > best.last):
-                    best = PhraseMatch(position, last, name, entry, clitics)
-        return best
+            for key in keys:
+                for words, name, entry in self._by_first.get(key, ()):
+                    following = {words[0], "ال" + words[0]} | _SKIPPED_INSIDE if words else None
+                    found.append((clitics, words, following, name, entry))
+        return tuple(found)
 
-    def matches(self, tokens: list[Token]) -> list[PhraseMatch]:
-        """Return all matches from left to right, none overlapping another."""
-        found, position = [], 0
-        while position < len(tokens):
-            match = self.match_at(tokens, position)
-            if match:
-                found.append(match)
-            position = match.last if match else position + 1
+    def matches(self, tokens: list[Token]) -> dict[str, dict[int, PhraseMatch]]:
+        """Return lexicon → first token → match; within a lexicon none overlaps another.
+
+        Quotation marks inside a form are skipped.
+        """
+        found: dict[str, dict[int, PhraseMatch]] = {name: {} for name in self.names}
+        free = dict.fromkeys(self.names, 0)
+        behind = [token.form for token in tokens[1:]] + [""]
+        for position, token in enumerate(tokens):
+            options = self._options(token.form)
+            if not options:
+                continue
+            best: dict[str, PhraseMatch] = {}
+            for clitics, words, following, name, entry in options:
+                if position < free[name] or (following is not None and behind[position] not in following):
+                    continue
+                last = _match_words(tokens, position + 1, words)
+                if last and (name not in best or last > best[name].last):
+                    best[name] = PhraseMatch(position, last, name, entry, clitics)
+            for name, match in best.items():
+                found[name][position] = match
+                free[name] = match.last
         return found
 
 

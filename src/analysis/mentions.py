@@ -8,10 +8,10 @@ named after places are no places of events. Which place is meant is decided in `
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.arabic import bare_forms, fold
-from analysis.lexicons import PhraseIndex, load_lexicon, word_set
+from analysis.lexicons import load_lexicon, word_set
 from analysis.scan import Scan
 
 _STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
@@ -28,9 +28,14 @@ class Mention:
     context: str
 
 
-@cache
-def _openers() -> PhraseIndex:
-    return PhraseIndex(("places",))
+@lru_cache(maxsize=8)
+def _with_toponyms(names: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    return names | toponyms()
+
+
+@lru_cache(maxsize=8)
+def _first_words(names: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(name[0] for name in names)
 
 
 @cache
@@ -57,7 +62,7 @@ def find_mentions(scan: Scan, names: frozenset[tuple[str, ...]] = frozenset()) -
     ----------
     names : folded names of the gazetteer; a name of several words is only found whole with its help.
     """
-    finder = _Finder(scan, names | toponyms())
+    finder = _Finder(scan, _with_toponyms(names))
     return finder.run()
 
 
@@ -65,7 +70,8 @@ class _Finder:
     def __init__(self, scan: Scan, names: frozenset[tuple[str, ...]]):
         self.scan, self.tokens, self.names = scan, scan.tokens, names
         self.longest = max((len(name) for name in names), default=1)
-        self.openers = {m.first: m for m in _openers().matches(scan.tokens)}
+        self.firsts = _first_words(names)
+        self.openers = scan.phrases["places"]
         self.found: list[Mention] = []
         self.taken: set[int] = set()
 
@@ -111,6 +117,8 @@ class _Finder:
         if not token.is_word:
             return None
         for rest, clitics in bare_forms(token.form):
+            if rest not in self.firsts and ("ال" + rest) not in self.firsts:
+                continue
             plain = clitics.removesuffix("ال") if clitics.endswith("ال") else clitics
             first_words = {rest, "ال" + rest} if clitics.endswith("ال") else {rest}
             for length in range(min(self.longest, 4), 0, -1):

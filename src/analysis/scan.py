@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.arabic import Folded, Token, bare_forms, fold
 from analysis.dates import DateSpan, read_dates
@@ -17,13 +17,21 @@ from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral, read_numerals
 from analysis.windows import Window, find_windows
 
-LEXICON_NAMES = ("events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes")
+LEXICON_NAMES = (
+    "events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes", "anchors", "places",
+)  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
 
 
 @cache
-def _index(name: str) -> PhraseIndex:
-    return PhraseIndex((name,))
+def _index() -> PhraseIndex:
+    return PhraseIndex(LEXICON_NAMES)
+
+
+@lru_cache(maxsize=65536)
+def _plainest(form: str, numbers: str) -> NounReading | None:
+    readings = [r for r in analyse_noun(form) if r.number in numbers]
+    return min(readings, key=lambda r: (_CASE_ORDER.index(r.case), len(r.clitics)), default=None)
 
 
 @dataclass
@@ -78,8 +86,7 @@ class Scan:
         """Return the reading of a noun at `position` in one of `numbers`, the plainest one first."""
         if not 0 <= position < len(self.tokens) or not self.tokens[position].is_word:
             return None
-        readings = [r for r in analyse_noun(self.tokens[position].form) if r.number in numbers]
-        return min(readings, key=lambda r: (_CASE_ORDER.index(r.case), len(r.clitics)), default=None)
+        return _plainest(self.tokens[position].form, numbers)
 
     def window_over(self, start: int, end: int) -> Window | None:
         """Return the window that covers the characters, if any."""
@@ -125,8 +132,8 @@ def scan_text(text: str, published: date | None) -> Scan:
     tokens = folded.tokens()
     numerals = read_numerals(folded, tokens)
     dates = read_dates(folded, published)
-    windows = find_windows(folded, tokens, dates, numerals, published)
-    phrases = {name: {m.first: m for m in _index(name).matches(tokens)} for name in LEXICON_NAMES}
+    phrases = _index().matches(tokens)
+    windows = find_windows(folded, tokens, dates, numerals, published, list(phrases["anchors"].values()))
     phrases["parties"] = settle_parties(phrases["parties"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]

@@ -14,7 +14,7 @@ from functools import cache
 
 from analysis.arabic import Folded, Token, bare_forms, fold
 from analysis.dates import DateSpan, any_of, date_words, step_back
-from analysis.lexicons import PhraseIndex, word_set
+from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral
 
@@ -37,22 +37,21 @@ class Window:
     scope: str = ""
 
 
-@cache
-def _anchor_index() -> PhraseIndex:
-    return PhraseIndex(("anchors",))
-
-
 def find_windows(
     folded: Folded,
     tokens: list[Token],
     dates: list[DateSpan],
     numerals: list[Numeral],
     published: date | None,
+    anchors: list[PhraseMatch],
 ) -> list[Window]:
-    """Return the windows of a text from left to right, the longer one where two overlap."""
+    """Return the windows of a text from left to right, the longer one where two overlap.
+
+    `anchors`: the events of anchors.yaml that the text names.
+    """
     found = [
         *_spans_between_dates(folded.text, dates, published),
-        *_anchored(folded.text, tokens, published),
+        *_anchored(folded.text, tokens, anchors, published),
         *_durations(folded.text, tokens, numerals, dates, published),
         *_fixed_words(folded, published),
         *_days(folded.text, dates),
@@ -137,10 +136,12 @@ def _is_until(between: str) -> bool:
     return re.fullmatch(pattern, between) is not None
 
 
-def _anchored(text: str, tokens: list[Token], published: date | None) -> list[Window]:
+def _anchored(
+    text: str, tokens: list[Token], anchors: list[PhraseMatch], published: date | None
+) -> list[Window]:
     """Find 'since the deal', 'during the application of the deal', from the table of anchors."""
     found = []
-    for match in _anchor_index().matches(tokens):
+    for match in anchors:
         first = match.first
         opener = None
         for back in range(1, 4):

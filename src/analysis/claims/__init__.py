@@ -7,6 +7,7 @@ whose measure or group cannot be read stays in the ledger with a reason; it neve
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -22,19 +23,41 @@ from analysis.quantities import interval_of
 from analysis.scan import Scan, scan_text
 from analysis.schemas import PEOPLE_MEASURES, Claims, Numbers
 
-__all__ = ["Reading", "find_claims", "read_report"]
+__all__ = ["Reading", "claims_of", "find_claims", "numbers_of", "read_report"]
 
 
 @dataclass
 class Reading:
-    """All that was read from one report: `claims` and `numbers` (contracts), figures and mentions."""
+    """All that was read from one report: rows of `claims` and `numbers` (contracts), figures and mentions."""
 
     report: Report
-    claims: pd.DataFrame
-    numbers: pd.DataFrame
+    claim_rows: list[dict]
+    number_rows: list[dict]
     figures: list[Figure]
     mentions: list[Mention]
     scan: Scan
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """One row per figure of a toll (contract Claims)."""
+        return claims_of([self])
+
+    @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """One row per number expression (contract Numbers)."""
+        return numbers_of([self])
+
+
+def claims_of(readings: list[Reading]) -> pd.DataFrame:
+    """Return the claims of several readings as one frame (contract Claims)."""
+    rows = [row for reading in readings for row in reading.claim_rows]
+    return Claims.typed(pd.DataFrame(rows, columns=Claims.column_names()))
+
+
+def numbers_of(readings: list[Reading]) -> pd.DataFrame:
+    """Return the ledgers of several readings as one frame (contract Numbers)."""
+    rows = [row for reading in readings for row in reading.number_rows]
+    return Numbers.typed(pd.DataFrame(rows, columns=Numbers.column_names()))
 
 
 def find_claims(document: Report, tolerance: float = 0.0) -> pd.DataFrame:
@@ -64,14 +87,7 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
     ids = {id(f): claim_id(report.doc_id, f) for f in tolls}
     claims = [_claim_row(report, figure, ids, tolerance) for figure in tolls]
     numbers = [_number_row(report, f, ids) for f in figures]
-    return Reading(
-        report,
-        Claims.typed(pd.DataFrame(claims, columns=Claims.column_names())),
-        Numbers.typed(pd.DataFrame(numbers, columns=Numbers.column_names())),
-        figures,
-        mentions,
-        scan,
-    )
+    return Reading(report, claims, numbers, figures, mentions, scan)
 
 
 def claim_id(doc_id: str, figure: Figure) -> str:

@@ -49,6 +49,11 @@ def find_sources(scan: Scan) -> list[Source]:
 
 def _source_at(scan: Scan, position: int) -> Source | None:
     known = scan.phrase("sources", position)
+    form = scan.tokens[position].form
+    head = form.removeprefix("ال")
+    party = scan.phrase("parties", position)
+    if not (known or party or head in word_set("source_head")):
+        return None
     spoken, according = _introduced(scan, position)
     if known and not (spoken or according) and scan.covering("parties", position) and not _speaks(scan, known.last):
         known = None  # the civil defence is also a party that is hit
@@ -57,9 +62,6 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         return Source(position, last, known.entry["source"], according)
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
-    form = scan.tokens[position].form
-    head = form.removeprefix("ال") if form.startswith("ال") else form
-    party = scan.phrase("parties", position)
     if head in word_set("source_head"):
         last = _end_of_name(scan, position + 1)
     elif party and party.entry.get("group", "").startswith("combatants") and not party.entry.get("adjective"):
