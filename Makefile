@@ -11,7 +11,7 @@ export DVC_NO_ANALYTICS := 1
 export PYTHONHASHSEED := 0
 export MPLBACKEND := agg
 
-.PHONY: help repro test lint lock clean
+.PHONY: help repro test lint lock clean bench verify
 
 help:  ## print this help
 	@grep -hE '^[a-z]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ test: $(STAMP)  ## set up and run all tests, notebooks included
 	@ruff format --check src tests
 	@pytest
 	@pytest --nbval --nbval-current-env reports/notebooks -p no:cacheprovider
+
+bench: $(STAMP)  ## measure speeds, beside those of other packages
+	@python tools/bench.py
 
 lint: $(STAMP)  ## format the code and strip notebook outputs
 	@ruff format src tests

@@ -108,6 +108,10 @@ DATA = {
         + ["data/processed/texts.jsonl", "reports/figures"],
         [], ["reports/numbers.json", "reports/report.md", "reports/report.html", "reports/report.pdf"],
     ),
+    "07_evaluation": (
+        ["data/raw/evaluation", "${places.gazetteer}"],
+        ["scores.csv"], ["reports/figures_evaluation"],
+    ),
 }  # fmt: skip
 
 

@@ -50,7 +50,15 @@ def test_bad_files_are_set_aside_and_never_stop_the_others(tmp_path):
 
 
 def test_duplicates_point_to_the_first(tmp_path):
-    write(tmp_path, a_txt=TEXT, b_txt=TEXT.replace("قتل", "قتـل"), c_txt=TEXT + "زيادة")
+    other = "أعلنت وزارة الصحة في بيان مقتل خمسة أشخاص وإصابة ثلاثين آخرين جراء انفجار وقع في سوق المدينة"
+    write(tmp_path, a_txt=TEXT, b_txt=TEXT.replace("قتل", "قتـل"), c_txt=other)
+    assert [r.duplicate_of for r in read_corpus(tmp_path).reports] == ["", "a", ""]
+
+
+def test_a_repost_with_another_headline_is_a_duplicate_and_an_update_is_none(tmp_path):
+    body = "أعلنت وزارة الصحة في بيان مقتل خمسة أشخاص وإصابة ثلاثين آخرين جراء انفجار وقع في سوق المدينة صباح السبت"
+    update = "ارتفعت حصيلة انفجار السوق إلى تسعة قتلى بعد وفاة أربعة جرحى في المستشفى، كما قال مدير الصحة مساء الأحد"
+    write(tmp_path, a_txt=f"عنوان أول\n{body}", b_txt=f"خبر عاجل من المدينة\n{body}\nشارك", c_txt=update)
     assert [r.duplicate_of for r in read_corpus(tmp_path).reports] == ["", "a", ""]
 
 

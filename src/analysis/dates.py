@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from babel import Locale
+from hijridate import Gregorian, Hijri
 
 from analysis.arabic import Folded, fold
 from analysis.lexicons import load_lexicon
@@ -50,6 +51,12 @@ def month_names() -> dict[str, int]:
             for form in entry["forms"]:
                 names.setdefault(fold(form), entry["value"])
     return names
+
+
+@cache
+def hijri_month_names() -> dict[str, int]:
+    """Return folded names of the months of the Hijri calendar → month number."""
+    return {fold(f): e["value"] for e in load_lexicon("dates") if e["kind"] == "hijri_month" for f in e["forms"]}
 
 
 @cache
@@ -110,6 +117,8 @@ def _pattern() -> re.Pattern:
           (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
       | {edge}[وفبل]{{0,2}}شهر\s+(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
+      | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?(?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
+          (?:{separator}(?:عام\s+|سنه\s+)?(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
       | {edge}(?P<d>\d{{1,2}})[/\-](?P<m>\d{{1,2}})[/\-](?P<y>(?:19|20)\d\d)(?!\d)
       | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?(?P<day_of_month>\d{{1,2}})\s*
@@ -199,6 +208,9 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         return day, day, "relative", _check_weekday(day, group["weekday3"])
     if group["today"]:
         return published, published, "relative", _check_weekday(published, group["weekday4"])
+    if group["hijri_day"]:
+        day = _hijri_day(int(group["hijri_day"]), group["hijri_month"], group["hijri_year"], published)
+        return day, day, "day", ""
     if group["two_a"]:
         last = _last_weekday(weekday_names()[group["two_b"]], published, False)
         first = _last_weekday(weekday_names()[group["two_a"]], last, False)
@@ -230,6 +242,23 @@ def _day_of_published_month(day: int, published: date | None, last_month: bool) 
         if last_month
         else _safe_date(published.year, published.month, day)
     )
+
+
+def _hijri_day(day: int, month: str, year: str | None, published: date | None) -> date | None:
+    """Return the day of a date of the Umm al-Qura calendar; without a year, the last one before publication."""
+    number = hijri_month_names()[month]
+    if year is None:
+        if published is None:
+            return None
+        latest = Gregorian.fromdate(published).to_hijri().year
+        found = [
+            d for d in (_hijri_day(day, month, str(y), None) for y in (latest, latest - 1)) if d and d <= published
+        ]
+        return found[0] if found else None
+    try:
+        return date(*Hijri(int(year), number, day).to_gregorian().datetuple())
+    except (ValueError, OverflowError):
+        return None
 
 
 def _last_weekday(weekday: int, published: date | None, strictly_past: bool) -> date | None:

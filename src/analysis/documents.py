@@ -9,8 +9,9 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -75,6 +76,48 @@ class Corpus:
         return pd.DataFrame(self.quarantine, columns=Quarantine.column_names())
 
 
+_SHINGLE = 4  # words of a shingle
+SAME_REPORT = 0.7  # share of common shingles from which two reports are one text
+
+
+def mark_duplicates(reports: list[Report]) -> list[Report]:
+    """Return the reports with `duplicate_of`: the first report, by date and then id, that holds the same text.
+
+    Two reports are one text (a mirror, a repost, the same wire with another headline) when the smaller
+    one shares at least :data:`SAME_REPORT` of its runs of four words with the other and neither is more than
+    twice as long; page furniture, vowels and spellings of a letter do not count.
+    """
+    order = sorted(range(len(reports)), key=lambda i: (reports[i].published or date.max, reports[i].doc_id))
+    holders: dict[int, list[int]] = {}  # shingle → the originals that hold it
+    sizes: dict[int, int] = {}
+    found: dict[int, str] = {}
+    for number in order:
+        words = re.findall(r"[\u0621-\u064a]+|[0-9]+", fold(reports[number].text))
+        shingles = {hash_words(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
+        shared: dict[int, int] = {}
+        for shingle in shingles:
+            for other in holders.get(shingle, ()):
+                shared[other] = shared.get(other, 0) + 1
+        similar = [
+            (-count, order.index(other), other)
+            for other, count in shared.items()
+            if count >= SAME_REPORT * min(len(shingles), sizes[other])
+            and max(len(shingles), sizes[other]) <= 2 * min(len(shingles), sizes[other])
+        ]
+        if similar:
+            found[number] = reports[min(similar)[2]].doc_id
+            continue
+        sizes[number] = len(shingles)
+        for shingle in shingles:
+            holders.setdefault(shingle, []).append(number)
+    return [replace(r, duplicate_of=found[i]) if i in found else r for i, r in enumerate(reports)]
+
+
+def hash_words(words: list[str]) -> int:
+    """Return a number for a run of words that is the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest())
+
+
 def title_of(text: str) -> str:
     """Return the first line that holds more than white space."""
     return next((line.strip() for line in text.splitlines() if line.strip()), "")
@@ -112,16 +155,12 @@ def read_corpus(folder: Path, sources: Path | None = None, max_bytes: int = 5_00
     sources = sources if sources is not None else folder / "sources.csv"
     cards = read_cards(sources) if sources.is_file() else {}
     corpus = Corpus([])
-    first_with: dict[str, str] = {}
     for path in paths:
         report = _read_report(path, cards.get(path.stem, {}), max_bytes, corpus.quarantine)
         if report is None:
             continue
-        key = hashlib.sha256(" ".join(fold(report.text).split()).encode()).hexdigest()
-        original = first_with.setdefault(key, report.doc_id)
-        if original != report.doc_id:
-            report = Report(**{**report.__dict__, "duplicate_of": original})
         corpus.reports.append(report)
+    corpus.reports = mark_duplicates(corpus.reports)
     known = {r.doc_id for r in corpus.reports} | {Path(q["path"]).stem for q in corpus.quarantine}
     corpus.notes += [f"source card without a report: {doc_id}" for doc_id in sorted(set(cards) - known)]
     corpus.notes += [f"report without a source card: {d}" for d in sorted(known - set(cards))]

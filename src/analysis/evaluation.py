@@ -24,7 +24,15 @@ from analysis.errors import CorpusError
 from analysis.lexicons import load_lexicon, word_set
 
 FIELDS = ("group", "qualifier", "actor", "method", "window", "parent", "place", "attribution")
-_SHORT = {"a": "actor", "m": "method", "q": "qualifier", "w": "window", "in": "place", "by": "attribution", "v": "value"}
+_SHORT = {
+    "a": "actor",
+    "m": "method",
+    "q": "qualifier",
+    "w": "window",
+    "in": "place",
+    "by": "attribution",
+    "v": "value",
+}
 _INHERITED = ("actor", "method", "window", "attribution")
 _RELATION = re.compile(r"(part|among|restated):(\d+)")
 

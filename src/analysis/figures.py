@@ -143,3 +143,22 @@ def _empty(figure: Figure, axes, message: str) -> Figure:
     axes.set_axis_off()
     axes.text(0.5, 0.5, message, ha="center", va="center", transform=axes.transAxes, color="#555555")
     return figure
+
+
+def plot_scores(scores: dict[str, pd.DataFrame]) -> Figure:
+    """Return F1 and its interval per field, one mark per half (frames of evaluation.summarise)."""
+    use_style()
+    figure = Figure(figsize=(7.2, 3.6), layout="constrained")
+    axes = figure.subplots()
+    fields = list(next(iter(scores.values()))["field"])
+    for offset, (half, colour) in enumerate((("unseen", "#D55E00"), ("seen", "#0072B2"))):
+        frame = scores[half]
+        heights = [len(fields) - 1 - i - 0.28 * offset + 0.14 for i in range(len(fields))]
+        axes.hlines(heights, frame["low"], frame["high"], color=colour, linewidth=2.2, alpha=0.55)
+        axes.plot(frame["f1"], heights, "o", color=colour, markersize=5, label=half)
+    axes.set_yticks(range(len(fields)), fields[::-1])
+    axes.set_xlim(min(0.5, *(float(f["low"].min()) for f in scores.values())) - 0.02, 1.01)
+    axes.set_xlabel("F1, with the 95% interval over reports")
+    axes.grid(axis="x", color="#dddddd", linewidth=0.6)
+    axes.legend(frameon=False, loc="lower left")
+    return figure

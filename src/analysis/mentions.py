@@ -28,6 +28,12 @@ class Mention:
     context: str
 
 
+@cache
+def _areas() -> frozenset[tuple[str, ...]]:
+    """Return the folded names of countries and areas, which are no points."""
+    return fold_names(f for e in load_lexicon("toponyms") if e["kind"] in ("country", "area") for f in e["forms"])
+
+
 @lru_cache(maxsize=8)
 def _with_toponyms(names: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
     return names | toponyms()
@@ -79,7 +85,11 @@ class _Finder:
         position = 0
         while position < len(self.tokens):
             opener = self.openers.get(position)
-            if opener and opener.entry["kind"] != "region":
+            known = self._name_at(position) if opener else None
+            if known and tuple(t.form for t in self.tokens[position : known[0]]) in _areas():
+                self._add(position, known[0], "", "region")  # جبل الزاوية is a name of its own
+                position = known[0]
+            elif opener and opener.entry["kind"] != "region":
                 definite = opener.clitics.endswith("ال") and opener.entry["kind"] != "front"
                 position = opener.last if definite else self._read_list(opener.last, opener.entry["kind"])
             elif opener and opener.entry.get("label") == "around" and not self._region_behind(opener.last):
@@ -280,6 +290,8 @@ class _Finder:
 
     def _add(self, first: int, last: int, letters: str, kind: str) -> None:
         token = self.tokens[first]
+        words = (token.form[len(letters) :], *(t.form for t in self.tokens[first + 1 : last]))
+        kind = "region" if words in _areas() else kind
         start = token.start
         if letters:
             strip, offset = len(letters), token.start

@@ -104,7 +104,11 @@ def _counted(folded: Folded, numeral: Numeral) -> bool:
 def _range(folded: Folded, low: Numeral, high: Numeral) -> Numeral:
     text = folded.text[low.start : high.end]
     scale = max((s for s in _SCALES if high.value % s == 0 and low.value < high.value // s), default=1)
-    if low.value < 1000 and scale > 1 and any(_word_value(w) and _word_value(w)[1] == "scale" for w in fold(high.text).split()):
+    if (
+        low.value < 1000
+        and scale > 1
+        and any(_word_value(w) and _word_value(w)[1] == "scale" for w in fold(high.text).split())
+    ):
         low = replace(low, value=low.value * scale)  # 'between 60 and 80 thousand'
     return Numeral(
         low.start, high.end, text, None, low.value, high.value, "range", low.words and high.words, low.clitics
@@ -230,7 +234,12 @@ def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fr
     kind, value = first[3], first[2]
     if kind == "fraction" and position + 1 < len(atoms):
         following = atoms[position + 1]
-        if following[3] == "scale" and value and not following[5].startswith("و") and not _gap(folded, first, following):
+        if (
+            following[3] == "scale"
+            and value
+            and not following[5].startswith("و")
+            and not _gap(folded, first, following)
+        ):
             return 2, Fraction(value) * following[2], "integer", None  # half a million
     if kind in ("time", "ordinal", "fraction", "name"):
         return 1, value, kind, None

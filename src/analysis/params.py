@@ -47,6 +47,9 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
     "maps_and_tables": {
         "dpi": Parameter(int, 160, "resolution of the PNG figures"),
     },
+    "evaluation": {
+        "draws": Parameter(int, 1000, "resamples of whole reports for the intervals of the scores"),
+    },
     "report": {
         "title": Parameter(str, "What the monitors counted", "title of the report"),
     },

@@ -136,9 +136,7 @@ def _is_until(between: str) -> bool:
     return re.fullmatch(pattern, between) is not None
 
 
-def _anchored(
-    text: str, tokens: list[Token], anchors: list[PhraseMatch], published: date | None
-) -> list[Window]:
+def _anchored(text: str, tokens: list[Token], anchors: list[PhraseMatch], published: date | None) -> list[Window]:
     """Find 'since the deal', 'during the application of the deal', from the table of anchors."""
     found = []
     for match in anchors:

@@ -11,8 +11,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.claims.causes import read_causes
 from analysis.claims.attribution import read_own_soldiers, read_sources
+from analysis.claims.causes import read_causes
 from analysis.claims.context import read_places, read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures

@@ -100,13 +100,13 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             if figure.relation == "among" and figure.parent is not whole:
                 continue
             named = figure.actor and any(r.startswith(("actor.subject", "cause.behind")) for r, _, _ in figure.rules)
-            if not fits or figure.value is None or figure.value > whole.value or not named:
-                if not (pieces and fits and figure.value is not None and _by_others(figure)):
-                    continue
+            counted = fits and figure.value is not None
+            if not counted or not ((named and figure.value <= whole.value) or (pieces and _by_others(figure))):
+                continue
             pieces.append(figure)
         subjects = [f for f in pieces if any(r.startswith("actor.subject") for r, _, _ in f.rules)]
         total = sum(f.value for f in pieces)
-        if len(subjects) < 2 or total > whole.value and whole.qualifier == "exact":
+        if len(subjects) < 2 or (total > whole.value and whole.qualifier == "exact"):
             continue
         for figure in pieces:
             figure.parent, figure.relation = whole, "part"

@@ -53,7 +53,9 @@ def _as_of(scan: Scan, figure: Figure, window: Window | None) -> Window | None:
     """End a count since an event on the day that its source published it: 'it published yesterday that …'."""
     if window is None or window.kind not in ("since", "anchor") or window.last != scan.published:
         return window
-    told = [w for w in scan.windows_in(figure.sentence[0], figure.start) if w.kind == "day" and _dates_the_report(scan, w)]
+    told = [
+        w for w in scan.windows_in(figure.sentence[0], figure.start) if w.kind == "day" and _dates_the_report(scan, w)
+    ]
     return replace(window, last=told[-1].last) if told and told[-1].last else window
 
 
@@ -159,7 +161,10 @@ def _clause_end(scan: Scan, figure: Figure, stop: int) -> int:
 
 
 def _shared_window(
-    scan: Scan, figure: Figure, following: Figure | None, kinds: tuple[str, ...] = ("span", "since", "relative", "anchor")
+    scan: Scan,
+    figure: Figure,
+    following: Figure | None,
+    kinds: tuple[str, ...] = ("span", "since", "relative", "anchor"),
 ) -> Window | None:
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
     if following is None or following.sentence != figure.sentence:

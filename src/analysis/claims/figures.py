@@ -84,7 +84,10 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", "too long for a count"
     if window and window.kind in ("relative", "vague"):
         return "duration", f"part of {window.text}"
-    if scan.text[max(0, numeral.start - 1) : numeral.start].isascii() and scan.text[max(0, numeral.start - 1) : numeral.start].isalpha():
+    if (
+        scan.text[max(0, numeral.start - 1) : numeral.start].isascii()
+        and scan.text[max(0, numeral.start - 1) : numeral.start].isalpha()
+    ):
         return "name", "glued to a Latin letter, like a road's number"
     if position > 1 and scan.tokens[position - 1].form == "كل" and scan.tokens[position - 2].form == "من":
         return "other_count", "a rate, not a count"
@@ -130,7 +133,9 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         if position in taken or not token.is_word:
             continue
         dual = scan.noun(position, "d")
-        apposed = bool(found) and found[-1].form == "dual" and found[-1].np_end == position and dual and not dual.clitics
+        apposed = (
+            bool(found) and found[-1].form == "dual" and found[-1].np_end == position and dual and not dual.clitics
+        )
         if apposed:
             continue  # طفلان شقيقان
         if dual and dual.kind != "other_person" and not _ambiguous(scan, position, dual):

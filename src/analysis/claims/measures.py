@@ -32,7 +32,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     denied = _denied(scan, chain[0].first if chain else figure.lead)
     if not denied and figure.counted_before and _future(scan, figure, previous):
         denied = True
-    if figure.measure == "detained" or figure.kind == "people" and not chain:
+    if figure.measure == "detained" or (figure.kind == "people" and not chain):
         first = max(scan.at(figure.sentence[0]), figure.position - 7)
         if scan.connectors(first, figure.position, "released"):
             figure.role, figure.reason = "other_count", "released, not detained"
@@ -83,8 +83,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         token = scan.tokens[noun[0]]
         figure.event_words.append(scan.text[token.start : token.end])
         figure.use("event.noun", token.start, token.end)
-    elif previous and previous.measure and previous.sentence == figure.sentence and (
-        figure.inherits_group or (figure.counted_before and previous.kind == "people")
+    elif (
+        previous
+        and previous.measure
+        and previous.sentence == figure.sentence
+        and (figure.inherits_group or (figure.counted_before and previous.kind == "people"))
     ):
         figure.measure = previous.measure
     else:

@@ -107,10 +107,10 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         _counted_noun_before(scan, figure)
         figure.group, figure.kind, figure.counted_before = figure.group or "people", "people", False
         second = scan.noun(position + 1, "p")
-        if second and second.kind == "casualty" and second.clitics.startswith("و") and head.number == "p":
-            if {head.label, second.label} == {"killed", "wounded"} and second.definite == head.definite:
-                figure.measure, figure.np_end = "casualties", position + 2  # مئات القتلى والجرحى
-                position += 1
+        joined = second and second.clitics.startswith("و") and second.definite == head.definite and head.number == "p"
+        if joined and {head.label, second.label} == {"killed", "wounded"}:
+            figure.measure, figure.np_end = "casualties", position + 2  # مئات القتلى والجرحى
+            position += 1
         adjective = scan.noun(position + 1, "sp")  # 112 قتيلاً مدنياً
         if adjective and adjective.kind == "person" and not adjective.clitics:
             figure.group, figure.group_stated, figure.np_end = adjective.label, True, position + 2
@@ -283,7 +283,7 @@ def _counts_people(scan: Scan, figure: Figure, index: int) -> bool:
     """Say whether the count noun at `index` counts people: 'the number of the killed', never 'of violations'."""
     for i in range(index, figure.position):
         noun, event = scan.noun(i), scan.covering("events", i)
-        if noun and noun.kind in PEOPLE_KINDS or event and event.entry["measure"] != "localities_captured":
+        if (noun and noun.kind in PEOPLE_KINDS) or (event and event.entry["measure"] != "localities_captured"):
             return True
         party = scan.covering("parties", i)
         if party and i > index:

@@ -123,8 +123,12 @@ def rise_before(scan: Scan, figure: Figure, first: int):
     """Return the word that says that a count has risen to this figure, looking back to `first`."""
     for match in reversed(scan.connectors(first, figure.position, "rise")):
         needs_to = not any(stem in scan.tokens[match.first].form for stem in ("بلغ", "تجاوز"))
-        if any(t.is_digits and scan.date_over(t.start, t.end) is None for t in scan.tokens[match.last : figure.position]):
-            if not any(scan.window_over(t.start, t.end) for t in scan.tokens[match.last : figure.position] if t.is_digits):
+        if any(
+            t.is_digits and scan.date_over(t.start, t.end) is None for t in scan.tokens[match.last : figure.position]
+        ):
+            if not any(
+                scan.window_over(t.start, t.end) for t in scan.tokens[match.last : figure.position] if t.is_digits
+            ):
                 return None  # the rise belongs to the number in between
         to = any(t.form in ("الي", "ل") for t in scan.tokens[match.last : figure.position])
         if to or not needs_to:
@@ -225,7 +229,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     owner, last = state.owner, state.last
     gap = _without_brackets([scan.tokens[i].form for i in range(last.np_end, min(figure.lead, figure.position))])
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 2
-    if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare):
+    same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
+    if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare or same):
         return False
     subsets = [f for f in state.seen if f.parent is owner and f.relation == "among"]
     owner_group = _group_so_far(owner)
@@ -233,8 +238,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         owner_group = "combatants/opposition"  # 'fighters, among them jihadists' are not the army
     counted = sum(f.value or 0 for f in subsets) + (figure.value or 0)
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
-    if figure.bare:
-        return not too_many
+    if figure.bare or (same and not figure.group_stated):
+        return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
     return figure.group != owner_group and contains(owner_group, figure.group) and not too_many
 
 
