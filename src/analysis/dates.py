@@ -109,7 +109,9 @@ def _pattern() -> re.Pattern:
           (?P<month_of_days>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<year_of_days>(?:19|20)\d\d)(?!\d))?
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
-          (?:[وفبل]{{0,2}}الـ?\s*|[وفبل])?(?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?(?P<month>{month}){not_letter}
+          (?:[وفبل]{{0,2}}الـ?\s*|[وفبل])?
+          (?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?
+          (?P<month>{month}){not_letter}
           (?:\s*/\s*(?P<month_b>{month}){not_letter})?
           (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?
@@ -117,7 +119,8 @@ def _pattern() -> re.Pattern:
           (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
       | {edge}[وفبل]{{0,2}}شهر\s+(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
-      | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?(?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
+      | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
+          (?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
       | {edge}(?P<d>\d{{1,2}})[/\-](?P<m>\d{{1,2}})[/\-](?P<y>(?:19|20)\d\d)(?!\d)
       | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)

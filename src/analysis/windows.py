@@ -305,7 +305,8 @@ _PART_OF_YEAR = {
 def _parts_of_year(folded: Folded, published: date | None) -> list[Window]:
     """Find 'the first half of 2019', 'the second quarter of this year'."""
     current = any_of(date_words("current"))
-    pattern = rf"(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+(?:ال)?(?:عام|سنه)\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current}))"
+    year = rf"(?:ال)?(?:عام|سنه)\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current})"
+    pattern = rf"(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
     found = []
     for match in re.finditer(rf"(?<![\u0621-\u064a])[وف]?(?:في\s+)?{pattern}", folded.form):
         year = int(match["year"]) if match["year"] else published.year if published else None

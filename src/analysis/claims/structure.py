@@ -123,13 +123,9 @@ def rise_before(scan: Scan, figure: Figure, first: int):
     """Return the word that says that a count has risen to this figure, looking back to `first`."""
     for match in reversed(scan.connectors(first, figure.position, "rise")):
         needs_to = not any(stem in scan.tokens[match.first].form for stem in ("بلغ", "تجاوز"))
-        if any(
-            t.is_digits and scan.date_over(t.start, t.end) is None for t in scan.tokens[match.last : figure.position]
-        ):
-            if not any(
-                scan.window_over(t.start, t.end) for t in scan.tokens[match.last : figure.position] if t.is_digits
-            ):
-                return None  # the rise belongs to the number in between
+        between = [t for t in scan.tokens[match.last : figure.position] if t.is_digits]
+        if any(not (scan.date_over(t.start, t.end) or scan.window_over(t.start, t.end)) for t in between):
+            return None  # the rise belongs to the number in between
         to = any(t.form in ("الي", "ل") for t in scan.tokens[match.last : figure.position])
         if to or not needs_to:
             return match
