@@ -92,8 +92,10 @@ DATA = {
         ["place_candidates.csv", "places.csv"], [],
     ),
     "04_reconciliation": (
-        ["data/processed/claims.csv", "data/processed/documents.csv", "data/processed/texts.jsonl"],
-        ["totals.csv", "decisions.csv", "conflicts.csv", "periods.csv", "checks.csv"], [],
+        ["data/processed/claims.csv", "data/processed/documents.csv", "data/processed/texts.jsonl",
+         "${reconciliation.hand}"],
+        ["totals.csv", "decisions.csv", "conflicts.csv", "periods.csv", "checks.csv", "corrections.csv", "joined",
+         "metrics.json"], [],
     ),
     "05_maps_and_tables": (
         ["data/processed/claims.csv", "data/processed/totals.csv", "data/processed/documents.csv",
@@ -105,7 +107,7 @@ DATA = {
         [f"data/processed/{name}.csv" for name in (
             "documents", "quarantine", "numbers", "claims", "place_mentions", "place_candidates", "places", "totals",
             "decisions", "conflicts", "periods", "checks")]
-        + ["data/processed/texts.jsonl", "reports/figures"],
+        + ["data/processed/texts.jsonl", "data/processed/joined", "reports/figures"],
         [], ["reports/numbers.json", "reports/report.md", "reports/report.html", "reports/report.pdf"],
     ),
     "07_evaluation": (
@@ -136,6 +138,7 @@ def stages_yaml() -> str:
             lines += [f"      - data/processed/{name}:", "          persist: true"]
         for path in [*reports, f"reports/notebooks/{stage}.ipynb"]:
             lines += [f"      - {path}:", "          cache: false", "          persist: true"]
+    lines += ["metrics:", "  - data/processed/metrics.json"]
     return "\n".join(lines) + "\n"
 
 

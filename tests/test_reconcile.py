@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.checks import Rule, headline_terms
 from analysis.reconcile import Weights, reconcile
 from analysis.reconcile.explain import count_people_ar
-from analysis.reconcile.solve import Block, Stated, irreducible_rules
+from analysis.reconcile.solve import Block, Stated, irreducible_sets
 from analysis.schemas import Checks, Claims, Conflicts, Decisions, Periods, Totals
 from analysis.store import require_contract
 
@@ -189,11 +189,11 @@ def test_headline_terms_need_disjoint_things():
     assert headline_terms(head, body) == []
 
 
-def test_the_irreducible_set_drops_rules_that_do_not_matter():
+def test_an_irreducible_set_drops_rules_that_do_not_matter():
     stated = [Stated(c, v, v, v, 4) for c, v in (("a", 10), ("b", 4), ("c", 5), ("d", 3))]
     bad = Rule("r1", "sum_of_parts", "a", ("b", "c"), "=", open_list=False)
     idle = Rule("r2", "subset_sum", "b", ("d",), ">=")
-    assert irreducible_rules(stated, [idle, bad], {}) == [bad]
+    assert irreducible_sets(stated, [idle, bad], {}) == [[bad]]
     assert Block(stated, [idle], {}).is_consistent()
 
 

@@ -115,7 +115,8 @@ def _pattern() -> re.Pattern:
           (?:\s*/\s*(?P<month_b>{month}){not_letter})?
           (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?
-      | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})(?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
+      | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})
+          (?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
           (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
       | {edge}[وفبل]{{0,2}}شهر\s+(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?

@@ -43,6 +43,10 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "weight_missing_category": Parameter(int, 4, "cost of supposing an unlisted part of an exact whole"),
         "weight_missing_under_bound": Parameter(int, 1, "the same, when the whole itself is only a bound"),
         "max_alternatives": Parameter(int, 20, "equally cheap repairs listed per conflict"),
+        "seconds_per_block": Parameter(
+            float, 60.0, "time for one block of connected figures before it is reported as unsolved"
+        ),
+        "hand": Parameter(str, "data/raw/hand", "folder of corrections, published totals and their crosswalks"),
     },
     "maps_and_tables": {
         "dpi": Parameter(int, 160, "resolution of the PNG figures"),

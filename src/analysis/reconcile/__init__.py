@@ -11,13 +11,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.checks import Rule, build_rules, quantity_keys, run_checks, titles_of
-from analysis.reconcile.explain import explain_breakdown, explain_headline, explain_other, explain_period
+from analysis.checks import Rule, build_rules, gap_of, quantity_keys, run_checks, titles_of
+from analysis.reconcile.explain import (
+    explain_breakdown,
+    explain_headline,
+    explain_other,
+    explain_period,
+    explain_slips,
+)
 from analysis.reconcile.periods import imply_periods
-from analysis.reconcile.solve import Block, Repair, Stated, irreducible_rules
+from analysis.reconcile.solve import Block, Part, Repair, Stated, UnsolvedBlock, irreducible_sets
+from analysis.reconcile.usable import require_usable, set_aside_unusable
 from analysis.schemas import Conflicts, Decisions, Totals
 
-__all__ = ["Reconciled", "Weights", "reconcile"]
+__all__ = ["Reconciled", "Weights", "reconcile", "set_aside_unusable"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class Weights:
     weight_missing_category: int = 4
     weight_missing_under_bound: int = 1
     max_alternatives: int = 20
+    seconds_per_block: float = 60.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ def reconcile(
     publishers: dict[str, str] | None = None,
     texts: dict[str, str] | None = None,
     weights: Weights = Weights(),
+    part_of: dict[str, str] | None = None,
 ) -> Reconciled:
     """Reconcile claims with each other.
 
@@ -56,10 +65,17 @@ def reconcile(
     publishers : doc_id → publisher, for claims that the text attributes to nobody.
     texts : doc_id → report, to tell headlines from bodies; without it no headline is checked.
     weights : what each kind of change costs.
+    part_of : scope → the wider scope that contains it.
+
+    Raises
+    ------
+    ContractError : a claim that no rule can use (its parent does not exist or is its own piece, its window
+        ends before it starts); the message names the row. :func:`set_aside_unusable` takes them out first.
     """
+    require_usable(claims)
     claims = claims.sort_values("claim_id").reset_index(drop=True)
     keys = quantity_keys(claims, publishers or {})
-    rules = build_rules(claims, keys, titles_of(texts or {}))
+    rules = build_rules(claims, keys, titles_of(texts or {}), part_of)
     checks = run_checks(claims, rules)
     failed = set(checks.loc[checks["result"] == "fail", "check_id"])
     passed = set(checks.loc[checks["result"] == "pass", "check_id"])
@@ -90,8 +106,21 @@ class _Outcome:
         self.conflicts: list[dict] = []
         self.blocks: dict[str, tuple[Block, list[Repair]]] = {}
 
+    def add(self, block: Block, repairs: list[Repair]) -> None:
+        """Take the ranges that a part of a block gives; a constant of the part keeps its figure."""
+        extents = block.extents(repairs)
+        for claim, extent in extents.items():
+            if claim not in block.frozen:
+                self.extent[claim] = extent
+                self.blocks[claim] = (block, repairs)
+            else:
+                self.extent.setdefault(claim, extent)
+
     def difference(self, left: str, right: str) -> tuple[int, int | None] | None:
         """Return the exact range of one claim's number less another's, when rules connect them."""
+        ends = [self.extent.get(claim) for claim in (left, right)]
+        if all(end is not None and end[0] == end[1] for end in ends):
+            return (ends[0][0] - ends[1][0],) * 2
         if left not in self.blocks or self.blocks[left] is not self.blocks.get(right):
             return None
         block, repairs = self.blocks[left]
@@ -150,42 +179,84 @@ def _solve_block(members: list, rules: list[Rule], weights: Weights, rows: dict,
         else weights.weight_missing_under_bound
         for rule in rules
     }
-    block = Block(stated, rules, missing)
-    repairs = block.repairs(weights.max_alternatives)
-    outcome.extent |= block.extents(repairs)
-    outcome.blocks |= dict.fromkeys((row.claim_id for row in members), (block, repairs))
-    if not repairs:
+    block = Block(stated, rules, missing, seconds=weights.seconds_per_block)
+    if block.holds_as_stated():
+        outcome.add(block, [])
         return
-    for rule in irreducible_rules(stated, rules, missing):
-        _record_conflict(rule, repairs, rows, outcome)
+    try:
+        for part in block.parts(weights.max_alternatives):
+            outcome.add(part.block, part.repairs)
+            if part.repairs:
+                for conflict in irreducible_sets(part.block.claims, part.block.rules, missing):
+                    _record_conflict(conflict, part, rows, outcome)
+    except UnsolvedBlock as error:
+        _record_unsolved(members, str(error), rows, outcome)
 
 
-def _record_conflict(rule: Rule, repairs: list[Repair], rows: dict, outcome: _Outcome) -> None:
-    ids = list(rule.claim_ids)
-    conflict_id = "k" + hashlib.sha256(f"{rule.kind}|{' '.join(ids)}".encode()).hexdigest()[:10]
-    whole, parts = rows[rule.whole], [rows[m] for m in rule.members]
-    beside = [rows[b] for b in rule.beside]
-    gap = abs(sum(int(w.value) for w in (whole, *beside)) - sum(int(p.value) for p in parts))
+def _record_unsolved(members: list, message: str, rows: dict, outcome: _Outcome) -> None:
+    """Report a block that was not solved in time: its claims are contested and nothing is claimed of them."""
+    ids = [row.claim_id for row in members]
+    conflict_id = "k" + hashlib.sha256(f"unsolved|{' '.join(ids)}".encode()).hexdigest()[:10]
+    for claim in ids:
+        outcome.verdict[claim], outcome.conflict[claim] = "contested", conflict_id
+        outcome.reason[claim] = "unsolved"
+    outcome.conflicts.append(
+        {
+            "conflict_id": conflict_id, "kind": "unsolved", "claim_ids": " ".join(ids), "gap": 0,
+            "explanation_en": f"{len(ids)} connected figures were not solved in the time set for a block ({message}).",
+            "explanation_ar": f"لم يُحل ترابط {len(ids)} من الأرقام في الوقت المحدد.", "repairs": "[]",
+        }
+    )  # fmt: skip
+
+
+def _record_conflict(rules: list[Rule], part: Part, rows: dict, outcome: _Outcome) -> None:
+    """Record one irreducible set of rules with all the cheapest repairs of its part."""
+    ids = list(dict.fromkeys(claim for rule in rules for claim in rule.claim_ids))
+    kinds = "+".join(dict.fromkeys(rule.kind for rule in rules))
+    conflict_id = "k" + hashlib.sha256(f"{kinds}|{' '.join(ids)}".encode()).hexdigest()[:10]
+    own = {rule.rule_id for rule in rules}
+    repairs = [_of_conflict(repair, set(ids), own) for repair in part.repairs]
+    repairs = list(dict.fromkeys(r for r in repairs if r.changed or r.missing))
     only_missing = len(repairs) == 1 and not repairs[0].changed
-    unique = len(repairs) == 1
+    unique = len(repairs) == 1 and part.complete
     verdict = "incomplete" if only_missing else "repaired" if unique else "contested"
     touched = {claim for repair in repairs for claim, _, _ in repair.changed}
     for claim in ids:
-        outcome.conflict[claim] = conflict_id
+        outcome.conflict.setdefault(claim, conflict_id)
         if claim in touched:
-            outcome.verdict[claim] = verdict
-            outcome.reason[claim] = f"{rule.kind}_{verdict}"
-    if any(repair.missing for repair in repairs):
-        outcome.verdict.setdefault(rule.whole, "incomplete" if only_missing else "contested")
-        outcome.reason.setdefault(rule.whole, f"{rule.kind}_{outcome.verdict[rule.whole]}")
-    english, arabic = _explain(rule, whole, parts, gap, verdict, rows)
+            worse = outcome.verdict.get(claim) == "contested"
+            outcome.verdict[claim] = "contested" if worse else verdict
+            outcome.reason[claim] = f"{kinds}_{outcome.verdict[claim]}"
+    for rule in rules:
+        if any(rule.rule_id == missing for repair in repairs for missing, _ in repair.missing):
+            outcome.verdict.setdefault(rule.whole, "incomplete" if only_missing else "contested")
+            outcome.reason.setdefault(rule.whole, f"{kinds}_{outcome.verdict[rule.whole]}")
+    english, arabic, gaps = [], [], []
+    for rule in rules:
+        whole, parts = rows[rule.whole], [rows[m] for m in rule.members]
+        gaps.append(gap_of(rule, rows))
+        told = _explain(rule, whole, parts, gaps[-1], verdict, rows)
+        english.append(told[0])
+        arabic.append(told[1])
+    told = explain_slips([s for repair in repairs for s in repair.slips if s[0] in set(ids)], rows)
     outcome.conflicts.append(
         {
-            "conflict_id": conflict_id, "kind": rule.kind, "claim_ids": " ".join(ids), "gap": gap,
-            "explanation_en": english, "explanation_ar": arabic,
+            "conflict_id": conflict_id, "kind": kinds, "claim_ids": " ".join(ids), "gap": max(gaps),
+            "explanation_en": " ".join([*english, told[0]]).strip(),
+            "explanation_ar": " ".join([*arabic, told[1]]).strip(),
             "repairs": json.dumps([_repair_json(r) for r in repairs], sort_keys=True),
         }
     )  # fmt: skip
+
+
+def _of_conflict(repair: Repair, claims: set[str], rules: set[str]) -> Repair:
+    """Return what a repair of the whole part does to one of its conflicts."""
+    return Repair(
+        repair.cost,
+        tuple(c for c in repair.changed if c[0] in claims),
+        tuple(m for m in repair.missing if m[0] in rules),
+        tuple(s for s in repair.slips if s[0] in claims),
+    )
 
 
 def _explain(rule: Rule, whole, parts, gap: int, verdict: str, rows: dict) -> tuple[str, str]:
@@ -206,6 +277,7 @@ def _repair_json(repair: Repair) -> dict:
         "cost": repair.cost,
         "changed": [{"claim_id": c, "low": low, "high": high} for c, low, high in repair.changed],
         "missing": [{"rule_id": rule, "people": people} for rule, people in repair.missing],
+        "slips": [{"claim_id": c, "kind": kind, "value": value} for c, kind, value in repair.slips],
     }
 
 

@@ -121,16 +121,64 @@ def explain_period(whole, subset_narrow, whole_narrow, subset, gap: int) -> tupl
     return english, arabic
 
 
+_REASONS = {
+    "subset_sum": ("a subset counts more than its whole", "الجزء أكبر من الكل"),
+    "nested_window": (
+        "a shorter window counts more than the longer one that contains it",
+        "حصيلة المدة الأقصر أكبر من حصيلة المدة التي تشملها",
+    ),
+    "running_fall": (
+        "a running total of one publisher falls from one date to a later one, and no revision is announced",
+        "حصيلة تراكمية لجهة واحدة تنخفض مع مرور الوقت من دون إعلان عن تصحيح",
+    ),
+    "same_quantity": ("the same quantity is stated with two figures", "الكمية نفسها وردت برقمين"),
+    "group_lattice": ("a group counts more than the wider group that contains it", "فئة أكبر من الفئة التي تشملها"),
+    "actor_lattice": (
+        "one side's fire killed more than all fire together", "حصيلة طرف واحد أكبر من حصيلة الأطراف كلها",
+    ),
+    "place_within": (
+        "a part of the territory counts more than the whole of it", "حصيلة جزء من المنطقة أكبر من حصيلتها كلها",
+    ),
+    "killed_and_wounded": (
+        "killed and wounded do not add up to the casualties", "مجموع القتلى والجرحى لا يساوي عدد الضحايا",
+    ),
+}  # fmt: skip
+
+
 def explain_other(kind: str, whole, members, gap: int) -> tuple[str, str]:
-    """Explain a subset or a narrower window that counts more than what contains it."""
-    listed = " + ".join(str(int(m.value)) for m in members)
-    reason = {
-        "subset_sum": ("a subset counts more than its whole", "الجزء أكبر من الكل"),
-        "nested_window": (
-            "a shorter window counts more than the longer one that contains it",
-            "حصيلة المدة الأقصر أكبر من حصيلة المدة التي تشملها",
-        ),
-        "same_quantity": ("the same quantity is stated with two figures", "الكمية نفسها وردت برقمين"),
-    }[kind]
-    english = f"{listed} against {int(whole.value)}: {reason[0]}, by {gap}. Sentence: {reference(whole)}."
-    return english, f"{listed} مقابل {int(whole.value)}: {reason[1]}، والفرق {gap}."
+    """Explain a pair of figures that an order between their quantities forbids."""
+    listed = " + ".join(f"{int(m.value)} ({_when(m)})" for m in members)
+    english, arabic = _REASONS[kind]
+    listed_ar = " + ".join(str(int(m.value)) for m in members)
+    sentences = ", ".join(dict.fromkeys(reference(row) for row in (whole, *members)))
+    group = f" {group_name_en(whole.group)}" if whole.group else ""
+    return (
+        f"{listed} against {int(whole.value)}{group} {whole.measure.replace('_', ' ')} ({_when(whole)}): {english}, "
+        f"by {gap}. Sentences: {sentences}.",
+        f"{listed_ar} مقابل {int(whole.value)}: {arabic}، والفرق {gap}.",
+    )
+
+
+def _when(row) -> str:
+    return f"{row.window_start or '?'} to {row.window_end or '?'}"
+
+
+_SLIPS = {
+    "swapped_digits": ("two digits changed places", "تبادل رقمين لمكانيهما"),
+    "doubled_digit": ("a digit was written twice", "تكرار أحد الأرقام"),
+    "dropped_digit": ("a digit was left out", "سقوط أحد الأرقام"),
+    "thousand": ("a factor of a thousand", "خطأ بألف ضعف"),
+}
+
+
+def explain_slips(slips: list[tuple[str, str, int]], rows: dict) -> tuple[str, str]:
+    """Say which figure a slip of the pen would explain; it is a possibility, not the verdict."""
+    if not slips:
+        return "", ""
+    claim, kind, value = slips[0]
+    stated = int(rows[claim].value)
+    english, arabic = _SLIPS[kind]
+    return (
+        f"A slip of the pen would explain it: {stated} for {value} ({english}).",
+        f"وقد يفسره خطأ كتابي: {stated} بدلاً من {value} ({arabic}).",
+    )

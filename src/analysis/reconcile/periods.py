@@ -26,10 +26,13 @@ def imply_periods(totals: pd.DataFrame, difference=None) -> pd.DataFrame:
     dated = totals[(totals["window_start"] != "") & (totals["window_end"] != "")]
     rows = []
     quantity = ["measure", "group", "actor", "method", "scope", "publisher"]
+    records = dated.to_dict("records")
     for shared, other in (("window_end", "window_start"), ("window_start", "window_end")):
-        for _, same in dated.groupby([*quantity, shared], sort=True):
-            ordered = same.sort_values(other).to_dict("records")
-            for earlier, later in pairwise(ordered):
+        groups: dict[tuple, list[dict]] = {}
+        for record in records:
+            groups.setdefault(tuple(record[name] for name in (*quantity, shared)), []).append(record)
+        for _, same in sorted(groups.items()):
+            for earlier, later in pairwise(sorted(same, key=lambda record: (record[other], record["total_id"]))):
                 if earlier["scope"] == "":
                     continue  # no territory is said to be the same
                 rows.append(_period(earlier, later, other, difference))
