@@ -88,8 +88,9 @@ DATA = {
         ["claims.csv", "numbers.csv", "place_mentions.csv"], [],
     ),
     "03_places": (
-        ["data/processed/place_mentions.csv", "data/processed/texts.jsonl", "${places.gazetteer}"],
-        ["place_candidates.csv", "places.csv"], [],
+        ["data/processed/place_mentions.csv", "data/processed/texts.jsonl", "${places.gazetteer}",
+         "${places.overrides}"],
+        ["place_candidates.csv", "places.csv", "places.geojson", "places.gpkg"], [],
     ),
     "04_reconciliation": (
         ["data/processed/claims.csv", "data/processed/documents.csv", "data/processed/texts.jsonl",
@@ -100,7 +101,8 @@ DATA = {
     "05_maps_and_tables": (
         ["data/processed/claims.csv", "data/processed/totals.csv", "data/processed/documents.csv",
          "data/processed/places.csv", "data/processed/place_mentions.csv", "data/processed/periods.csv",
-         "data/processed/conflicts.csv", "${places.gazetteer}"],
+         "data/processed/conflicts.csv", "data/processed/decisions.csv", "data/processed/joined",
+         "${places.gazetteer}", "data/raw/gazetteer/roads.csv"],
         [], ["reports/figures", "reports/tables"],
     ),
     "06_report": (

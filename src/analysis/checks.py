@@ -113,7 +113,7 @@ def build_rules(
     part_of : scope → the wider scope that contains it.
     """
     usable = claims[claims["value"].notna() & (claims["relation"] != "restated")]  # a reprint is no witness
-    usable = usable.assign(comparable=_comparable_rows(usable, keys))
+    usable = usable.assign(comparable=usable["claim_id"].isin(comparable_claims(usable, keys)))
     rows = list(usable.itertuples())
     nested = list(_nested_windows(rows, keys))
     rules = [
@@ -125,8 +125,8 @@ def build_rules(
     return sorted(unique.values(), key=lambda rule: (rule.kind, rule.whole, rule.members))
 
 
-def _comparable_rows(usable: pd.DataFrame, keys: dict[str, tuple]) -> list[bool]:
-    """Say which claims can be compared across statements: those whose quantity is told in full.
+def comparable_claims(usable: pd.DataFrame, keys: dict[str, tuple]) -> set[str]:
+    """Return the claims that can be compared across statements: those whose quantity is told in full.
 
     Not so a coded figure of two groups or sides together, and pieces of one statement that the coding
     does not tell apart (raids and shells of one side).
@@ -137,13 +137,14 @@ def _comparable_rows(usable: pd.DataFrame, keys: dict[str, tuple]) -> list[bool]
         if is_coded(row) and row.relation:
             key = (row.doc_id, *keys[row.claim_id])
             seen[key] = seen.get(key, 0) + 1
-    found = []
+    found = set()
     for row in rows:
         told = not is_coded(row) or ("+" not in row.term and "coded.together" not in row.rule_id)
         alone = not (is_coded(row) and row.relation) or seen[(row.doc_id, *keys[row.claim_id])] == 1
         whole = keys.get(row.parent_id)
         narrower = not (is_coded(row) and row.relation) or whole != keys[row.claim_id]
-        found.append(told and alone and narrower)
+        if told and alone and narrower:
+            found.add(row.claim_id)
     return found
 
 

@@ -39,7 +39,10 @@ def build_parser() -> argparse.ArgumentParser:
     geocode = commands.add_parser("geocode", help="place names to places")
     geocode.add_argument("--names", required=True, type=Path, help="CSV with columns name and context")
     geocode.add_argument("--out", required=True, type=Path, help="CSV to write")
-    geocode.add_argument("--gazetteer", type=Path, help="facts table; default: the one that ships")
+    geocode.add_argument(
+        "--gazetteer", type=Path, nargs="+",
+        help="facts tables, GeoNames dumps or OCHA files; default: the facts table that ships",
+    )  # fmt: skip
     geocode.set_defaults(run=_geocode)
 
     rec = commands.add_parser("reconcile", help="totals, decisions, conflicts, periods of a claims table")
@@ -71,11 +74,18 @@ def _print_error(error: HasilaError) -> None:
             print(f"  {label}: {text}", file=sys.stderr)
 
 
-def _gazetteer(path: Path | None):
-    from analysis.gazetteer import load_gazetteer
+def _gazetteer(paths: list[Path] | None):
+    """Return the facts table with the downloads of `paths`; a facts table among them replaces the shipped one."""
+    from analysis.downloads import load_gazetteers, read_download
+    from analysis.gazetteer import is_facts_table, load_gazetteer
     from analysis.paths import find_root
 
-    return load_gazetteer(path or find_root() / "data" / "raw" / "gazetteer" / "places.csv")
+    facts = [path for path in paths or [] if is_facts_table(path)]
+    shipped = facts[0] if facts else find_root() / "data" / "raw" / "gazetteer" / "places.csv"
+    downloads = [read_download(path) for path in paths or [] if path not in facts]
+    for download in downloads:
+        print(f"{len(download.places)} places read, {len(download.remarks)} remarks", file=sys.stderr)
+    return load_gazetteers(load_gazetteer(shipped), downloads) if downloads else load_gazetteer(shipped)
 
 
 def _extract(options) -> None:

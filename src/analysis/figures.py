@@ -162,3 +162,75 @@ def plot_scores(scores: dict[str, pd.DataFrame]) -> Figure:
     axes.grid(axis="x", color="#dddddd", linewidth=0.6)
     axes.legend(frameon=False, loc="lower left")
     return figure
+
+
+PUBLISHER_COLOURS = {
+    "Syrian Observatory for Human Rights": "#0072B2", "Response Coordinators Group": "#D55E00",
+    "Syrian Network for Human Rights": "#009E73", "Syrian Civil Defence": "#CC79A7", "OHCHR": "#E69F00",
+}  # fmt: skip
+
+
+def plot_series(panels: list[tuple[str, str, pd.DataFrame]], caption: str) -> Figure:
+    """Return running totals over time, one panel per start; intervals as bars, bounds as arrows.
+
+    `panels`: (English title, Arabic title, frame of series.running_series). A total that lies below an earlier
+    one of its publisher is ringed; nothing is smoothed.
+    """
+    use_style()
+    figure = Figure(figsize=(9.6, 4.3 * len(panels)))
+    grid = figure.subplots(len(panels), 1, squeeze=False)[:, 0]
+    figure.subplots_adjust(left=0.075, right=0.80, top=0.94, bottom=0.10, hspace=0.36)
+    for axes, (title, title_ar, frame) in zip(grid, panels, strict=True):
+        axes.set_title(title, loc="left", weight="bold", size=11)
+        axes.set_title(title_ar, loc="right", weight="bold", size=11)
+        _draw_series(axes, frame)
+    figure.text(0.075, 0.02, caption, size=7.5, color="#555555", va="bottom")
+    return figure
+
+
+def _draw_series(axes, frame: pd.DataFrame) -> None:
+    ends: list[tuple[float, str, str]] = []
+    for publisher, rows in frame.groupby("publisher", sort=True):
+        colour = PUBLISHER_COLOURS.get(publisher, "#7F7F7F")
+        rows = rows.sort_values("window_end")
+        days = pd.to_datetime(rows["window_end"])
+        low = rows["low"].where(rows["low"].notna(), rows["best"]).astype(float)
+        high = rows["high"].astype("Float64").astype(float)
+        centre = ((low + high) / 2).where(high.notna(), low)
+        middle = rows["best"].astype("Float64").astype(float).where(rows["best"].notna(), centre)
+        axes.plot(days, middle, "-", color=colour, linewidth=1.1, alpha=0.6)
+        bounded = high.notna() & (high > low)
+        axes.vlines(days[bounded], low[bounded], high[bounded], color=colour, linewidth=5, alpha=0.35)
+        exact = high.notna() & ~bounded
+        axes.plot(days[exact], middle[exact], "o", color=colour, markersize=4.5)
+        open_ended = high.isna()
+        axes.plot(days[open_ended], middle[open_ended], "^", color=colour, markersize=5.5, markerfacecolor="white")
+        fallen = rows["falls"].astype(bool).to_numpy()
+        axes.plot(days[fallen], middle[fallen], "o", markersize=12, markerfacecolor="none", markeredgecolor="#222222")
+        if len(rows):
+            ends.append((float(middle.iloc[-1]), publisher, colour))
+    axes.set_ylim(bottom=0)
+    axes.grid(axis="y", color="#E3DFD5", linewidth=0.7)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    axes.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(axes.xaxis.get_major_locator()))
+    _label_ends(axes, ends)
+
+
+def _label_ends(axes, ends: list[tuple[float, str, str]]) -> None:
+    """Write the publishers at the right edge, apart enough to be read."""
+    top = axes.get_ylim()[1]
+    least = top * 0.075
+    placed = -least
+    for value, publisher, colour in sorted(ends):
+        placed = max(value, placed + least)
+        words = publisher.replace(" for Human Rights", "\nfor Human Rights").replace(" Group", "\nGroup")
+        axes.annotate(
+            words,
+            (1.01, placed / top),
+            xycoords="axes fraction",
+            color=colour,
+            size=8,
+            va="center",
+            annotation_clip=False,
+        )
+        placed += least * words.count("\n") * 0.8

@@ -7,6 +7,7 @@ in degrees. A governorate is an area and has no point.
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -31,9 +32,25 @@ class Gazetteer:
     by_name: dict[str, tuple[str, ...]]
     version: str
 
+    @cached_property
+    def _rows(self) -> dict[str, dict]:
+        return dict(zip(self.places.index, self.places.to_dict("records"), strict=True))
+
+    @cached_property
+    def seats(self) -> dict[str, dict]:
+        """Return P-code of a governorate → its seat."""
+        cities = self.places[self.places["kind"] == "city"]
+        return {row["adm1_pcode"]: row for row in reversed(cities.to_dict("records"))}
+
+    @cached_property
+    def governorates(self) -> dict[str, str]:
+        """Return folded name of a governorate → its place_id."""
+        rows = self.places[self.places["kind"] == "governorate"]
+        return {name_key(name): code for name, code in zip(rows["name_ar"], rows.index, strict=True)}
+
     def row(self, place_id: str) -> dict:
         """Return one place as a mapping."""
-        return self.places.loc[place_id].to_dict()
+        return self._rows[place_id]
 
     def names(self) -> list[str]:
         """Return every name and alias, in a fixed order."""
@@ -43,6 +60,7 @@ class Gazetteer:
         return sorted(found)
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return the form under which spellings of one place name meet.
 
@@ -83,6 +101,12 @@ def load_gazetteer(path: Path) -> Gazetteer:
     if missing:
         raise GazetteerError(found=f"no column {', '.join(missing)}", expected=", ".join(COLUMNS), where=str(path))
     _check_rows(places, path)
+    return gazetteer_of(places, hashlib.sha256(raw).hexdigest()[:12])
+
+
+def gazetteer_of(places: pd.DataFrame, version: str) -> Gazetteer:
+    """Return a gazetteer of checked rows in the columns of the facts table, all text."""
+    places = places.copy()
     for column in ("lat", "lon", "precision_km"):
         places[column] = pd.to_numeric(places[column].replace("", None)).astype("Float64")
     places = places.set_index("place_id", drop=False).sort_index()
@@ -91,7 +115,18 @@ def load_gazetteer(path: Path) -> Gazetteer:
         for name in [row.name_ar, *[alias for alias in row.aliases.split("|") if alias]]:
             by_name.setdefault(name_key(name), set()).add(row.place_id)
     index = {key: tuple(sorted(ids)) for key, ids in by_name.items()}
-    return Gazetteer(places, index, hashlib.sha256(raw).hexdigest()[:12])
+    return Gazetteer(places, index, version)
+
+
+def is_facts_table(path: Path) -> bool:
+    """Say whether a file is a facts table, by its header."""
+    if Path(path).suffix.lower() != ".csv" or not Path(path).is_file():
+        return False
+    header = Path(path).read_bytes().splitlines()[:1]
+    return bool(header) and header[0].decode("utf-8", "replace").lstrip("\ufeff").split(",")[:2] == [
+        "place_id",
+        "name_ar",
+    ]
 
 
 def _check_rows(places: pd.DataFrame, path: Path) -> None:

@@ -7,6 +7,7 @@ WGS 84 degrees, drawn so that a kilometre is as long to the east as to the north
 """
 
 import math
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -74,7 +75,26 @@ def to_geodataframe(located: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(located, geometry=geometry, crs="EPSG:4326")
 
 
-def plot_places(located: pd.DataFrame, gazetteer: pd.DataFrame, caption: str) -> Figure:
+def load_roads(path: Path, gazetteer: pd.DataFrame) -> dict[str, list[tuple[float, float]]]:
+    """Return road → its points (longitude, latitude), through the towns that the table names in order.
+
+    The line is schematic: straight between towns. A town that the gazetteer does not have is passed over.
+    """
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    roads: dict[str, list[tuple[float, float]]] = {}
+    for row in rows.sort_values(["road", "sequence"], key=lambda c: c.str.zfill(4)).itertuples():
+        if row.place_id in gazetteer.index:
+            place = gazetteer.loc[row.place_id]
+            roads.setdefault(row.road, []).append((float(place["lon"]), float(place["lat"])))
+    return roads
+
+
+def plot_places(
+    located: pd.DataFrame,
+    gazetteer: pd.DataFrame,
+    caption: str,
+    roads: dict[str, list[tuple[float, float]]] | None = None,
+) -> Figure:
     """Draw the map of the tolls with a numbered key in English and Arabic.
 
     Parameters
@@ -82,6 +102,7 @@ def plot_places(located: pd.DataFrame, gazetteer: pd.DataFrame, caption: str) ->
     located : from :func:`locate_tolls`.
     gazetteer : facts table indexed by place_id; a few cities of it orient the reader.
     caption : source and date, under the map.
+    roads : from :func:`load_roads`, drawn under everything.
     """
     use_style()
     figure = Figure(figsize=(10.2, 7.6))
@@ -101,6 +122,7 @@ def plot_places(located: pd.DataFrame, gazetteer: pd.DataFrame, caption: str) ->
     _frame(axes, points, cities)
     key = points.drop_duplicates("name_en").sort_values(["lat", "lon"], ascending=[False, True])
     numbers = {name: number for number, name in enumerate(key["name_en"], start=1)}
+    _draw_roads(axes, roads or {})
     _draw_links(axes, points)
     _draw_points(axes, points)
     labels = _Labels(figure, axes, points, cities)
@@ -109,6 +131,16 @@ def plot_places(located: pd.DataFrame, gazetteer: pd.DataFrame, caption: str) ->
     labels.write_numbers(key, numbers)
     _draw_key(figure, key, numbers, points)
     return figure
+
+
+def _draw_roads(axes, roads: dict[str, list[tuple[float, float]]]) -> None:
+    for name, points in sorted(roads.items()):
+        lons, lats = zip(*points, strict=True)
+        axes.plot(lons, lats, color="#FFFFFF", linewidth=3.2, zorder=0.5, solid_joinstyle="round")
+        axes.plot(lons, lats, color="#CFC7B5", linewidth=1.8, zorder=0.6, solid_joinstyle="round")
+        middle = len(points) // 2
+        here = ((lons[middle - 1] + lons[middle]) / 2, (lats[middle - 1] + lats[middle]) / 2)
+        axes.text(*here, name, size=6.5, color="#8C8266", ha="center", va="center", zorder=0.7, path_effects=_HALO)
 
 
 def _frame(axes, points: gpd.GeoDataFrame, cities: pd.DataFrame) -> None:

@@ -34,6 +34,10 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
     },
     "places": {
         "gazetteer": Parameter(str, "data/raw/gazetteer/places.csv", "facts table of places"),
+        "downloads": Parameter(
+            str, "", "gazetteers of your own beside it, separated by |: GeoNames SY.txt, OCHA files"
+        ),
+        "overrides": Parameter(str, "data/raw/hand/places.yaml", "decisions of people, over those of the program"),
         "near_km": Parameter(float, 30.0, "neighbours in a list support each other within this distance"),
         "min_confidence": Parameter(float, 0.5, "a decision below this stays ambiguous"),
     },

@@ -79,17 +79,20 @@ _JOIN_CHARACTERS = 3  # a space, و and a comma at most
 def find_candidates(mentions: pd.DataFrame, gazetteer: Gazetteer, near_km: float) -> pd.DataFrame:
     """Return every place that each mention could mean, with a score from 0 to 1 and its evidence."""
     found = []
-    for _, group in mentions.assign(list_id=number_lists(mentions)).groupby("doc_id", sort=True):
-        options = {row.mention_id: _options(row, gazetteer) for row in group.itertuples()}
-        for row in group.itertuples():
+    by_report: dict[str, list] = {}
+    for row in mentions.assign(list_id=number_lists(mentions)).itertuples():
+        by_report.setdefault(row.doc_id, []).append(row)
+    for _, group in sorted(by_report.items()):
+        options = {row.mention_id: _options(row, gazetteer) for row in group}
+        for row in group:
             neighbours = [options[other.mention_id] for other in _neighbours(row, group)]
             found += _scored(row, options[row.mention_id], neighbours, gazetteer, near_km)
     return PlaceCandidates.typed(pd.DataFrame(found, columns=PlaceCandidates.column_names()))
 
 
-def _neighbours(row, group: pd.DataFrame) -> list:
+def _neighbours(row, group: list) -> list:
     """Return the other names of the same list; when it has fewer than three, names close by."""
-    others = [other for other in group.itertuples() if other.mention_id != row.mention_id]
+    others = [other for other in group if other.mention_id != row.mention_id]
     listed = [other for other in others if other.list_id == row.list_id]
     if len(listed) >= 2:
         return listed
@@ -103,7 +106,7 @@ def _options(row, gazetteer: Gazetteer) -> list[str]:
     if row.kind == "region":
         return []
     ids = gazetteer.by_name.get(name_key(row.text), ())
-    kinds = gazetteer.places["kind"]
+    kinds = {i: gazetteer.row(i)["kind"] for i in ids}
     wanted = _KIND_FITS.get(row.kind)
     fitting = [i for i in ids if kinds[i] != "governorate" and (wanted is None or kinds[i] in wanted)]
     if wanted is None:
@@ -118,12 +121,12 @@ def _scored(row, ids: list[str], neighbours: list[list[str]], gazetteer: Gazette
     for place_id in ids:
         place = gazetteer.row(place_id)
         evidence = [f"name {place['name_ar']}"]
-        score = 0.35 if len(ids) > 1 else 0.6
+        score = 0.35 if len(ids) > 1 else 0.45  # a lone name decides nothing without support
         if governorates and place["adm1_pcode"] in governorates:
             score += 0.2 if place["adm1_pcode"] == governorates[0] else 0.1
             evidence.append(f"governorate {place['adm1']} named")
-        elif governorates:
-            score -= 0.1
+        elif governorates and not (words[:1] == ["city"] and place["kind"] == "city"):
+            score -= 0.3
             evidence.append(f"governorate {place['adm1']} not named")
         support = [km for options in neighbours if (km := _nearest_km(place, options, gazetteer)) is not None]
         if support:
@@ -166,12 +169,9 @@ def _nearest_km(place: dict, others: list[str], gazetteer: Gazetteer) -> float |
 def _direction_fits(place: dict, words: list[str], gazetteer: Gazetteer) -> bool | None:
     """Say whether a place lies on the side of its governorate's seat that the words name."""
     named = [w for w in words if w in _DIRECTIONS]
-    seats = gazetteer.places[
-        (gazetteer.places["kind"] == "city") & (gazetteer.places["adm1_pcode"] == place["adm1_pcode"])
-    ]
-    if not named or seats.empty or "countryside" not in words:
+    seat = gazetteer.seats.get(place["adm1_pcode"])
+    if not named or seat is None or "countryside" not in words:
         return None
-    seat = seats.iloc[0]
     north, east = place["lat"] - seat["lat"], place["lon"] - seat["lon"]
     return any(north * sign_n > 0.02 or east * sign_e > 0.02 for sign_n, sign_e in map(_DIRECTIONS.get, named))
 
@@ -188,9 +188,9 @@ def decide_places(
     mentions: pd.DataFrame, candidates: pd.DataFrame, gazetteer: Gazetteer, min_confidence: float
 ) -> pd.DataFrame:
     """Decide each mention from its candidates; ties stay ambiguous."""
-    by_mention = {
-        m: g.sort_values(["score", "place_id"], ascending=[False, True]) for m, g in candidates.groupby("mention_id")
-    }
+    by_mention: dict[str, list] = {}
+    for option in sorted(candidates.itertuples(), key=lambda o: (-o.score, o.place_id)):
+        by_mention.setdefault(option.mention_id, []).append(option)
     chosen_in_report: dict[tuple[str, str], str] = {}
     rows = []
     for row in mentions.sort_values(["doc_id", "start"]).itertuples():
@@ -200,35 +200,47 @@ def decide_places(
     return frame
 
 
-def _decide(row, options, gazetteer: Gazetteer, min_confidence: float, chosen: dict) -> dict:
-    blank = dict.fromkeys(Places.column_names(), "")
-    blank |= {
+def _blank(row, gazetteer: Gazetteer) -> dict:
+    return dict.fromkeys(Places.column_names(), "") | {
         "mention_id": row.mention_id, "lat": None, "lon": None, "geo_precision": None, "where_prec": None,
         "radius_km": None, "gazetteer_version": gazetteer.version,
     }  # fmt: skip
+
+
+def as_matched(row, gazetteer: Gazetteer, place_id: str) -> dict:
+    """Return the row of a mention (contract Places) that means `place_id`."""
+    return _blank(row, gazetteer) | _matched(row, gazetteer.row(place_id))
+
+
+def as_no_place(row, gazetteer: Gazetteer) -> dict:
+    """Return the row of a mention (contract Places) that names no place."""
+    return _blank(row, gazetteer) | {"status": "not_a_place", "name_ar": row.text}
+
+
+def _decide(row, options, gazetteer: Gazetteer, min_confidence: float, chosen: dict) -> dict:
+    blank = _blank(row, gazetteer)
     area = _area(row, gazetteer)
     if area is not None:
         return blank | area
-    if options is None or options.empty:
+    if not options:
         return blank | {"status": "unmatched", "name_ar": row.text}
     key = (row.doc_id, name_key(row.text))
-    best = options.iloc[0]
+    best = options[0]
     earlier = chosen.get(key)
-    tied = options[options["score"] >= best["score"] - 0.05]
-    if len(tied) > 1 and earlier in set(tied["place_id"]):
-        best = options[options["place_id"] == earlier].iloc[0]  # one report, one place of this name
-    elif len(tied) > 1 or best["score"] < min_confidence:
+    tied = [option.place_id for option in options if option.score >= best.score - 0.05]
+    decided = best.place_id
+    if len(tied) > 1 and earlier in tied:
+        decided = earlier  # one report, one place of this name
+    elif len(tied) > 1 or best.score < min_confidence:
         return blank | {"status": "ambiguous", "name_ar": row.text}
-    chosen[key] = best["place_id"]
-    return blank | _matched(row, gazetteer.row(best["place_id"]))
+    chosen[key] = decided
+    return blank | _matched(row, gazetteer.row(decided))
 
 
 def _area(row, gazetteer: Gazetteer) -> dict | None:
     """Return the area of a region, or of a governorate named without 'the city of'."""
     key = name_key(row.text)
-    governorates = {name_key(name): code for name, code in zip(
-        gazetteer.places.loc[gazetteer.places["kind"] == "governorate", "name_ar"],
-        gazetteer.places.index[gazetteer.places["kind"] == "governorate"], strict=True)}  # fmt: skip
+    governorates = gazetteer.governorates
     named = None
     if row.kind == "region":
         words = [name_key(word) for word in fold(row.text).split()]
@@ -303,3 +315,23 @@ def context_words(text: str) -> str:
 _CONTEXT_LABELS = {
     fold(form): entry["label"] for entry in load_lexicon("places") if "label" in entry for form in entry["forms"]
 } | {word: word for word in ("north", "south", "east", "west", "countryside", "province", "city", "around")}
+
+
+def geometry_of(places: pd.DataFrame, mentions: pd.DataFrame):
+    """Return the located places as a GeoDataFrame (EPSG:4326, longitude before latitude), one row per place.
+
+    Columns: place_id, names, precision and its three scales, radius_km, n_mentions, and HXL-friendly pcode.
+    """
+    import geopandas
+
+    located = places[places["status"] == "matched"]
+    counts = located.groupby("place_id").size().rename("n_mentions")
+    kept = ["place_id", "name_ar", "name_en", "pcode", "adm1", "precision", "geo_precision", "where_prec",
+            "accuracy", "radius_km", "lat", "lon"]  # fmt: skip
+    frame = located.drop_duplicates("place_id")[kept].merge(counts, on="place_id").sort_values("place_id")
+    points = geopandas.points_from_xy(frame["lon"].astype(float), frame["lat"].astype(float), crs="EPSG:4326")
+    for name in ("geo_precision", "where_prec", "n_mentions"):
+        frame[name] = frame[name].astype(int)
+    for name in ("radius_km", "lat", "lon"):
+        frame[name] = frame[name].astype(float)
+    return geopandas.GeoDataFrame(frame.drop(columns=["lat", "lon"]).reset_index(drop=True), geometry=points)

@@ -76,3 +76,18 @@ def read_table(table: type[Table], folder: Path) -> pd.DataFrame:
         )
     raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     return require_contract(table.typed(raw), table)
+
+
+def write_layer(layer, path: Path) -> Path:
+    """Write a GeoDataFrame as GeoJSON or GeoPackage (by the ending) in one step, without a time of writing."""
+    path = Path(path)
+    driver = {".geojson": "GeoJSON", ".gpkg": "GPKG"}[path.suffix]
+    before = os.environ.get("OGR_CURRENT_DATE")
+    os.environ["OGR_CURRENT_DATE"] = "1970-01-01T00:00:00Z"
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / path.name
+        try:
+            layer.to_file(target, driver=driver, layer="places", engine="pyogrio")
+        finally:
+            os.environ.pop("OGR_CURRENT_DATE") if before is None else os.environ.update(OGR_CURRENT_DATE=before)
+        return write_bytes(path, target.read_bytes())

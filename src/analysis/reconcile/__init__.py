@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.checks import Rule, build_rules, gap_of, quantity_keys, run_checks, titles_of
+from analysis.checks import Rule, build_rules, comparable_claims, gap_of, quantity_keys, run_checks, titles_of
 from analysis.reconcile.explain import (
     explain_breakdown,
     explain_headline,
@@ -289,12 +289,13 @@ def _totals(claims, keys: dict[str, tuple], outcome: _Outcome, rules: list[Rule]
         if rule.rule_id in passed and rule.kind in ("sum_of_parts", "headline", "same_quantity")
         for claim in (rule.whole, *rule.members)
     }
+    comparable = comparable_claims(claims, keys)
     groups: dict[tuple, list] = {}
     restated = {row.claim_id: row.parent_id for row in claims.itertuples() if row.relation == "restated"}
     for row in claims.itertuples():
         key = keys[restated.get(row.claim_id, row.claim_id)]
         # a figure without a dated window is a total of its own: nothing says that two are the same
-        dated = bool(key[6] or key[7]) and row.running
+        dated = bool(key[6] or key[7]) and row.running and restated.get(row.claim_id, row.claim_id) in comparable
         single = "" if dated else restated.get(row.claim_id, row.claim_id)
         groups.setdefault((*key, single), []).append(row)
     rows = [_total(key, members, outcome, confirmed) for key, members in sorted(groups.items())]

@@ -18,7 +18,6 @@ import numpy as np
 
 from analysis.checks import Rule
 
-
 _SETTLED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
 
 
@@ -160,7 +159,8 @@ class Block:
         self._upper = upper
         self._model = model = _quiet_model()
         for option, value in (
-            ("output_flag", False), ("log_to_console", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0),
+            ("output_flag", False), ("log_to_console", False), ("threads", 1), ("random_seed", 0),
+            ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0),
             ("mip_feasibility_tolerance", 1e-9),
             ("time_limit", float(self.seconds)),
         ):  # fmt: skip
