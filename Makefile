@@ -39,6 +39,9 @@ test: $(STAMP)  ## set up and run all tests, notebooks included
 	@pytest
 	@pytest --nbval --nbval-current-env reports/notebooks -p no:cacheprovider
 
+verify: $(STAMP)  ## run HEAD again in a clean clone and compare every output with the record
+	@python -m analysis verify
+
 bench: $(STAMP)  ## measure speeds, beside those of other packages
 	@python tools/bench.py
 

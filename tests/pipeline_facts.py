@@ -110,7 +110,8 @@ DATA = {
             "documents", "quarantine", "numbers", "claims", "place_mentions", "place_candidates", "places", "totals",
             "decisions", "conflicts", "periods", "checks")]
         + ["data/processed/texts.jsonl", "data/processed/joined", "reports/figures"],
-        [], ["reports/numbers.json", "reports/report.md", "reports/report.html", "reports/report.pdf"],
+        [], ["reports/numbers.json", "reports/evidence.html"] + [
+            f"reports/report{language}.{kind}" for language in ("", ".ar") for kind in ("md", "html", "pdf", "docx")],
     ),
     "07_evaluation": (
         ["data/raw/evaluation", "${places.gazetteer}"],

@@ -132,7 +132,8 @@ def test_a_bad_params_file_is_refused(tmp_path, change, message):
 def test_every_parameter_is_explained():
     for section, parameters in PARAMETERS.items():
         assert all(p.doc and isinstance(p.default, p.type) for p in parameters.values()), section
-    assert check_section("places", {"gazetteer": "g", "near_km": 3, "min_confidence": 0.1}, "x")["near_km"] == 3.0
+    given = {name: parameter.default for name, parameter in PARAMETERS["places"].items()} | {"near_km": 3}
+    assert check_section("places", given, "x")["near_km"] == 3.0
 
 
 def test_run_all_works_from_the_notebooks_own_folder(tmp_path):

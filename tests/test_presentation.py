@@ -3,8 +3,10 @@
 import io
 import json
 import re
+import zipfile
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from conftest import ROOT
@@ -16,13 +18,23 @@ from pypdf import PdfReader
 
 from analysis.errors import TemplateError
 from analysis.evidence import quote, quote_html
+from analysis.evidence_page import render_evidence
 from analysis.figures import nested_windows, plot_nested_windows, save_figure, use_style
 from analysis.maps import locate_tolls, plot_places
 from analysis.places import match_places
 from analysis.reconcile import reconcile
-from analysis.report import collect_numbers, render_markdown, require_no_digits, write_html, write_pdf
+from analysis.report import (
+    collect_numbers,
+    count_noun_ar,
+    render_markdown,
+    require_no_digits,
+    write_docx,
+    write_html,
+    write_pdf,
+)
 from analysis.schemas import TABLES
 from analysis.tables import escape_markdown, markdown_table, neutralise, write_reader_table
+from analysis.workbook import write_workbook
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +178,70 @@ def test_every_number_of_the_report_is_used_and_has_claims(tables, texts):
     assert all(entry["text"] in markdown for entry in numbers.values())
     known = set(tables["claims"]["claim_id"])
     assert all(set(entry["claim_ids"]) <= known for entry in numbers.values())
-    assert json.loads((ROOT / "reports" / "numbers.json").read_text(encoding="utf-8")).keys() == numbers.keys()
+    recorded = json.loads((ROOT / "reports" / "numbers.json").read_text(encoding="utf-8")).keys()
+    assert {name for name in recorded if not name.startswith("joined_")} == numbers.keys()
+
+
+def test_every_number_with_claims_leads_to_its_entry_and_every_link_has_one(tables, texts):
+    numbers = collect_numbers(tables)
+    markdown = render_markdown(numbers, tables, texts, "Title")
+    page = render_evidence(numbers, tables, texts)
+    links = set(re.findall(r"evidence\.html#(\w+)", markdown))
+    assert links == {name for name, entry in numbers.items() if entry["claim_ids"]}
+    anchors = set(re.findall(r'id="(\w+)"', page))
+    assert links <= anchors and set(re.findall(r'href="#(\w+)"', page)) <= anchors
+    assert set(tables["claims"]["claim_id"]) <= anchors
+
+
+def test_the_evidence_page_escapes_the_text_of_reports(tables, texts):
+    changed = {doc_id: text for doc_id, text in texts.items()}
+    attack = "<script>alert(1)</script>"
+    claims = tables["claims"]
+    row = claims[claims["start"] - claims["sentence_start"] > len(attack)].iloc[0]
+    text, start = changed[row["doc_id"]], row["start"]
+    changed[row["doc_id"]] = text[: start - len(attack)] + attack + text[start:]
+    page = render_evidence(collect_numbers(tables), tables, changed)
+    assert "<script" not in page and "&lt;script&gt;" in page
+
+
+def test_the_arabic_report_reads_from_right_to_left_with_its_nouns_in_agreement(tables, texts, tmp_path):
+    numbers = collect_numbers(tables)
+    text = render_markdown(numbers, tables, texts, "T", language="ar")
+    assert "5 تقارير" in text and "17 أيلول 2018" in text and "evidence.html#claims" in text
+    digits = render_markdown(numbers, tables, texts, "T", language="ar", arabic_digits=True)
+    assert "٥ تقارير" in digits and "[١١١](evidence.html#claims)" in digits
+    (tmp_path / "figures").mkdir()
+    for path in (ROOT / "reports" / "figures").glob("*.png"):
+        (tmp_path / "figures" / path.name).write_bytes(path.read_bytes())
+    write_html(text, tmp_path, "T", "ar")
+    assert '<html lang="ar" dir="rtl">' in (tmp_path / "report.ar.html").read_text(encoding="utf-8")
+    write_docx(text, tmp_path, "ar")
+    first = (tmp_path / "report.ar.docx").read_bytes()
+    write_docx(text, tmp_path, "ar")
+    assert (tmp_path / "report.ar.docx").read_bytes() == first
+    with zipfile.ZipFile(tmp_path / "report.ar.docx") as book:
+        assert "<w:bidi" in book.read("word/document.xml").decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("1", "شخص"), ("2", "شخصان"), ("3", "3 أشخاص"), ("10", "10 أشخاص"), ("11", "11 شخصاً"), ("99", "99 شخصاً"),
+     ("100", "100 شخص"), ("103", "103 أشخاص"), ("1,111", "1,111 شخصاً"), ("[2](e#x)", "[شخصان](e#x)")],
+)  # fmt: skip
+def test_arabic_nouns_agree_with_their_number(number, shown):
+    assert count_noun_ar(number, "شخص", "شخصان", "أشخاص", "شخصاً", "شخص") == shown
+
+
+def test_the_workbook_runs_nothing_and_keeps_its_bytes(tmp_path):
+    frame = pd.DataFrame({"text": ["=1+1", "https://a.b", "حصيلة"], "value": pd.array([1, None, 3], dtype="Int64")})
+    sheets = {"rows": ("a row", frame)}
+    first = write_workbook(sheets, tmp_path / "a.xlsx").read_bytes()
+    assert write_workbook(sheets, tmp_path / "b.xlsx").read_bytes() == first
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["readme", "rows"] and book["rows"].freeze_panes == "A2"
+    cells = [book["rows"].cell(row, 1) for row in (2, 3, 4)]
+    assert [c.value for c in cells] == ["=1+1", "https://a.b", "حصيلة"] and {c.data_type for c in cells} == {"s"}
+    assert book["rows"].cell(3, 2).value is None and not book["rows"]._hyperlinks
 
 
 def test_a_missing_or_unused_number_fails(tables, texts):
@@ -205,7 +280,9 @@ def test_hostile_text_comes_out_harmless(tables, texts, tmp_path):
 
 def test_the_page_fetches_nothing():
     page = (ROOT / "reports" / "report.html").read_text(encoding="utf-8")
-    assert not re.search(r'(?:src|href)="(?!data:|#)', page)
+    assert not re.search(r'(?:src|href)="(?!data:|#|evidence\.html#)', page)
+    evidence = (ROOT / "reports" / "evidence.html").read_text(encoding="utf-8")
+    assert not re.search(r'(?:src|href)="(?!#|report(?:\.ar)?\.html")', evidence)
 
 
 def test_the_pdf_has_its_text_and_both_scripts(tables, texts, tmp_path):

@@ -61,6 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
                      help="override a parameter (VALUE as JSON, else text)")  # fmt: skip
     run.set_defaults(run=_run)
 
+    check = commands.add_parser("verify", help="run HEAD again in a clean clone and compare all outputs")
+    check.add_argument("--tolerance", type=float, default=0.0, help="share by which floats and pixels may differ")
+    check.set_defaults(run=_verify)
     use = commands.add_parser("use", help="set the folder of reports in params.yaml")
     use.add_argument("reports", type=Path)
     use.set_defaults(run=_use)
@@ -171,6 +174,16 @@ def _literal(value: str):
         return json.loads(value)
     except json.JSONDecodeError:
         return value
+
+
+def _verify(options) -> None:
+    from analysis.paths import find_root
+    from analysis.verify import verify
+
+    found = verify(find_root(), options.tolerance)
+    print("\n".join(found) if found else "identical")
+    if found:
+        raise SystemExit(1)
 
 
 def _use(options) -> None:

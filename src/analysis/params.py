@@ -59,6 +59,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "draws": Parameter(int, 1000, "resamples of whole reports for the intervals of the scores"),
     },
     "report": {
+        "arabic_digits": Parameter(bool, False, "Arabic-Indic digits in the Arabic report"),
         "title": Parameter(str, "What the monitors counted", "title of the report"),
     },
 }

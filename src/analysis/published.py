@@ -26,7 +26,9 @@ BY_HAND = "coded.by_hand"
 INFERRED = "coded.window_inferred"
 TOGETHER = "coded.together"  # two sides counted together by a publisher that also counts them apart
 _MEASURES = {"killed+wounded": "casualties"}
-_GROUPS = {"civilians/men+women": "civilians", "civilians/children+women": "civilians"}
+_GROUPS = {
+    "civilians/men+women": "civilians/men_and_women", "civilians/children+women": "civilians/children_and_women",
+}  # fmt: skip
 _ACTORS = {"government+russia": ""}  # two sides together: no single actor, as in the claims of reports
 _LARGEST = 10_000_000  # people; a larger figure of one statement is a slip of the coder
 

@@ -10,16 +10,19 @@ import html
 import json
 import os
 import re
+import tempfile
 from pathlib import Path
 
 import jinja2
 import pandas as pd
 import pypandoc
+from babel import Locale
 
 from analysis.errors import TemplateError
 from analysis.evidence import quote
+from analysis.lexicons import load_lexicon
 from analysis.paths import TEMPLATES
-from analysis.reconcile.explain import group_name_en
+from analysis.reconcile.explain import group_name_ar, group_name_en
 from analysis.store import write_bytes, write_text
 from analysis.tables import escape_markdown, markdown_table
 
@@ -70,6 +73,11 @@ def collect_numbers(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
         add(f"conflict_{row.Index}_gap", row.gap, row.claim_ids)
         for position, claim_id in enumerate(row.claim_ids.split()):
             add(f"conflict_{row.Index}_figure_{position}", values[claim_id], claim_id)
+    if "joined_conflicts" in tables:
+        coded = tables["joined_claims"][tables["joined_claims"]["rule_id"].str.startswith("coded.")]
+        add("joined_figures", len(coded))
+        add("joined_statements", coded["doc_id"].nunique())
+        add("joined_conflicts", len(tables["joined_conflicts"]))
     for row in tables["documents"].reset_index(drop=True).itertuples():
         stated = claims.loc[claims["doc_id"] == row.doc_id, "claim_id"]
         add(f"document_{row.Index}_claims", len(stated), " ".join(stated))
@@ -97,11 +105,18 @@ def headline_periods(periods: pd.DataFrame) -> pd.DataFrame:
     return plain.sort_values(["from", "to", "group"], ascending=[True, True, False]).reset_index(drop=True)
 
 
-class _Used(dict):
-    """Numbers that remember which of them the template used; a missing one raises."""
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
-    def __init__(self, numbers: dict[str, dict]):
+
+class _Used(dict):
+    """Numbers that remember which of them the template used; a missing one raises.
+
+    A number with claims behind it comes as a link to its entry on the evidence page.
+    """
+
+    def __init__(self, numbers: dict[str, dict], arabic_digits: bool = False):
         super().__init__(numbers)
+        self.arabic_digits = arabic_digits
         self.seen: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
@@ -113,27 +128,36 @@ class _Used(dict):
                 remedy="correct the name, or compute the number in report.collect_numbers",
             )
         self.seen.add(name)
-        return super().__getitem__(name)["text"]
+        number = super().__getitem__(name)
+        shown = number["text"].translate(_ARABIC_DIGITS) if self.arabic_digits else number["text"]
+        return f"[{shown}](evidence.html#{name})" if number["claim_ids"] else shown
 
 
 def render_markdown(
     numbers: dict[str, dict], tables: dict[str, pd.DataFrame], texts: dict[str, str], title: str,
-    template: str | None = None,
+    template: str | None = None, language: str = "en", arabic_digits: bool = False,
 ) -> str:  # fmt: skip
-    """Return the report as Markdown; raises :class:`TemplateError` on missing or unused numbers."""
-    source = template if template is not None else (TEMPLATES / "report.md.j2").read_text(encoding="utf-8")
+    """Return the report as Markdown; raises :class:`TemplateError` on missing or unused numbers.
+
+    `language`: en or ar, which chooses the template; `arabic_digits`: ٠–٩ in the Arabic one.
+    """
+    name = "report.md.j2" if language == "en" else f"report.{language}.md.j2"
+    source = template if template is not None else (TEMPLATES / name).read_text(encoding="utf-8")
     require_no_digits(source)
-    used = _Used(numbers)
+    used = _Used(numbers, arabic_digits and language == "ar")
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["md"] = escape_markdown
     environment.filters["inline"] = _escape_inline
     environment.filters["of"] = _count_noun
+    environment.filters["ar"] = count_noun_ar
     try:
-        text = environment.from_string(source).render(n=used, title=title, **_view(tables, texts, numbers))
+        text = environment.from_string(source).render(
+            n=used, title=title, title_ar=_TITLE_AR, **_view(tables, texts, numbers)
+        )
     except jinja2.UndefinedError as error:
         raise TemplateError(found=str(error), where="templates/report.md.j2", remedy="correct the name") from error
     unused = sorted(set(numbers) - used.seen)
-    if unused:
+    if unused and language == "en":
         raise TemplateError(
             found=f"unused numbers: {', '.join(unused)}",
             expected="every number of numbers.json in the report",
@@ -145,7 +169,32 @@ def render_markdown(
 
 def _count_noun(number: str, noun: str, plural: str = "") -> str:
     """Return a number with the words behind it, which agree with it: "1 report", "5 reports", "1 is"."""
-    return f"{number} {noun}" if number == "1" else f"{number} {plural or noun + 's'}"
+    return f"{number} {noun}" if _plain(number) == "1" else f"{number} {plural or noun + 's'}"
+
+
+def _plain(number: str) -> str:
+    """Return the digits of a number that may be a link."""
+    return re.sub(r"^\[(.*?)\]\(.*\)$", r"\1", number).replace(",", "")
+
+
+def count_noun_ar(number: str, one: str, two: str, few: str, many: str, hundreds: str) -> str:
+    """Return a number with its Arabic noun in agreement.
+
+    One and two are the noun alone; 3 to 10 take the plural, 11 to 99 the singular accusative, whole hundreds
+    the singular genitive, by the last two digits.
+
+    >>> [count_noun_ar(n, "تقرير واحد", "تقريران", "تقارير", "تقريراً", "تقرير") for n in ("1", "2", "5", "11", "100")]
+    ['تقرير واحد', 'تقريران', '5 تقارير', '11 تقريراً', '100 تقرير']
+    """
+    value = int(_plain(number).translate({ord(a): w for w, a in zip("0123456789", "٠١٢٣٤٥٦٧٨٩", strict=True)}))
+    if value in (1, 2):
+        return (
+            re.sub(r"^\[.*?\]", lambda _: f"[{(one, two)[value - 1]}]", number)
+            if "[" in number
+            else (one, two)[value - 1]
+        )
+    last = value % 100
+    return f"{number} {few if 3 <= last <= 10 else many if last >= 11 else hundreds}"
 
 
 def _escape_inline(text: str) -> str:
@@ -174,15 +223,21 @@ def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[
         {
             "i": row.Index, "measure": MEASURE_NAMES[row.measure],
             "group": group_name_en(row.group) if row.group else "",
-            "publisher": row.publisher or "publisher not known", "window": _window_words(row), "status": row.status,
+            "publisher": row.publisher or "publisher not known",
+            "publisher_ar": source_name_ar(row.publisher), "window": _window_words(row), "status": row.status,
             "has": {b: f"total_{row.Index}_{b}" in numbers for b in ("low", "best", "high")},
+            "window_ar": _window_words_ar(row), "status_ar": _STATUS_AR[row.status],
+            "what_ar": _what_ar(row.measure, row.group),
         }
         for row in headline_totals(tables["totals"]).itertuples()
     ]  # fmt: skip
     periods = [
-        {"i": r.Index, "group": group_name_en(r.group), "first": r.first, "last": r.to}
+        {
+            "i": r.Index, "group": group_name_en(r.group), "group_ar": group_name_ar(r.group), "first": r.first,
+            "last": r.to, "first_ar": date_ar(r.first), "last_ar": date_ar(r.to),
+        }
         for r in headline_periods(tables["periods"]).rename(columns={"from": "first"}).itertuples()
-    ]
+    ]  # fmt: skip
     return {
         "documents": [_document(row) for row in tables["documents"].reset_index(drop=True).itertuples()],
         "quarantine": tables["quarantine"].to_dict("records"),
@@ -191,10 +246,54 @@ def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[
         "conflicts": [
             _conflict(row, tables["claims"], texts) for row in tables["conflicts"].reset_index(drop=True).itertuples()
         ],
+        "joined": "joined_conflicts" in numbers,
         "hard": _hard_sentences(tables["claims"], texts),
         "statuses": ["agreed", "single", "incomplete", "contested", "repaired"],
         "totals_table": markdown_table(_report_table(tables["totals"]), widths=(9, 26, 12, 24, 7, 7, 7, 10)),
     }
+
+
+_TITLE_AR = "ما أحصته الجهات الراصدة"
+_STATUS_AR = {"agreed": "يؤكدها رقم آخر", "single": "قول واحد", "incomplete": "قائمة ناقصة", "contested": "محل خلاف",
+              "repaired": "أُصلحت"}  # fmt: skip
+_KINDS_AR = {
+    "sum_of_parts": "مجموع الأجزاء", "headline": "العنوان والمتن", "implied_period": "ما بين مدتين",
+    "nested_window": "مدد متداخلة", "running_fall": "حصيلة تنخفض", "same_quantity": "كمية واحدة برقمين",
+    "subset_sum": "جزء أكبر من كله", "group_lattice": "فئة وما يشملها", "place_within": "مكان وما يشمله",
+}  # fmt: skip
+MEASURE_NAMES_AR = {
+    "killed": "قتلى", "wounded": "جرحى", "casualties": "قتلى وجرحى معاً", "displaced": "نازحون",
+    "displaced_households": "أسر نازحة", "airstrikes": "غارات جوية", "barrel_bombs": "براميل متفجرة", "shells": "قذائف",
+    "strikes": "ضربات", "attacks": "هجمات", "localities_captured": "مواقع تبدلت السيطرة عليها", "missing": "مفقودون",
+    "detained": "محتجزون",
+}  # fmt: skip
+
+
+def _what_ar(measure: str, group: str) -> str:
+    return MEASURE_NAMES_AR[measure] + (f"، {group_name_ar(group)}" if group not in ("", "people") else "")
+
+
+def date_ar(day: str) -> str:
+    """Return an ISO date in Arabic words with the month's Levantine name, or nothing.
+
+    >>> date_ar("2018-09-17")
+    '17 أيلول 2018'
+    """
+    if not day:
+        return ""
+    year, month, number = map(int, day.split("-"))
+    return f"{number} {Locale.parse('ar_SY').months['format']['wide'][month]} {year}"
+
+
+def source_name_ar(source: str) -> str:
+    """Return the Arabic name of a source of the lexicon; any other name as it is."""
+    return next((e["forms"][0] for e in load_lexicon("sources") if e["source"] == source), source)
+
+
+def _window_words_ar(row) -> str:
+    if row.window_start and row.window_end:
+        return f"من {date_ar(row.window_start)} إلى {date_ar(row.window_end)}"
+    return f"منذ {date_ar(row.window_start)}، من دون تاريخ نهاية" if row.window_start else "بلا مدة مؤرخة"
 
 
 def _window_words(row) -> str:
@@ -207,7 +306,8 @@ def _window_words(row) -> str:
 
 def _document(row) -> dict:
     return {"i": row.Index, "doc_id": row.doc_id, "publisher": row.publisher, "published": row.published,
-            "basis": row.published_basis, "title": row.title}  # fmt: skip
+            "basis": row.published_basis, "title": row.title, "publisher_ar": source_name_ar(row.publisher),
+            "published_ar": date_ar(row.published)}  # fmt: skip
 
 
 def _conflict(row, claims: pd.DataFrame, texts: dict[str, str]) -> dict:
@@ -215,7 +315,8 @@ def _conflict(row, claims: pd.DataFrame, texts: dict[str, str]) -> dict:
     claim = claims[claims["claim_id"] == first].iloc[0]
     figures = [f"conflict_{row.Index}_figure_{position}" for position in range(len(row.claim_ids.split()))]
     return {"i": row.Index, "kind": row.kind.replace("_", " "), "english": row.explanation_en,
-            "arabic": row.explanation_ar, "quote": quote(claim, texts), "figures": figures}  # fmt: skip
+            "arabic": row.explanation_ar, "kind_ar": _KINDS_AR.get(row.kind, "تعارض"),
+            "quote": quote(claim, texts), "figures": figures}  # fmt: skip
 
 
 def _hard_sentences(claims: pd.DataFrame, texts: dict[str, str]) -> list[dict]:
@@ -260,19 +361,20 @@ def write_numbers(numbers: dict[str, dict], folder: Path) -> None:
     )
 
 
-def write_html(markdown: str, folder: Path, title: str) -> None:
-    """Write report.html: one file, its figures and style inside, no address fetched."""
+def write_html(markdown: str, folder: Path, title: str, language: str = "en") -> None:
+    """Write report.html or report.ar.html: one file, its figures and style inside, no address fetched."""
     body = pypandoc.convert_text(
         markdown, "html5", format=_FORMAT, extra_args=["--section-divs", "--toc=false", "--wrap=none"]
     )
     body = _embed_figures(body, Path(folder))
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    direction = "rtl" if language == "ar" else "ltr"
     page = (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{html.escape(title)}</title>\n'
         f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
-    write_text(Path(folder) / "report.html", page)
+    write_text(Path(folder) / f"report{_SUFFIX[language]}.html", page)
 
 
 def _embed_figures(body: str, folder: Path) -> str:
@@ -283,8 +385,8 @@ def _embed_figures(body: str, folder: Path) -> str:
     return re.sub(r'src="(?P<path>figures/[a-z_]+\.png)"', embed, body)
 
 
-def write_pdf(markdown: str, folder: Path) -> None:
-    """Write report.pdf through pandoc and Typst, with the fonts of the dependencies and no dates."""
+def write_pdf(markdown: str, folder: Path, language: str = "en") -> None:
+    """Write report.pdf or report.ar.pdf through pandoc and Typst, with the fonts of the dependencies and no dates."""
     import fontpkg_amiri
     import fontpkg_ibm_plex_sans_arabic
     import typst
@@ -292,6 +394,9 @@ def write_pdf(markdown: str, folder: Path) -> None:
     folder = Path(folder)
     body = pypandoc.convert_text(markdown, "typst", format=_FORMAT, extra_args=["--wrap=none"])
     head = (TEMPLATES / "report.typ").read_text(encoding="utf-8")
+    head += '#set text(lang: "ar", dir: rtl, font: ("Amiri", "IBM Plex Sans Arabic"), size: 11.5pt)\n' * (
+        language == "ar"
+    )
     source = folder / ".report.typ"  # beside the figures that it names
     write_text(source, head + "\n" + body)
     previous = os.environ.get("SOURCE_DATE_EPOCH")
@@ -305,7 +410,31 @@ def write_pdf(markdown: str, folder: Path) -> None:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = previous
-    write_bytes(folder / "report.pdf", pdf)
+    write_bytes(folder / f"report{_SUFFIX[language]}.pdf", pdf)
+
+
+def write_docx(markdown: str, folder: Path, language: str = "en") -> None:
+    """Write report.docx or report.ar.docx through pandoc, its figures inside, without a time of writing."""
+    folder = Path(folder)
+    right_to_left = ["--metadata=dir:rtl", "--metadata=lang:ar"] if language == "ar" else []
+    previous = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "315532800"  # 1980, the first year that a zip can carry
+    with tempfile.TemporaryDirectory() as place:
+        target = Path(place) / "report.docx"
+        try:
+            pypandoc.convert_text(
+                markdown, "docx", format=_FORMAT, outputfile=str(target),
+                extra_args=[f"--resource-path={folder}", *right_to_left],
+            )  # fmt: skip
+        finally:
+            if previous is None:
+                del os.environ["SOURCE_DATE_EPOCH"]
+            else:
+                os.environ["SOURCE_DATE_EPOCH"] = previous
+        write_bytes(folder / f"report{_SUFFIX[language]}.docx", target.read_bytes())
+
+
+_SUFFIX = {"en": "", "ar": ".ar"}
 
 
 _FORMAT = "markdown-smart-citations-tex_math_dollars-raw_html-raw_tex+fenced_divs+bracketed_spans+pipe_tables"

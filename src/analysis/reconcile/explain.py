@@ -18,6 +18,20 @@ def group_name_en(group: str) -> str:
     return _GROUPS_EN.get(group, group.rsplit("/", 1)[-1].replace("_", " "))
 
 
+_GROUPS_AR = {
+    "people": "الجميع", "civilians": "مدنيون", "civilians/children": "أطفال", "civilians/women": "نساء",
+    "civilians/men": "رجال", "civilians/medics": "كوادر طبية", "civilians/civil_defence": "عناصر الدفاع المدني",
+    "civilians/journalists": "صحفيون", "combatants": "مقاتلون", "combatants/government": "قوات النظام والموالون لها",
+    "combatants/opposition": "مقاتلو المعارضة", "combatants/opposition/jihadists": "جهاديون",
+    "combatants/russia": "جنود روس", "combatants/is": "تنظيم الدولة الإسلامية",
+}  # fmt: skip
+
+
+def group_name_ar(group: str) -> str:
+    """Return a neutral Arabic name of a group; the English one where there is none."""
+    return _GROUPS_AR.get(group, group_name_en(group))
+
+
 def count_people_ar(number: int) -> str:
     """Return a count of people with the agreement of Arabic numbers.
 
