@@ -43,6 +43,8 @@ _SUFFIXES = [
     ("", "P", "p", "u", True), ("ا", "P", "p", "o", False),
     ("اه", "D", "d", "c", False), ("اها", "D", "d", "c", False), ("اهم", "D", "d", "c", False),
     ("يه", "D", "d", "c", False), ("يها", "D", "d", "c", False), ("يهم", "D", "d", "c", False),
+    ("وه", "S", "p", "c", False), ("وها", "S", "p", "c", False), ("وهم", "S", "p", "c", False),
+    ("يه", "S", "p", "c", False), ("يها", "S", "p", "c", False), ("يهم", "S", "p", "c", False),
     ("تاه", "F", "d", "c", False), ("تاها", "F", "d", "c", False), ("تيه", "F", "d", "c", False),
     ("تيها", "F", "d", "c", False),
     ("ه", "M", "s", "c", False), ("ها", "M", "s", "c", False), ("هم", "M", "s", "c", False),
