@@ -175,6 +175,24 @@ def test_trace_names_rules_with_their_characters():
     assert trace_text("لا شيء") == "no number expression found"
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["قتل 5 مدنيين بينهم طفل، ", "وقتلت قوات النظام 5 مدنيين، وقتلت روسيا 3 مدنيين، ", "بينهم منهم وهم بالإضافة ",
+     "في حلب وإدلب وحماة و", "قال مصدر في وزارة الصحة "],
+)  # fmt: skip
+def test_one_endless_sentence_takes_time_in_proportion(piece):
+    """Found by fuzzing: a sentence of thousands of figures once took minutes."""
+
+    def seconds(copies: int) -> float:
+        started = time.perf_counter()
+        read_report(Report("long", piece * copies, date(2020, 1, 1)))
+        return time.perf_counter() - started
+
+    seconds(50)
+    short, long = seconds(400), seconds(3200)
+    assert long < 8 * short * 4 + 0.5
+
+
 def test_time_is_linear_in_the_length_of_a_report(reports):
     text = "\n".join(report.text for report in reports)
 

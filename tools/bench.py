@@ -10,13 +10,18 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+import pandas as pd
 from camel_tools.tokenizers.word import simple_word_tokenize
 
 from analysis.claims import claims_of, numbers_of, read_report
 from analysis.documents import Report
+from analysis.downloads import load_gazetteers, read_download
 from analysis.evaluation import load_gold
 from analysis.gazetteer import load_gazetteer
 from analysis.mentions import fold_names
+from analysis.places import geocode_names
+from analysis.reconcile import reconcile
+from analysis.reconcile.simulate import KINDS, make_case, outcome_of, project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -79,7 +84,66 @@ def _find_numbers(module, texts: list[str]) -> None:
         module.detect_numbers(text.split())
 
 
-BENCHES = {"extraction": bench_extraction}
+def bench_reconciliation() -> None:
+    """Print the time to reconcile many independent reports, coherent and with one wrong sum in twenty."""
+    for wanted, spoilt in ((1365, False), (10_000, False), (10_000, True), (100_000, False)):
+        claims = many_cases(wanted, spoilt)
+        started = time.perf_counter()
+        result = reconcile(claims)
+        seconds = time.perf_counter() - started
+        print(f"reconciliation, {len(claims)} figures, {len(result.conflicts)} conflicts: {seconds:.2f} s")
+
+
+def many_cases(wanted: int, spoilt: bool) -> pd.DataFrame:
+    """Return simulated claims of as many publishers as it takes."""
+    frames, total, number = [], 0, 0
+    while total < wanted:
+        claims = make_case(number, "wrong_sum" if spoilt and number % 20 == 0 else "").claims.copy()
+        for name in ("claim_id", "parent_id"):
+            claims[name] = [f"c{int(c[1:], 16) + number * 1000:010x}" if c else "" for c in claims[name]]
+        for name in ("attributed_to", "doc_id"):
+            claims[name] = [f"{value} {number}" for value in claims[name]]
+        frames.append(claims)
+        total, number = total + len(claims), number + 1
+    return pd.concat(frames, ignore_index=True)
+
+
+def bench_errors(cases: int = 200) -> None:
+    """Print how often a planted error is found, beside projections that use no words and no integers."""
+    found, projected = [], []
+    for number in range(cases):
+        case = make_case(number, KINDS[number % len(KINDS)])
+        result = reconcile(case.claims)
+        found.append(outcome_of(case, result.decisions, result.conflicts))
+        projected += [{"method": m, **project(case, m)} for m in ("l1", "ols")]
+    table, others = pd.DataFrame(found), pd.DataFrame(projected)
+    print(f"planted errors, {cases} cases: among the repairs {table['listed'].mean():.1%}, the only one "
+          f"{table['alone'].mean():.1%}, fewest changes {table['minimal'].mean():.1%}, other figures changed "
+          f"{table['others_changed'].mean():.2f}")  # fmt: skip
+    for method, rows in others.groupby("method"):
+        print(f"  {method} projection: restored {rows['restored'].mean():.1%}, other figures changed "
+              f"{rows['others_changed'].mean():.2f} of {rows['figures'].mean():.0f}")  # fmt: skip
+
+
+def bench_places() -> None:
+    """Print names decided per second, with the gazetteers of ../shared when they are there."""
+    folder = ROOT.parent / "shared" / "reference" / "gazetteers"
+    facts = load_gazetteer(ROOT / "data/raw/gazetteer/places.csv")
+    files = [folder / name for name in ("ocha_2015_adm4_points.csv", "SY.txt") if (folder / name).is_file()]
+    started = time.perf_counter()
+    gazetteer = load_gazetteers(facts, [read_download(path) for path in files]) if files else facts
+    print(
+        f"places: {len(gazetteer.places)} in {len(files) + 1} gazetteers, loaded in {time.perf_counter() - started:.2f} s"
+    )
+    names = pd.DataFrame({"name": list(gazetteer.places["name_ar"])[:4000]}).assign(context="بريف إدلب الجنوبي")
+    seconds = best_time(lambda: geocode_names(names, gazetteer), runs=2)
+    print(f"  {len(names) / seconds:,.0f} names/s decided on one core")
+
+
+BENCHES = {
+    "extraction": bench_extraction, "reconciliation": bench_reconciliation, "errors": bench_errors,
+    "places": bench_places,
+}  # fmt: skip
 
 if __name__ == "__main__":
     for chosen in sys.argv[1:] or BENCHES:

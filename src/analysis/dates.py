@@ -181,7 +181,7 @@ def _with_weekday(weekday: DateSpan, day: DateSpan, text: str) -> DateSpan:
 
 
 def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date | None, str, str]:
-    group = match.groupdict()
+    group = {name: " ".join(value.split()) if value else value for name, value in match.groupdict().items()}
     months = month_names()
     if group["day"]:
         number = day_words().get(group["day"]) or int(group["day"])

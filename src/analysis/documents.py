@@ -264,7 +264,13 @@ def decode(raw: bytes) -> tuple[str, str] | None:
             if found and _share_arabic(found[0]) > 0.8:
                 return found
     found = _readable(raw, "cp1256")
-    return found if found and _share_arabic(found[0]) > 0.9 else None
+    return found if found and _share_arabic(found[0]) > 0.9 and not _is_mojibake(found[0]) else None
+
+
+def _is_mojibake(text: str) -> bool:
+    """Say whether Windows-1256 shows broken UTF-8: every Arabic letter then begins with ط or ظ."""
+    letters = [c for c in text if "\u0621" <= c <= "\u064a"]
+    return sum(c in "طظ" for c in letters) > 0.2 * len(letters)
 
 
 def _readable(raw: bytes, encoding: str) -> tuple[str, str] | None:

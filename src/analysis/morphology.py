@@ -7,6 +7,7 @@ that the letters leave open (مدنيين: two or several) are all returned; it 
 """
 
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -51,6 +52,9 @@ _SUFFIXES = [
     ("ته", "F", "s", "c", False), ("تها", "F", "s", "c", False), ("تهم", "F", "s", "c", False),
     ("ه", "P", "p", "c", False), ("ها", "P", "p", "c", False), ("هم", "P", "p", "c", False),
 ]  # fmt: skip
+
+
+_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+")
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,8 @@ def analyse_noun(form: str) -> tuple[NounReading, ...]:
     >>> [(r.lemma, r.number, r.clitics) for r in analyse_noun("وطفلين")]
     [('طفل', 'd', 'و')]
     """
+    if not _ARABIC.fullmatch(form):
+        return ()  # a letter of another language's script: no noun of ours, and the analyser has no default for it
     entries = load_lexicon("nouns")
     readings = set()
     for analysis in load_analyzer().analyze(form):

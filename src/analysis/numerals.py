@@ -70,6 +70,7 @@ def read_numerals(folded: Folded, tokens: list[Token] | None = None) -> list[Num
     return _join_ranges(folded, list(_join(folded, atoms)))
 
 
+_LARGEST = 10**12
 _SCALES = (1000, 1_000_000, 1_000_000_000)
 _RANGE_MARK = re.compile(r"\s*(?:الي|-|–|—)\s*")
 
@@ -199,6 +200,8 @@ def _without_clitics(folded: Folded, atom: tuple) -> int:
 def _numeral(folded, start, end, value, kind, low, words, clitics) -> Numeral:
     first, last = folded.span(start, end)
     integer = None
+    if kind == "integer" and value is not None and value > _LARGEST:
+        value, kind = None, "name"  # a telephone number, an account; no count of people is so large
     if kind == "integer" and value is not None and value.denominator == 1:
         integer = int(value)
         bounds = interval_of(integer, "exact")

@@ -49,6 +49,8 @@ class Scan:
     sentences: list[tuple[int, int]]
     _starts: list[int] = field(default_factory=list)
     _covered: dict[str, dict[int, PhraseMatch]] = field(default_factory=dict)
+    _kinds: dict[str, tuple[list[int], list[PhraseMatch]]] = field(default_factory=dict)
+    _ordered: dict[str, tuple[list[int], list[PhraseMatch]]] = field(default_factory=dict)
 
     def at(self, offset: int) -> int:
         """Return the position of the token that holds the character at `offset`."""
@@ -64,8 +66,11 @@ class Scan:
 
     def between(self, lexicon: str, first: int, last: int) -> list[PhraseMatch]:
         """Return the phrases of `lexicon` that begin in tokens[first:last], in order."""
-        found = self.phrases[lexicon]
-        return [found[i] for i in range(first, last) if i in found]
+        if lexicon not in self._ordered:
+            starts = sorted(self.phrases[lexicon])
+            self._ordered[lexicon] = (starts, [self.phrases[lexicon][start] for start in starts])
+        starts, matches = self._ordered[lexicon]
+        return matches[bisect_left(starts, first) : bisect_left(starts, last)]
 
     def numerals_at(self, position: int) -> list[Numeral]:
         """Return the numerals that begin in the token at `position`."""
@@ -79,8 +84,18 @@ class Scan:
         return match if match and match.entry["connector"] in kinds else None
 
     def connectors(self, first: int, last: int, *kinds: str) -> list[PhraseMatch]:
-        """Return the connectors of `kinds` that begin in tokens[first:last]."""
-        return [m for m in self.between("connectors", first, last) if m.entry["connector"] in kinds]
+        """Return the connectors of `kinds` that begin in tokens[first:last], in order."""
+        if not self._kinds:
+            for start in sorted(self.phrases["connectors"]):
+                match = self.phrases["connectors"][start]
+                starts, matches = self._kinds.setdefault(match.entry["connector"], ([], []))
+                starts.append(start)
+                matches.append(match)
+        found: list[PhraseMatch] = []
+        for kind in kinds:
+            starts, matches = self._kinds.get(kind, ((), ()))
+            found += matches[bisect_left(starts, first) : bisect_left(starts, last)]
+        return found if len(kinds) == 1 else sorted(found, key=lambda match: match.first)
 
     def noun(self, position: int, numbers: str = "spd") -> NounReading | None:
         """Return the reading of a noun at `position` in one of `numbers`, the plainest one first."""

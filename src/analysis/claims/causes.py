@@ -7,6 +7,7 @@ names the target, and not when several parties fired, for then the text gives no
 """
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ from analysis.claims.figure import Figure, pieces_of
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import Scan
+
+_FAR = 80  # figures of one paragraph; a list is never longer
 
 
 @dataclass
@@ -87,11 +90,14 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
     The whole names no single side, every piece names one or 'others', pieces are of its kind and within it, stand
     behind it in its paragraph, and do not add up to more than an exact whole.
     """
+    subjects_in = Counter(f.paragraph for f in tolls if any(r.startswith("actor.subject") for r, _, _ in f.rules))
     for number, whole in enumerate(tolls):
+        if subjects_in[whole.paragraph] < 2:
+            continue
         if whole.parent is not None or whole.actor or whole.kind != "people" or whole.value is None:
             continue
         pieces = []
-        for figure in tolls[number + 1 :]:
+        for figure in tolls[number + 1 : number + _FAR]:
             if figure.paragraph != whole.paragraph:
                 break
             if figure.relation not in ("", "among") or (figure.relation == "among" and not figure.actor):
@@ -278,7 +284,7 @@ def _take(figure: Figure, cause: Cause, rule: str) -> None:
 def _top_of_sentence(tolls: list[Figure], number: int) -> list[Figure]:
     """Return the figures before tolls[number] in its sentence that are no subsets, in order."""
     first = number
-    while first and tolls[first - 1].sentence == tolls[number].sentence:
+    while first > number - _FAR and first and tolls[first - 1].sentence == tolls[number].sentence:
         first -= 1
     return [f for f in tolls[first:number] if f.relation != "among"]
 
