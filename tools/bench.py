@@ -132,9 +132,8 @@ def bench_places() -> None:
     files = [folder / name for name in ("ocha_2015_adm4_points.csv", "SY.txt") if (folder / name).is_file()]
     started = time.perf_counter()
     gazetteer = load_gazetteers(facts, [read_download(path) for path in files]) if files else facts
-    print(
-        f"places: {len(gazetteer.places)} in {len(files) + 1} gazetteers, loaded in {time.perf_counter() - started:.2f} s"
-    )
+    loaded = time.perf_counter() - started
+    print(f"places: {len(gazetteer.places)} in {len(files) + 1} gazetteers, loaded in {loaded:.2f} s")
     names = pd.DataFrame({"name": list(gazetteer.places["name_ar"])[:4000]}).assign(context="بريف إدلب الجنوبي")
     seconds = best_time(lambda: geocode_names(names, gazetteer), runs=2)
     print(f"  {len(names) / seconds:,.0f} names/s decided on one core")
