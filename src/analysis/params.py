@@ -46,6 +46,8 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "weight_bound": Parameter(int, 3, "cost of moving a bound ('at least', 'more than')"),
         "weight_missing_category": Parameter(int, 4, "cost of supposing an unlisted part of an exact whole"),
         "weight_missing_under_bound": Parameter(int, 1, "the same, when the whole itself is only a bound"),
+        "weight_relay": Parameter(int, 2, "cost of changing a figure of a publisher that only relays others"),
+        "prefer_slips": Parameter(int, 0, "1: of equally cheap repairs keep those that a slip of the pen explains"),
         "max_alternatives": Parameter(int, 20, "equally cheap repairs listed per conflict"),
         "seconds_per_block": Parameter(
             float, 60.0, "time for one block of connected figures before it is reported as unsolved"

@@ -35,11 +35,12 @@ _LARGEST = 10_000_000  # people; a larger figure of one statement is a slip of t
 
 @dataclass(frozen=True)
 class Published:
-    """The hand-coded statements: `claims` (contract Claims), `part_of` (scope → the wider scope) and
-    `set_aside` (line, statement_id, reason)."""
+    """The hand-coded statements: `claims` (contract Claims), `part_of` (scope → the wider scope),
+    `relays` (publishers that only relay others) and `set_aside` (line, statement_id, reason)."""
 
     claims: pd.DataFrame
     part_of: dict[str, str]
+    relays: frozenset[str]
     set_aside: pd.DataFrame
 
 
@@ -61,7 +62,8 @@ def load_published(folder: Path) -> Published:
     part_of = {r.scope: r.part_of for r in regions.itertuples() if r.part_of}
     pooled = frozenset(publishers.loc[publishers["kind"] == "pools_fire", "publisher"])
     claims, set_aside = code_claims(rows, scope_of, name_of, pooled)
-    return Published(claims, part_of, set_aside)
+    relays = frozenset(publishers.loc[publishers["kind"] == "relay", "name"])
+    return Published(claims, part_of, relays, set_aside)
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -73,6 +73,7 @@ def collect_numbers(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
         add(f"conflict_{row.Index}_gap", row.gap, row.claim_ids)
         for position, claim_id in enumerate(row.claim_ids.split()):
             add(f"conflict_{row.Index}_figure_{position}", values[claim_id], claim_id)
+    add("corrections", len(tables["corrections"]) if "corrections" in tables else 0)
     if "joined_conflicts" in tables:
         coded = tables["joined_claims"][tables["joined_claims"]["rule_id"].str.startswith("coded.")]
         add("joined_figures", len(coded))
@@ -247,6 +248,7 @@ def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[
             _conflict(row, tables["claims"], texts) for row in tables["conflicts"].reset_index(drop=True).itertuples()
         ],
         "joined": "joined_conflicts" in numbers,
+        "corrections": tables["corrections"].astype(str).to_dict("records") if "corrections" in tables else [],
         "hard": _hard_sentences(tables["claims"], texts),
         "statuses": ["agreed", "single", "incomplete", "contested", "repaired"],
         "totals_table": markdown_table(_report_table(tables["totals"]), widths=(9, 26, 12, 24, 7, 7, 7, 10)),

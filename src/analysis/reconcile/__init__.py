@@ -35,6 +35,8 @@ class Weights:
     weight_bound: int = 3
     weight_missing_category: int = 4
     weight_missing_under_bound: int = 1
+    weight_relay: int = 2  # a figure of a publisher that only relays others
+    prefer_slips: int = 0  # 1: of equally cheap repairs keep those that a slip of the pen explains
     max_alternatives: int = 20
     seconds_per_block: float = 60.0
 
@@ -56,6 +58,7 @@ def reconcile(
     texts: dict[str, str] | None = None,
     weights: Weights = Weights(),
     part_of: dict[str, str] | None = None,
+    relays: frozenset[str] = frozenset(),
 ) -> Reconciled:
     """Reconcile claims with each other.
 
@@ -66,6 +69,7 @@ def reconcile(
     texts : doc_id → report, to tell headlines from bodies; without it no headline is checked.
     weights : what each kind of change costs.
     part_of : scope → the wider scope that contains it.
+    relays : publishers that only relay others; their figures are the cheapest to change.
 
     Raises
     ------
@@ -84,7 +88,7 @@ def reconcile(
     binding = [r for r in rules if r.rule_id in failed or (r.rule_id in passed and _binds(r, rows))]
     outcome = _Outcome()
     for members, block_rules in _blocks(claims, binding):
-        _solve_block([rows[m] for m in members], block_rules, weights, rows, outcome)
+        _solve_block([rows[m] for m in members], block_rules, weights, rows, outcome, relays)
     totals = _totals(claims, keys, outcome, rules, passed)
     return Reconciled(
         totals,
@@ -160,19 +164,21 @@ def _blocks(claims: pd.DataFrame, rules: list[Rule]):
             yield members[key], by_root[key]
 
 
-def _stated(row, weights: Weights) -> Stated:
-    bound = row.qualifier not in ("exact",)
+def _stated(row, weights: Weights, relays: frozenset[str]) -> Stated:
+    weight = weights.weight_exact if row.qualifier == "exact" else weights.weight_bound
     return Stated(
         row.claim_id,
         int(row.value),
         None if pd.isna(row.low) else int(row.low),
         None if pd.isna(row.high) else int(row.high),
-        weights.weight_bound if bound else weights.weight_exact,
+        min(weight, weights.weight_relay) if row.attributed_to in relays else weight,
     )
 
 
-def _solve_block(members: list, rules: list[Rule], weights: Weights, rows: dict, outcome: _Outcome) -> None:
-    stated = [_stated(row, weights) for row in members]
+def _solve_block(
+    members: list, rules: list[Rule], weights: Weights, rows: dict, outcome: _Outcome, relays: frozenset[str]
+) -> None:
+    stated = [_stated(row, weights, relays) for row in members]
     missing = {
         rule.rule_id: weights.weight_missing_category
         if rows[rule.whole].qualifier == "exact"
@@ -185,6 +191,8 @@ def _solve_block(members: list, rules: list[Rule], weights: Weights, rows: dict,
         return
     try:
         for part in block.parts(weights.max_alternatives):
+            if weights.prefer_slips and any(repair.slips for repair in part.repairs):
+                part.repairs = [repair for repair in part.repairs if repair.slips]
             outcome.add(part.block, part.repairs)
             if part.repairs:
                 for conflict in irreducible_sets(part.block.claims, part.block.rules, missing):

@@ -13,6 +13,7 @@ from analysis.reconcile import Weights, reconcile
 ALTERNATIVES = {
     "all changes cost the same": {"weight_exact": 4, "weight_bound": 4, "weight_missing_category": 4,
                                   "weight_missing_under_bound": 4},
+    "a slip of the pen is believed": {"prefer_slips": 1},
     "a missing category is dear": {"weight_missing_category": 8, "weight_missing_under_bound": 8},
     "a missing category is cheap": {"weight_missing_category": 1},
 }  # fmt: skip
