@@ -8,9 +8,9 @@ run, for the source or the reading has changed; one whose claim is not there is 
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from analysis.errors import ContractError
+from analysis.hand import read_decisions
 from analysis.quantities import interval_of
 from analysis.schemas import Claims
 
@@ -23,19 +23,13 @@ _KEYS = {"claim", "field", "old", "new", "reason", "who", "when"}
 
 def load_corrections(path: Path) -> list[dict]:
     """Read and check the corrections; an empty list when there are none."""
-    content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    if not isinstance(content, dict) or set(content) != {"corrections"}:
-        raise ContractError(found="no list 'corrections'", expected="corrections: [...]", where=str(path))
-    for number, entry in enumerate(content["corrections"], start=1):
-        where = f"{Path(path).name}, correction {number}"
-        if not isinstance(entry, dict) or set(entry) != _KEYS:
-            found = sorted(entry) if isinstance(entry, dict) else entry
-            raise ContractError(found=f"keys {found}", expected=", ".join(sorted(_KEYS)), where=where)
+    entries = read_decisions(path, "corrections", _KEYS, ContractError)
+    for where, entry in entries:
         if entry["field"] not in FIELDS:
             raise ContractError(found=f"field {entry['field']!r}", expected=", ".join(FIELDS), where=where)
         if set(entry["claim"]) != {"doc_id", "start", "end"}:
             raise ContractError(found=f"claim {entry['claim']}", expected="doc_id, start, end", where=where)
-    return content["corrections"]
+    return [entry for _, entry in entries]
 
 
 def apply_corrections(claims: pd.DataFrame, corrections: list[dict]) -> tuple[pd.DataFrame, pd.DataFrame]:

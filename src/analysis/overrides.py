@@ -8,10 +8,10 @@ is not there is reported as unused.
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from analysis.errors import GazetteerError
 from analysis.gazetteer import Gazetteer
+from analysis.hand import read_decisions
 from analysis.places import as_matched, as_no_place
 from analysis.schemas import Places
 
@@ -21,20 +21,14 @@ NO_PLACE = "none"
 
 def load_overrides(path: Path, gazetteer: Gazetteer) -> list[dict]:
     """Read and check the overrides; an empty list when there are none."""
-    content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    if not isinstance(content, dict) or set(content) != {"places"}:
-        raise GazetteerError(found="no list 'places'", expected="places: [...]", where=str(path))
-    for number, entry in enumerate(content["places"], start=1):
-        where = f"{Path(path).name}, entry {number}"
-        if not isinstance(entry, dict) or set(entry) != _KEYS:
-            found = sorted(entry) if isinstance(entry, dict) else entry
-            raise GazetteerError(found=f"keys {found}", expected=", ".join(sorted(_KEYS)), where=where)
+    entries = read_decisions(path, "places", _KEYS, GazetteerError)
+    for where, entry in entries:
         if entry["place_id"] != NO_PLACE and entry["place_id"] not in gazetteer.places.index:
             raise GazetteerError(
                 found=f"place_id {entry['place_id']!r}", expected="an id of the gazetteer, or 'none'", where=where,
                 remedy="add the place to the facts table first",
             )  # fmt: skip
-    return content["places"]
+    return [entry for _, entry in entries]
 
 
 def apply_overrides(
