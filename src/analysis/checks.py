@@ -296,17 +296,18 @@ def _lattices(rows, keys, part_of: dict[str, str]):
     by_frame: dict[tuple, list] = {}
     for row in rows:
         if row.running and row.comparable and row.window_start and row.window_end:
-            measure, _, _, method, _, publisher, *window = keys[row.claim_id]
-            by_frame.setdefault((measure, method, publisher, *window), []).append(row)
+            measure, _, _, _, _, publisher, *window = keys[row.claim_id]
+            by_frame.setdefault((measure, publisher, *window), []).append(row)
     for same in by_frame.values():
         firsts: dict[tuple, object] = {}
         for row in same:
-            firsts.setdefault((row.group, keys[row.claim_id][2], row.scope), row)
-        for (group, actor, scope), row in firsts.items():
+            firsts.setdefault((row.group, *keys[row.claim_id][2:4], row.scope), row)
+        for (group, actor, method, scope), row in firsts.items():
             for kind, wider in (
-                ("group_lattice", [(g, actor, scope) for g in _wider_groups(group)]),
-                ("actor_lattice", [(group, a, scope) for a in _wider_actors(actor)]),
-                ("place_within", [(group, actor, s) for s in _wider_scopes(scope, part_of)]),
+                ("group_lattice", [(g, actor, method, scope) for g in _wider_groups(group)]),
+                ("actor_lattice", [(group, a, method, scope) for a in _wider_actors(actor)]),
+                ("method_lattice", [(group, actor, "", scope)] if method else []),
+                ("place_within", [(group, actor, method, s) for s in _wider_scopes(scope, part_of)]),
             ):
                 whole = next((firsts[key] for key in wider if key in firsts), None)
                 if whole is not None and row.parent_id != whole.claim_id:

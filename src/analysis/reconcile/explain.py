@@ -150,6 +150,9 @@ _REASONS = {
     "actor_lattice": (
         "one side's fire killed more than all fire together", "حصيلة طرف واحد أكبر من حصيلة الأطراف كلها",
     ),
+    "method_lattice": (
+        "one kind of weapon killed more than all kinds together", "حصيلة وسيلة واحدة أكبر من حصيلة الوسائل كلها",
+    ),
     "place_within": (
         "a part of the territory counts more than the whole of it", "حصيلة جزء من المنطقة أكبر من حصيلتها كلها",
     ),
