@@ -411,13 +411,18 @@ def run_checks(claims: pd.DataFrame, rules: list[Rule]) -> pd.DataFrame:
 
 
 def _result(rule: Rule, whole, beside: list, members: list) -> str:
+    result = _strict_result(rule, whole, beside, members)
+    loose = {"more_than", "less_than"} & {row.qualifier for row in (whole, *beside, *members)}
+    by_one = gap_of(rule, {row.claim_id: row for row in (whole, *beside, *members)}) <= 1
+    # 'more than 859' over parts of 859: the hedge is often written loosely
+    return "unknown" if result == "fail" and loose and by_one else result
+
+
+def _strict_result(rule: Rule, whole, beside: list, members: list) -> str:
     if rule.kind == "headline" and _matches(whole, members):
         return "pass"
     low, high = _range(members)
     whole_low, whole_high = _range([whole, *beside])
-    loose = {"more_than", "less_than"} & {row.qualifier for row in (whole, *beside, *members)}
-    if loose and gap_of(rule, {row.claim_id: row for row in (whole, *beside, *members)}) <= 1:
-        return "unknown"  # 'more than 859' over parts of 859: the hedge is often written loosely
     across = len({row.doc_id for row in (whole, *beside, *members)}) > 1
     if across and any(has_inferred_window(row) for row in (whole, *beside, *members)):
         return "unknown"
