@@ -17,7 +17,7 @@ from babel import Locale
 from hijridate import Gregorian, Hijri
 
 from analysis.arabic import Folded, fold
-from analysis.lexicons import load_lexicon
+from analysis.lexicons import load_lexicon, word_set
 
 _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
 
@@ -103,6 +103,7 @@ def _pattern() -> re.Pattern:
     part = any_of(date_words("day_part"))
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
+    before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_month"))) + ")"
     return re.compile(
         rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
@@ -115,11 +116,13 @@ def _pattern() -> re.Pattern:
           (?:\s*/\s*(?P<month_b>{month}){not_letter})?
           (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?
+      | (?<=\bبين\s)(?:شهري\s+)?(?P<month_from>{month})\s+و(?P<month_to>{month}){not_letter}
+          (?:\s+(?:من\s+)?(?:عام\s+|العام\s+)?(?P<year_of_months>(?:19|20)\d\d)(?!\d)|\s+من\s+(?:هذا\s+العام|العام\s+{current}))?
       | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})
           (?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
           (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
-      | {edge}[وفبل]{{0,2}}شهر\s+(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
+      | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month})(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
       | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
           (?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
@@ -193,6 +196,14 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         month = months[group["month_of_days"]]
         first, last = (_day_in_month(int(group[name]), month, in_month, published) for name in ("day_a", "day_b"))
         return first, last, "days", "" if first and last and first <= last else "no such days"
+    if group["month_from"]:
+        begin, end = months[group["month_from"]], months[group["month_to"]]
+        year = int(group["year_of_months"]) if group["year_of_months"] else None
+        if year is None and published:
+            year = published.year if end <= published.month else published.year - 1
+        if year is None or begin >= end:
+            return None, None, "days", "months without a year" if year is None else "months over the turn of a year"
+        return _month_span(year, begin)[0], _month_span(year, end)[1], "days", ""
     if group["month_only"] or group["month_alone"]:
         month = months[group["month_only"] or group["month_alone"]]
         year = int(group["year_of_month"]) if group["year_of_month"] else None

@@ -92,6 +92,8 @@ class _Finder:
             elif opener and opener.entry["kind"] != "region":
                 definite = opener.clitics.endswith("ال") and opener.entry["kind"] != "front"
                 position = opener.last if definite else self._read_list(opener.last, opener.entry["kind"])
+            elif opener and opener.entry.get("label") == "around" and opener.clitics.endswith("ال"):
+                position = opener.last  # 'on the sector' alone names no place
             elif opener and opener.entry.get("label") == "around" and not self._region_behind(opener.last):
                 position = self._read_list(opener.last, "settlement")
             elif opener:

@@ -215,7 +215,11 @@ def _numeral(folded, start, end, value, kind, low, words, clitics) -> Numeral:
 
 
 def _shown(value: Fraction) -> str:
-    return str(int(value)) if value.denominator == 1 else f"{float(value):.10g}"
+    """Return a value in plain digits, never with an exponent, to at most ten decimal places."""
+    if value.denominator == 1:
+        return str(int(value))
+    whole, rest = divmod(round(value * 10**10), 10**10)
+    return f"{whole}.{rest:010d}".rstrip("0").rstrip(".")
 
 
 def _gap(folded: Folded, left: tuple, right: tuple) -> str:

@@ -70,6 +70,7 @@ def find_windows(
 
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
 _SINCE = any_of(date_words("since"))
+_WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
 _UNTIL = any_of(date_words("until"))
 _MAX_REACH = 130  # characters between "since" and its date: an escalation's name can be long
 
@@ -100,7 +101,11 @@ def _spans_between_dates(text: str, dates: list[DateSpan], published: date | Non
         elif word == "since":
             if begin.kind == "year":
                 continue
-            found.append(Window(start, begin.end, text[start : begin.end], begin.first, published, "since", True))
+            within = begin.kind == "month" and _WITHIN_MONTH.search(
+                Folded(text[max(0, begin.start - 12) : begin.start]).form
+            )
+            first = None if within else begin.first  # 'since late May' began on no stated day
+            found.append(Window(start, begin.end, text[start : begin.end], first, published, "since", True))
     return found
 
 
@@ -305,11 +310,12 @@ _PART_OF_YEAR = {
 def _parts_of_year(folded: Folded, published: date | None) -> list[Window]:
     """Find 'the first half of 2019', 'the second quarter of this year'."""
     current = any_of(date_words("current"))
-    year = rf"(?:ال)?(?:عام|سنه)\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current})"
+    past = any_of(date_words("past"))
+    year = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current}|(?P<past>{past})))?"
     pattern = rf"(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
     found = []
     for match in re.finditer(rf"(?<![\u0621-\u064a])[وف]?(?:في\s+)?{pattern}", folded.form):
-        year = int(match["year"]) if match["year"] else published.year if published else None
+        year = int(match["year"]) if match["year"] else published.year - bool(match["past"]) if published else None
         start, end = folded.span(match.start("w"), match.end())
         first = last = None
         if year:

@@ -16,7 +16,7 @@ from analysis.claims.causes import read_causes
 from analysis.claims.context import read_places, read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
-from analysis.claims.structure import read_measures_and_parents
+from analysis.claims.structure import link_out_of, read_measures_and_parents
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.quantities import interval_of
@@ -82,6 +82,7 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
     read_own_soldiers(scan, figures)
     mentions = find_mentions(scan, names)
     read_places(scan, figures, mentions)
+    link_out_of(scan, figures)
     _mark_restated(figures)
     tolls = [f for f in figures if f.role == "figure"]
     ids = {id(f): claim_id(report.doc_id, f) for f in tolls}

@@ -20,7 +20,10 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     figure.cause_read = True
     behind = _agent_behind(scan, figure)
     if behind is not None:
-        figure.actor, figure.np_end = behind.entry.get("actor", ""), behind.last
+        actors, last = {behind.entry.get("actor", "")}, behind.last
+        while (more := scan.phrase("parties", last) if last < len(scan.tokens) else None) and more.clitics[:1] == "و":
+            actors, last = actors | {more.entry.get("actor", "")}, more.last
+        figure.actor, figure.np_end = join_actors(actors - {""}), last
         figure.use("actor.behind", scan.tokens[behind.first].start, scan.tokens[behind.last - 1].end)
         return
     begin = scan.at(figure.sentence[0])

@@ -71,7 +71,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     inner = next((m for m in scan.between("sources", position + 1, position + 4)), None)
     if inner and head in word_set("source_role"):
         return Source(position, max(last, inner.last), inner.entry["source"], according)
-    if last == position + 1 and form.startswith("ال"):
+    if last == position + 1 and form.startswith("ال") and form not in word_set("source_alone"):
         return None  # 'the sources', 'the ministry': whoever was named before
     text = scan.text[scan.tokens[position].start : scan.tokens[last - 1].end]
     text = text.split("(")[0] if text.count("(") != text.count(")") else text

@@ -68,8 +68,10 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         read_subject(scan, figure)
         _read_other_sides(scan, figure)
         read_line_label(scan, figure)
+    for figure, following in pairwise(tolls):
+        _take_cause_of_strikes(scan, figure, following)
     _share_forward(scan, tolls)
-    used = [(start, end) for f in tolls for rule, start, end in f.rules if rule == "cause.behind"]
+    used = [(start, end) for f in tolls for rule, start, end in f.rules if rule in ("cause.behind", "cause.own")]
     used.sort()
     for number, figure in enumerate(tolls):
         if figure.relation != "among" and not figure.cause_read and figure.kind in ("people", "household"):
@@ -226,8 +228,12 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
             opens = first == figure.np_end or _goes_on(scan, first)
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
-                figure.cause_after_comma = first > figure.np_end
-                found.append(cause)
+                own = figure.relation == "among" and not figure.group_stated and first == figure.np_end
+                if own and not figure.cause_read:
+                    _take(figure, cause, "cause.own")  # '1359 of them by live fire, in …'
+                else:
+                    figure.cause_after_comma = first > figure.np_end
+                    found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
 
@@ -259,8 +265,7 @@ def _merge_coordinated(causes: list[Cause]) -> list[Cause]:
 def _assign(figure: Figure, cause: Cause) -> None:
     """Give a cause to the widest figure of the subset chain that has none yet."""
     chain, current = [figure], figure
-    own = figure.relation == "among" and not figure.group_stated
-    while not own and current.relation == "among" and current.parent is not None:
+    while current.relation == "among" and current.parent is not None:
         current = current.parent
         chain.append(current)
     free = [f for f in chain if not f.cause_read]
@@ -316,7 +321,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
     floor = begin
     if same:
         last = same[-1]
-        floor = last.position + 1 if last.kind == "strike" else last.np_end
+        counted_beside = figure.lead - last.np_end <= 1 and not figure.event_words  # '35,000 raids and 2.5 million …'
+        floor = last.position + 1 if last.kind == "strike" and not counted_beside else last.np_end
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):
         if position < floor or scan.tokens[position].form in SEGMENT_END:
@@ -326,6 +332,11 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
             stop, segments = position, segments + 1
             if segments > 3:
                 return None
+    struck = [f for f in same if f.kind == "strike"]
+    if struck and struck[-1] is same[-1] and had_effect(scan, struck[-1], figure):
+        return Cause(
+            {f.method for f in struck}, {f.actor for f in struck} - {""}, struck[0].start, struck[-1].end, False
+        )  # '35 barrels and 60 rockets, which killed 42'
     if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
         cause = same[-1].leading
         contrast = scan.connectors(same[-1].np_end, figure.lead + 1, "contrast")
@@ -333,15 +344,32 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
     return None
 
 
+def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:
+    """Say whether the words between say that strikes hit the people of a figure: '60 rockets, which killed 42'."""
+    first, last = strike.np_end, figure.position
+    told = scan.connectors(first, last, "effect") and not scan.connectors(first, last, "contrast", "rise")
+    return strike.kind == "strike" and strike.sentence == figure.sentence and bool(told)
+
+
 def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
     """Say whether two figures stand in one clause, joined by 'and' or 'in addition to'."""
     return left.sentence == right.sentence and not scan.connectors(left.np_end, right.lead + 1, "result", "rise")
 
 
+def _take_cause_of_strikes(scan: Scan, figure: Figure, following: Figure) -> None:
+    """Read 'killed as a result of 40 raids of X': the counted strikes are the cause."""
+    if figure.cause_read or figure.kind != "people" or following.kind != "strike":
+        return
+    opener = scan.covering("connectors", following.lead - 1)
+    if figure.sentence == following.sentence and opener and opener.entry["connector"] == "cause":
+        figure.actor, figure.method, figure.cause_read = following.actor, following.method, True
+        figure.use("cause.strikes", following.start, following.end)
+
+
 def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
     """Give a figure without a cause that of the next one in its clause: 'N killed and M hurt in …'."""
     pieces = pieces_of(tolls)
-    for figure, following in reversed(list(pairwise([f for f in tolls if f.relation != "among"]))):
+    for figure, following in reversed(list(pairwise([f for f in tolls if f.relation not in ("among", "part")]))):
         if figure.cause_read or figure.kind != "people" or following.kind != "people" or following.relation:
             continue
         close = following.lead - max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))]) <= 4

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from analysis.arabic import fold
+from analysis.claims.causes import had_effect
 from analysis.claims.figure import Figure
 from analysis.claims.structure import rise_before
 from analysis.lexicons import word_set
@@ -46,6 +47,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
+        figure.running = figure.running or _rises_with(tolls, number)
         figure.scope = _scope_of(scan, figure)
 
 
@@ -217,6 +219,20 @@ def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     return rise is not None or since_event or window.kind in ("anchor", "since")
 
 
+def _rises_with(tolls: list[Figure], number: int) -> bool:
+    """Say whether a figure goes on with a risen one: 'has risen to 292 killed and 200 wounded'."""
+    figure = tolls[number]
+    tops = [f for f in tolls[max(0, number - 8) : number] if f.parent is None and f.sentence == figure.sentence]
+    if not tops or not any(rule == "running.rise" for rule, _, _ in tops[-1].rules):
+        return False
+    last = max(f.np_end for f in tolls[tolls.index(tops[-1]) : number])
+    own_verb = any(rule.startswith("event.") and start < figure.start for rule, start, _ in figure.rules)
+    joined = figure.kind == tops[-1].kind and figure.lead - last <= 2 and not own_verb
+    if joined:
+        figure.use("running.rise", figure.start, figure.end)
+    return joined
+
+
 def _names_event(window: Window) -> bool:
     """Say whether the words of a window name an event that it counts from."""
     return any(word in fold(window.text) for word in word_set("since_event"))
@@ -249,6 +265,8 @@ def read_places(scan: Scan, figures: list[Figure], mentions: list[Mention]) -> N
     behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
     for number, figure in enumerate(tolls):
         figure.places = behind[number]
+        if figure.relation == "among" and figure.places:  # '61 in X and 44 in Y': X is not the place of all
+            figure.parent.places = [m for m in figure.parent.places if m not in figure.places]
     for place, number in reversed(list(enumerate(tops))):
         following = tops[place + 1] if place + 1 < len(tops) else None
         if not tolls[number].places and following is not None and _one_clause(tolls, number, following):
@@ -261,11 +279,13 @@ def read_places(scan: Scan, figures: list[Figure], mentions: list[Mention]) -> N
             tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
         else:
             tolls[number].places = _places_before(tolls, number, previous, mentions)
+        if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
+            tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
 
 
 def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: list[Mention]) -> list[Mention]:
     figure = tolls[number]
-    if figure.relation == "among" and not any(rule == "cause.behind" for rule, _, _ in figure.rules):
+    if figure.relation == "among" and not _has_own_place(tolls, number):
         return []
     stop = figure.sentence[1]
     for following in tolls[number + 1 :]:
@@ -276,6 +296,15 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: list[
             break
     cut = _clause_end(scan, figure, stop)
     return [m for m in _mentions_in(mentions, figure.start, figure.sentence[1]) if m.end <= cut]
+
+
+def _has_own_place(tolls: list[Figure], number: int) -> bool:
+    """Say whether a place behind a subset is its own: it has its own cause, or its siblings have other places."""
+    figure = tolls[number]
+    siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
+    return any(rule == "cause.behind" for rule, _, _ in figure.rules) or any(
+        rule == "relation.coordinated" for f in siblings for rule, _, _ in f.rules
+    )
 
 
 def _places_before(tolls: list[Figure], number: int, previous: int | None, mentions: list[Mention]) -> list[Mention]:

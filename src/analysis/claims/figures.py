@@ -156,8 +156,12 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
     """Say whether the letters of a dual also spell a plural, an accusative or another lexicon phrase."""
     others = [r for r in analyse_noun(scan.tokens[position].form) if r.number != "d"]
     written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
+    if dual.case == "c" and written.endswith("ة"):
+        return True  # حياة is no dual with a pronoun
     if "\u064eي" in written and dual.kind in ("person", "member"):
         return False  # the vowel before the ending says that it is a dual
+    if position and dual.lemma == "انتحاري" and scan.covering("methods", position - 1):
+        return True  # an adjective: 'two suicide bombings'
     if scan.covering("parties", position) and dual.kind not in ("person", "member", "casualty", "party"):
         return True
     if dual.case == "c" and dual.kind in ("strike", "other", "duration"):
@@ -177,6 +181,13 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
 def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
     """Say whether 'and a woman' goes on with a list of people, right behind a counted noun."""
     before = ends.get(position)
+    if before is None and position > 1 and scan.tokens[position - 1].form in ("،", ","):
+        whole, behind = (
+            ends.get(position - 1),
+            scan.tokens[position + 1].form if position + 1 < len(scan.tokens) else "",
+        )
+        narrower = noun.kind == "person" and noun.label.startswith("civilians/") and noun.clitics == ""
+        return narrower and whole is not None and whole.group in ("civilians", "people") and behind.startswith("و")
     if before is None and position > 1 and scan.tokens[position - 1].form == "(":
         return ends.get(position - 1) is not None and noun.kind == "person" and noun.clitics == ""
     return (

@@ -39,8 +39,8 @@ def _subtree(figure: Figure, children: dict[int, list[Figure]]) -> list[Figure]:
 def _widen_from_pieces(figure: Figure, children: dict[int, list[Figure]]) -> None:
     """Read 'fighters, among them jihadists' as fighters of the opposition."""
     stated = [f.group for f in _subtree(figure, children) if f.group_stated and f.group != "combatants"]
-    if figure.group == "combatants" and stated and all(g.startswith("combatants/") for g in stated):
-        figure.group = join([g.rsplit("/", 1)[0] if g.count("/") > 1 else g for g in stated])
+    if figure.group == "combatants" and stated and all(g.count("/") > 1 for g in stated):
+        figure.group = join([g.rsplit("/", 1)[0] for g in stated])  # one side's fighters never stand for all
 
 
 def _civilians_by_contrast(figure: Figure, siblings: list[Figure], children: dict[int, list[Figure]]) -> None:

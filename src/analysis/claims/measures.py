@@ -10,6 +10,7 @@ from analysis.claims.figures import capture_of
 from analysis.lexicons import word_set
 from analysis.scan import Scan
 
+_SAVED = "saved or brought away"
 _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
 
 
@@ -32,11 +33,14 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     denied = _denied(scan, chain[0].first if chain else figure.lead)
     if not denied and figure.counted_before and _future(scan, figure, previous):
         denied = True
-    if figure.measure == "detained" or (figure.kind == "people" and not chain):
+    if figure.measure == "detained" or (figure.kind == "people" and not chain and not figure.measure):
         first = max(scan.at(figure.sentence[0]), figure.position - 7)
-        if scan.connectors(first, figure.position, "released"):
+        if scan.connectors(first, figure.position, "released") and not _recaptured(scan, figure):
             figure.role, figure.reason = "other_count", "released, not detained"
             return
+    if figure.kind == "people" and _saved(scan, figure, previous):
+        figure.role, figure.reason = "other_count", _SAVED
+        return
     if denied:
         figure.role, figure.reason = "other_count", "denied, planned or hypothetical"
         return
@@ -51,9 +55,19 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         _note_events(scan, figure, chain, "event.before")
         figure.lead = min(figure.lead, chain[0].first)
         return
+    after = _event_after(scan, figure, following)
+    if (
+        figure.measure == "wounded"
+        and after
+        and after.entry["measure"] == "killed"
+        and _right_behind(scan, figure, after)
+    ):
+        figure.measure = "killed"  # '355 injured who died'
+        _note_events(scan, figure, [after], "event.after")
     if figure.measure:
         return
-    after = _event_after(scan, figure, following)
+    if after and figure.relation == "among" and _right_behind(scan, figure, after):
+        _leave_other_measure(figure, after, tolls[:number])
     if after and (figure.relation == "" or figure.parent.measure == after.entry["measure"]):
         figure.measure = after.entry["measure"]
         _note_events(scan, figure, [after], "event.after")
@@ -138,6 +152,8 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
         token = scan.tokens[index]
         event = scan.covering("events", index)
         window = scan.window_over(token.start, token.end)
+        if event and token.form in word_set("closes_verb") and previous and previous.sentence == figure.sentence:
+            break  # 'لقي 26 شخصاً مصرعهم وأصيب …': the word belongs to the figure before it
         if event and event.entry["measure"] != "localities_captured":
             chain.insert(0, event)
             index = event.first - 1
@@ -157,7 +173,8 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
         break
     if chain and chain[0].clitics.startswith("و") and len(chain) == 1 and index >= floor:
         before = scan.covering("events", index)
-        if before and before.entry["measure"] != "localities_captured":
+        closes = scan.tokens[index].form in word_set("closes_verb") and previous is not None
+        if before and not closes and before.entry["measure"] != "localities_captured":
             chain.insert(0, before)
     return chain
 
@@ -196,17 +213,67 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     return None
 
 
+def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+    """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
+    begin = scan.at(figure.sentence[0])
+    joined = previous and previous.reason == _SAVED and figure.lead - previous.np_end <= 1
+    if joined:
+        return True
+    if previous and previous.sentence == figure.sentence:
+        begin = max(begin, previous.np_end)
+    saved = scan.connectors(max(begin, figure.position - 7), figure.position, "saved")
+    return bool(saved) and not scan.between("events", saved[-1].last, figure.position)
+
+
+def _recaptured(scan: Scan, figure: Figure) -> bool:
+    """Say whether the nearest word of freeing frees a place: 'the recapture of the town'."""
+    freed = scan.connectors(max(0, figure.position - 7), figure.position, "released")[-1]
+    if scan.covering("parties", freed.first):
+        return True  # the name of an organisation
+    return scan.tokens[freed.first].form.endswith(("تحرير", "استعاده")) and figure.lead - freed.last > 1
+
+
+def _right_behind(scan: Scan, figure: Figure, event) -> bool:
+    """Say whether a verb in the plural stands right behind a noun phrase: '18 civilians who were killed'."""
+    return event.first == figure.np_end and scan.tokens[event.first].form.endswith("وا")
+
+
+def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:
+    """Move a subset whose own verb differs from its whole's to the whole with that verb, if there is one."""
+    measure = event.entry["measure"]
+    if figure.parent.measure == measure:
+        return
+    wholes = [
+        f for f in before
+        if f.sentence == figure.sentence and f.measure == measure and f.relation != "among"
+        and f.kind == figure.kind and (f.value or 0) >= (figure.value or 0)
+    ]  # fmt: skip
+    figure.parent, figure.relation = (wholes[-1], "among") if wholes else (None, "")
+
+
 def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None):
     """Return the closest casualty word of the sentence: before the figure, else behind it."""
     begin, end = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
     before = [m for m in scan.between("events", begin, figure.position) if m.entry["measure"] != "localities_captured"]
     if before:
         between = scan.tokens[before[-1].last : figure.position]
+        if _another_clause(scan, figure, before[-1].last):
+            return None
         if sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
             return before[-1]
     stop = min(end, following.position if following else end)
     after = [m for m in scan.between("events", figure.np_end, stop) if m.entry["measure"] != "localities_captured"]
     return after[0] if after else None
+
+
+def _another_clause(scan: Scan, figure: Figure, first: int) -> bool:
+    """Say whether 'while' and a verb that is no casualty word stand between an event and the figure."""
+    contrasts = scan.connectors(first, figure.position, "contrast")
+    if not contrasts or contrasts[-1].last >= figure.lead:
+        return False
+    following = scan.tokens[contrasts[-1].last]
+    known = scan.window_over(following.start, following.end) or scan.covering("parties", contrasts[-1].last)
+    return following.is_word and not known and following.form not in word_set("place_preposition")
 
 
 def _past_subsets(scan: Scan, tolls: list[Figure], number: int) -> Figure | None:

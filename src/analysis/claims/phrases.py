@@ -43,7 +43,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         read_parties(scan, figure, position)
     elif scan.connector(position, "count_noun"):
         _read_counted(scan, figure, position)
-    elif position < len(scan.tokens) and _of_party(scan, position) is not None:
+    elif _of_party(scan, position) is not None or _bare_party(scan, position):
         figure.kind, figure.group = "people", "people"
         read_parties(scan, figure, position)
     elif _of_people(scan, position) is not None:
@@ -55,7 +55,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     elif _event_right_before(scan, figure) and (figure.qualifier == "vague" or _no_noun_behind(scan, position)):
         figure.kind, figure.group, figure.np_end = "people", "people", position
         figure.inherits_group = figure.qualifier == "exact" and figure.lead == figure.position
-    elif _label_before(scan, figure):
+    elif _label_before(scan, figure) or _titled_before(scan, figure):
         pass
     elif not head and _among_before(scan, figure):
         figure.kind, figure.group, figure.np_end = "people", "people", position
@@ -80,7 +80,7 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
         figure.use("head.line", start, figure.start)
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
-    elif _label_before(scan, figure) or _casualty_risen(scan, figure):
+    elif _label_before(scan, figure) or _casualty_risen(scan, figure) or _titled_before(scan, figure):
         pass
     elif _event_right_before(scan, figure):
         figure.kind, figure.group = "people", "people"
@@ -233,6 +233,24 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
     return True
 
 
+def _titled_before(scan: Scan, figure: Figure) -> bool:
+    """Read 'The killed of January: 5794': a noun of the dead opens the line, a colon stands before the number."""
+    if figure.position < 2 or scan.tokens[figure.position - 1].form != ":":
+        return False
+    first = figure.position - 1
+    while first and scan.tokens[first - 1].form not in SEGMENT_MARKS and figure.position - first < 9:
+        first -= 1
+    noun, event = scan.noun(first, "p"), scan.phrase("events", first)
+    measure = noun.label if noun and noun.kind == "casualty" else event.entry["measure"] if event else ""
+    if measure not in PEOPLE_MEASURES or scan.numerals_at(first):
+        return False
+    groups = _groups_between(scan, first + 1, figure.position - 1)
+    figure.kind, figure.measure = "people", measure
+    figure.group, figure.group_stated = join(groups) or "people", bool(groups)
+    figure.use("head.title", *characters(scan, first, figure.position))
+    return True
+
+
 def _read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
     figure.kind, figure.measure, figure.np_end = "strike", head.label, position + 1
     words = [scan.tokens[i].form for i in range(position + 1, min(position + 4, len(scan.tokens)))]
@@ -268,7 +286,9 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
         if scan.window_over(token.start, token.end):
             continue
         if token.is_digits:
-            return False
+            unit = scan.noun(index + 1, "sp")
+            if unit is None or unit.kind != "duration":
+                return False
         if scan.connector(index, "count_noun"):
             if not _counts_people(scan, figure, index):
                 return False
@@ -344,6 +364,8 @@ def _of_party(scan: Scan, position: int, fighter: bool = False):
         if noun and noun.kind == "member":
             after += 1
         found = scan.phrase("parties", skip_marks(scan, after)) if after < len(scan.tokens) else None
+        if not found and after + 1 < len(scan.tokens) and scan.tokens[after].form in word_set("party_opener"):
+            found = scan.phrase("parties", after + 1)
         inside = ranks or fighter or (found and found.entry["group"].startswith("civilians/"))
         if found and (scan.tokens[position].form != "في" or inside):
             return found
@@ -367,12 +389,23 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
         if direct and direct.clitics in ("", "ب", "ال", *belongs) and not scan.phrase("methods", position):
             party = direct
     groups = []
+    if party is None and scan.noun(position - 1) and scan.noun(position - 1).kind == "member":
+        named = _party_of_them(scan, figure, position)
+        if named:
+            figure.group, figure.group_stated, figure.np_end = refine(figure.group, named), True, position + 1
+            figure.use("group.of_them", *characters(scan, position, position + 1))
+            return
     while party:
         group = party.entry["group"]
         groups.append(group)
         figure.np_end = party.last
         after = skip_marks(scan, party.last)
         following = scan.phrase("parties", after) if after < len(scan.tokens) else None
+        if following and following.entry.get("adjective") and following.clitics == "ال":
+            groups[-1] = refine(group, following.entry["group"])  # 'the Kurdish fighters'
+            figure.np_end = following.last
+            after = skip_marks(scan, following.last)
+            following = scan.phrase("parties", after) if after < len(scan.tokens) else None
         party = following if following and following.clitics in ("و", "وال") else None
         if party is None and following is None and after < len(scan.tokens):
             noun = scan.noun(after)
@@ -385,12 +418,44 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
         figure.group, figure.group_stated = refine(figure.group or "people", join(groups)), True
         figure.inherits_group = False
         figure.use("group.party", *characters(scan, first, figure.np_end))
+        if _unknown_adjective(scan, figure.np_end):
+            figure.np_end += 1  # 'the Druze fighters'
     read_qualifier_behind(scan, figure, figure.np_end)
+
+
+def _unknown_adjective(scan: Scan, position: int) -> bool:
+    """Say whether a word behind a definite noun phrase can only be its adjective: ال on both, no other meaning."""
+    if not 0 < position < len(scan.tokens):
+        return False
+    form, before = scan.tokens[position].form, scan.tokens[position - 1].form
+    meanings = ("parties", "events", "connectors", "methods", "places", "qualifiers")
+    known = any(scan.phrase(name, position) for name in meanings) or scan.noun(position) is not None
+    token = scan.tokens[position]
+    dated = scan.window_over(token.start, token.end) or scan.date_over(token.start, token.end)
+    return form.startswith("ال") and before.startswith("ال") and not known and not dated
+
+
+def _bare_party(scan: Scan, position: int) -> bool:
+    """Say whether a group of civilians or unknown people stands right behind the number: '780 of unknown identity'."""
+    party = scan.phrase("parties", position) if position < len(scan.tokens) else None
+    return bool(party) and party.clitics == "" and not contains("combatants", party.entry["group"])
+
+
+def _party_of_them(scan: Scan, figure: Figure, position: int) -> str:
+    """Return the group of '27 members of them': the one party named before, when no list is opened."""
+    if scan.tokens[position].form not in ("منها", "منهم"):
+        return ""
+    behind = scan.tokens[position + 1] if position + 1 < len(scan.tokens) else None
+    if behind and (behind.is_digits or scan.noun(position + 1) or scan.numerals_at(position + 1)):
+        return ""
+    first = scan.at(scan.sentence_of(figure.start)[0])
+    groups = {p.entry["group"] for p in scan.between("parties", first, figure.position) if p.entry.get("actor")}
+    return groups.pop() if len(groups) == 1 else ""
 
 
 def _of_people(scan: Scan, position: int):
     """Return the noun of '12 of the gunmen', '3 of its commanders', or None."""
-    if scan.tokens[position].form != "من":
+    if position + 1 >= len(scan.tokens) or scan.tokens[position].form != "من":
         return None
     noun = scan.noun(position + 1, "p")
     return noun if noun and noun.kind in ("person", "member") and noun.clitics in ("", "ال") else None

@@ -5,6 +5,8 @@ as its members fit in the figure that owns it, in group and in number. What each
 read on the way (``measures``), since a part is counted like its whole; groups come last (``groups``).
 """
 
+from itertools import pairwise
+
 from analysis.claims.figure import BULLETS, PEOPLE_KINDS, Figure
 from analysis.claims.groups import read_groups
 from analysis.claims.measures import may_stand_between, read_measure
@@ -15,6 +17,7 @@ from analysis.scan import Scan
 
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     """Give every figure its measure, parent and relation; what has no measure leaves the claims."""
+    _set_aside_of_other_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
     state = _State()
     for number, figure in enumerate(tolls):
@@ -22,9 +25,12 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if previous is None or previous.paragraph != figure.paragraph:
             state = _next_paragraph(scan, figure, state)
             previous = None
+        state.following = tolls[number + 1 : number + 8]
         _link(scan, figure, previous, state)
         if figure.bare and figure.parent is None and _coordinated_bare(scan, figure, previous):
             figure.bare, figure.measure, figure.group = False, previous.measure, previous.group
+            if previous.relation == "among" and _room_in(previous.parent, figure, state):
+                figure.parent, figure.relation = previous.parent, "among"
             figure.use("relation.coordinated", previous.start, figure.end)
         if figure.bare and not _continues_bare(scan, figure, state):
             figure.role, figure.reason, figure.parent = "other_count", "nothing around it says what it counts", None
@@ -36,6 +42,37 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         state.last = figure
         state.seen.append(figure)
     read_groups([f for f in tolls if f.role == "figure"])
+
+
+def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
+    """Give '33 massacres, 21 of them by X' a role: the second number counts what the first does."""
+    counts = [f for f in figures if f.role in ("figure", "other_count") and not f.reason.startswith("a ")]
+    for before, figure in pairwise(counts):
+        behind = scan.tokens[figure.np_end].form if figure.np_end < len(scan.tokens) else ""
+        things = before.role == "other_count" and before.reason.startswith("counts ")
+        if figure.role == "figure" and things and behind in ("منها", "بينها") and before.sentence == figure.sentence:
+            figure.role, figure.reason = "other_count", f"some of those before it: {before.reason}"
+
+
+def link_out_of(scan: Scan, figures: list[Figure]) -> None:
+    """Read '49 children and 34 women out of 108 killed': the whole stands behind its subsets.
+
+    Runs last: what the subsets inherit from a whole they have read on their own by then.
+    """
+    tolls = [f for f in figures if f.role == "figure"]
+    for number, whole in enumerate(tolls):
+        opener = scan.covering("connectors", whole.lead - 1) if whole.lead else None
+        if opener is None or opener.entry["connector"] != "out_of" or whole.parent is not None:
+            continue
+        end = opener.first
+        for figure in reversed(tolls[:number]):
+            near = figure.sentence == whole.sentence and end - figure.np_end <= 1
+            if not near or figure.parent is not None or figure.kind != "people" or not _can_hold(whole, figure):
+                break
+            if figure.measure != whole.measure or figure.group == whole.group:
+                break
+            figure.parent, figure.relation, end = whole, "among", figure.lead
+            figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
 
 
 def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
@@ -60,6 +97,7 @@ class _State:
         self.owner: Figure | None = None  # of the list of subsets
         self.wholes: list[Figure] = []
         self.seen: list[Figure] = []
+        self.following: list[Figure] = []  # the next figures of the report
         self.listed: Figure | None = None  # what the lines with bullets break down
 
 
@@ -78,12 +116,20 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
             figure.group, figure.group_stated, state.owner = noun.label, True, whole  # '30 of them children'
             figure.np_end = among_last + 1
-        figure.use("relation.among.behind", figure.start, scan.tokens[figure.np_end].end)
+        figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
         return
     if state.last and not among and _opens_bracket(scan, figure, state.last):
         state.wholes.append(state.last)
         figure.parent, figure.relation, state.owner = state.last, "part", None
         figure.use("relation.part.bracket", figure.start, figure.end)
+        return
+    apposed = _apposed(scan, figure, state) if state.last and not among and not parts else ""
+    if apposed:
+        figure.parent, figure.relation = state.last, apposed
+        state.owner = state.last if apposed == "among" else None
+        if apposed == "part":
+            state.wholes.append(state.last)
+        figure.use("relation.apposed", figure.start, figure.end)
         return
     opened = _colon_opens(scan, figure, state) if state.last and not among and not parts else None
     if opened is not None:
@@ -108,10 +154,14 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             figure.lead = min(figure.lead, parts.first)
             figure.use("relation.part", scan.tokens[parts.first].start, scan.tokens[parts.last - 1].end)
             return
-    if state.owner and state.last and _continues_subsets(scan, figure, state):
-        figure.parent, figure.relation = state.owner, "among"
-        figure.use("relation.among.list", figure.start, figure.end)
-        return
+    owner = state.owner if state.last else None
+    while owner is not None:
+        state.owner = owner
+        if _continues_subsets(scan, figure, state):
+            figure.parent, figure.relation = owner, "among"
+            figure.use("relation.among.list", figure.start, figure.end)
+            return
+        owner = owner.parent if owner.relation == "among" else None  # the list around the innermost one
     state.owner = None
     if rise_before(scan, figure, first):
         state.wholes.clear()
@@ -137,6 +187,8 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     if not matches:
         return None
     match = matches[-1]
+    if scan.connectors(match.last, figure.position, "contrast"):
+        return None
     between = [scan.tokens[i] for i in range(match.last, figure.position)]
     hedge = range(figure.lead, figure.position)
     words = [t for i, t in enumerate(between, match.last) if i not in hedge and not may_stand_between(t.form)]
@@ -177,6 +229,28 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     return whole if _can_hold(whole, figure) and whole.sentence == figure.sentence else None
 
 
+def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
+    """Read '5 civilians, a girl and 4 women': behind a bare comma narrower groups, joined by 'and'.
+
+    They are the parts when they add up to the figure before them; when they do not, only a list that
+    begins with a single person is taken for subsets.
+    """
+    whole, last = state.last, figure
+    gap = [scan.tokens[i].form for i in range(whole.np_end, figure.lead)]
+    narrower = figure.group_stated and figure.group != whole.group and _can_hold(whole, figure)
+    if gap not in (["،"], [","]) or not narrower or whole.value is None or whole.qualifier != "exact":
+        return ""
+    total, pieces = figure.value or 0, 1
+    for following in state.following:
+        joined = [scan.tokens[i].form for i in range(last.np_end, following.lead)] in ([], ["و"])
+        if not joined or not following.group_stated or not _can_hold(whole, following):
+            break
+        total, pieces, last = total + (following.value or 0), pieces + 1, following
+    if total == whole.value and pieces > 1:
+        return "part"
+    return "among" if figure.form == "singular" and total < whole.value else ""
+
+
 def _without_brackets(forms: list[str]) -> list[str]:
     """Return the words of a gap without what stands in brackets: '23 women (adult females)'."""
     kept, depth = [], 0
@@ -194,10 +268,13 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure
     last = state.last
     if figure.kind != last.kind:
         return None
-    climbs = among.clitics.startswith("و") or not (_fits(figure, last) or contains(figure.group, last.group))
+    too_large = None not in (figure.value, last.value) and figure.value > last.value
+    climbs = (
+        too_large or among.clitics.startswith("و") or not (_fits(figure, last) or contains(figure.group, last.group))
+    )
     if state.owner and last.relation == "among" and climbs:
         return state.owner
-    return last
+    return None if too_large and last.qualifier == "exact" and last.relation != "among" else last
 
 
 def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure | None:
@@ -224,7 +301,7 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
     gap = _without_brackets([scan.tokens[i].form for i in range(last.np_end, min(figure.lead, figure.position))])
-    tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 2
+    tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
     same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
     if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare or same):
         return False
@@ -267,6 +344,12 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     joined = scan.tokens[figure.position].form.startswith("و") or (gap and gap[-1].form == "و")
     placed = gap and gap[0].form == "في" and scan.tokens[figure.np_end : figure.np_end + 1]
     return bool(joined and placed and len(gap) <= 5 and scan.tokens[figure.np_end].form == "في")
+
+
+def _room_in(whole: Figure, figure: Figure, state: _State) -> bool:
+    """Say whether a whole has room for one more subset beside those that it has."""
+    counted = sum(f.value or 0 for f in state.seen if f.parent is whole and f.relation == "among")
+    return whole.value is None or whole.qualifier != "exact" or counted + (figure.value or 0) <= whole.value
 
 
 def _can_hold(whole: Figure, figure: Figure) -> bool:
