@@ -2,15 +2,25 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.arabic import Folded, fold
+from analysis.claims import name_what_is_counted, read_report
 from analysis.dates import find_dates
+from analysis.documents import Report
 from analysis.errors import LexiconError
 from analysis.lexicons import ENTRY_KEYS, load_lexicon
-from analysis.morphology import analyse_noun
+from analysis.morphology import (
+    analyse_noun,
+    analyse_verb,
+    conjugated_verbs,
+    database_text,
+    load_user_database,
+    noun_lemma,
+)
 
 PUBLISHED = date(2019, 11, 30)
 
@@ -103,3 +113,38 @@ def test_a_bad_lexicon_is_refused(tmp_path, content, message):
     with pytest.raises(LexiconError) as error:
         load_lexicon("events", tmp_path)
     assert message in str(error.value)
+
+
+def test_every_form_of_a_conjugated_verb_is_analysed_to_its_measure():
+    verbs = conjugated_verbs()
+    assert {verb["measure"] for verb in verbs} == {"killed", "wounded", "detained", "displaced"}
+    for verb in verbs:
+        for form in verb["forms"]:
+            assert {r.measure for r in analyse_verb(form)} == {verb["measure"]}, form
+    reading = analyse_verb("فقتلن")[0]
+    assert (reading.lemma, reading.aspect, reading.number, reading.gender, reading.clitics) == (
+        "قتل",
+        "p",
+        "p",
+        "f",
+        "ف",
+    )
+    assert analyse_verb("غرقا") == ()  # the adverb 'by drowning'
+
+
+def test_a_database_of_the_user_names_what_is_counted_and_changes_no_figure(tmp_path):
+    path = tmp_path / "user.db"
+    path.write_text(database_text(), encoding="utf-8")  # its lemmas are the numbers of our entries
+    report = Report("r", "قتل 5 مدنيين وتضرر 12 منزلا", None)
+    numbers = read_report(report).numbers
+    named = name_what_is_counted(numbers, [report], str(path))
+    house = next(number for number, entry in enumerate(load_lexicon("nouns")) if entry["lemma"] == "منزل")
+    assert list(named["reason"]) == [numbers["reason"].iloc[0], f"counts منزل: {house}"]
+    pd.testing.assert_frame_equal(named.drop(columns="reason"), numbers.drop(columns="reason"))
+    assert name_what_is_counted(numbers, [report], "") is numbers
+    with pytest.raises(LexiconError, match="no file"):
+        noun_lemma("شخص", str(tmp_path / "none.db"))
+    path.write_text("not a database", encoding="utf-8")
+    load_user_database.cache_clear()
+    with pytest.raises(LexiconError, match="cannot read as a database"):
+        noun_lemma("شخص", str(path))

@@ -20,6 +20,7 @@ from analysis.paths import LEXICONS
 # file → (required keys, optional keys) of an entry
 ENTRY_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "nouns": ({"lemma", "gender", "kind", "gloss"}, {"plural", "label", "sound", "dual"}),
+    "verbs": ({"lemma", "measure", "gloss"}, {"imperfect", "object", "dual"}),
     "events": ({"measure", "forms"}, {"kind"}),
     "parties": ({"group", "forms"}, {"actor", "adjective", "instead", "refers"}),
     "methods": ({"method", "forms"}, {"actor"}),
@@ -112,13 +113,16 @@ class PhraseMatch:
 
 
 class PhraseIndex:
-    """Finds the forms of several lexicons in one pass over a token list, longest match first."""
+    """Finds the forms of several lexicons in one pass over a token list, longest match first.
 
-    def __init__(self, names: tuple[str, ...], folder: Path = LEXICONS):
+    `more`: lexicon → further entries, such as the conjugated verbs of events.
+    """
+
+    def __init__(self, names: tuple[str, ...], folder: Path = LEXICONS, more: dict[str, list[dict]] | None = None):
         self.names = names
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, dict]]] = {}
         for name in names:
-            for entry in load_lexicon(name, folder):
+            for entry in (*load_lexicon(name, folder), *(more or {}).get(name, ())):
                 for form in entry["forms"]:
                     words = tuple(fold(form).split())
                     self._by_first.setdefault(words[0], []).append((words[1:], name, entry))

@@ -44,6 +44,11 @@ def _first_words(names: frozenset[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(name[0] for name in names)
 
 
+@lru_cache(maxsize=8)
+def _longest(names: frozenset[tuple[str, ...]]) -> int:
+    return max((len(name) for name in names), default=1)
+
+
 @cache
 def toponyms() -> frozenset[tuple[str, ...]]:
     """Return the folded names of toponyms.yaml."""
@@ -75,7 +80,7 @@ def find_mentions(scan: Scan, names: frozenset[tuple[str, ...]] = frozenset()) -
 class _Finder:
     def __init__(self, scan: Scan, names: frozenset[tuple[str, ...]]):
         self.scan, self.tokens, self.names = scan, scan.tokens, names
-        self.longest = max((len(name) for name in names), default=1)
+        self.longest = _longest(names)
         self.firsts = _first_words(names)
         self.openers = scan.phrases["places"]
         self.found: list[Mention] = []

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis.arabic import fold
+from analysis.errors import LexiconError
 from analysis.lexicons import load_lexicon
 from analysis.paths import PACKAGE
 
@@ -23,9 +24,10 @@ from camel_tools.morphology.analyzer import Analyzer
 from camel_tools.morphology.database import MorphologyDB
 
 _FEATURES = {
-    "pos": ["noun", "digit", "punc", "foreign"],
+    "pos": ["noun", "verb", "digit", "punc", "foreign"],
     "num": ["s", "d", "p", "na"],
     "gen": ["m", "f", "na"],
+    "asp": ["p", "i", "na"],  # perfect, imperfect
     "cas": ["n", "o", "c", "u"],  # nominative, oblique, construct, unmarked
     "clitics": None,
     "lex": None,
@@ -53,6 +55,15 @@ _SUFFIXES = [
     ("ه", "P", "p", "c", False), ("ها", "P", "p", "c", False), ("هم", "P", "p", "c", False),
 ]  # fmt: skip
 
+
+# aspect, letters before the stem, behind it, number, gender; third person
+_CONJUGATION = [
+    ("p", "", "", "s", "m"), ("p", "", "ت", "s", "f"), ("p", "", "ا", "d", "m"), ("p", "", "تا", "d", "f"),
+    ("p", "", "وا", "p", "m"), ("p", "", "ن", "p", "f"),
+    ("i", "ي", "", "s", "m"), ("i", "ت", "", "s", "f"), ("i", "ي", "ان", "d", "m"), ("i", "ت", "ان", "d", "f"),
+    ("i", "ي", "ا", "d", "m"), ("i", "ي", "ون", "p", "m"), ("i", "ي", "وا", "p", "m"),
+]  # fmt: skip
+_OBJECTS = ("ه", "ها", "هم")
 
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+")
 
@@ -83,7 +94,7 @@ def database_text() -> str:
         lines.append(f"DEFINE {feature} {options}")
     lines.append("###DEFAULTS###")
     for pos in _FEATURES["pos"]:
-        lines.append(f"DEFAULT pos:{pos} num:na gen:na cas:u clitics:* lex:* diac:* gloss:*")
+        lines.append(f"DEFAULT pos:{pos} num:na gen:na asp:na cas:u clitics:* lex:* diac:* gloss:*")
     lines += ["###ORDER###", "ORDER " + " ".join(_FEATURES), "###TOKENIZATIONS###", "TOKENIZATION pos"]
     lines += ["###STEMBACKOFF###", "###PREFIXES###"]
     prefixes = _prefixes()
@@ -94,18 +105,28 @@ def database_text() -> str:
         category = f"S{number}"
         suffix_categories.append((category, stem, with_article))
         lines.append(f"{suffix}\t{category}\tdiac:{suffix} num:{num} cas:{case}")
+    verbs = _verb_suffixes()
+    lines += [f"{s}\tV{n}\tdiac:{s} num:{num} gen:{gen}" for n, (s, _, num, gen) in enumerate(verbs)]
     lines.append("###STEMS###")
     lines += [
         f"{stem}\t{category}\tpos:noun num:na gen:{gender} cas:u clitics:- lex:{key} diac:{stem} gloss:-"
         for stem, category, gender, key in _stems()
     ]
+    lines += [
+        f"{stem}\t{category}\tpos:verb num:na gen:na asp:{aspect} cas:u clitics:- lex:{key} diac:{stem} gloss:-"
+        for stem, category, aspect, key in _verb_stems()
+    ]
+    verb_categories = sorted({category for _, category, _, _ in _verb_stems()})
     stem_categories = sorted({category for _, category, _, _ in _stems()})
     lines.append("###TABLE AB###")
     lines += [f"{p} {c}" for p in ("Definite", "Bare") for c in stem_categories]
+    lines += [f"Bare {c}" for c in verb_categories]
     lines.append("###TABLE BC###")
+    lines += [f"{c} V{n}" for n, (_, fits, _, _) in enumerate(verbs) for c in verb_categories if fits <= set(c)]
     lines += [f"{c} {s}" for s, stem, _ in suffix_categories for c in stem_categories if stem in c]
     lines.append("###TABLE AC###")
     lines += [f"Bare {s}" for s, _, _ in suffix_categories]
+    lines += [f"Bare V{n}" for n in range(len(verbs))]
     lines += [f"Definite {s}" for s, _, with_article in suffix_categories if with_article]
     return "\n".join(lines) + "\n"
 
@@ -138,6 +159,41 @@ def _stems() -> list[tuple[str, str, str, str]]:
     return stems
 
 
+def _verb_suffixes() -> list[tuple[str, set[str], str, str]]:
+    """Return (letters, marks that the category of a stem must hold, number, gender)."""
+    found = []
+    for aspect, before, behind, number, gender in _CONJUGATION:
+        # p, y, t: the stem is a perfect, an imperfect behind ي, behind ت; d: its dual is in use; o: takes pronouns
+        needed = {"p" if aspect == "p" else "y" if before == "ي" else "t"} | ({"d"} if number == "d" else set())
+        found.append((behind, needed, number, gender))
+        if aspect == "p" and number == "s":
+            found += [(behind + pronoun, needed | {"o"}, number, gender) for pronoun in _OBJECTS]
+    return found
+
+
+def _verb_stems() -> list[tuple[str, str, str, str]]:
+    """Return (stem with the prefix of its person, category, aspect, index of the entry)."""
+    stems = []
+    for number, entry in enumerate(load_lexicon("verbs")):
+        marks = "d" * entry.get("dual", True) + "o" * entry.get("object", False)
+        stems.append((fold(entry["lemma"]), "p" + marks, "p", str(number)))
+        for prefix, mark in (("ي", "y"), ("ت", "t")):
+            if "imperfect" in entry:
+                stems.append((prefix + fold(entry["imperfect"]), mark + marks, "i", str(number)))
+    return stems
+
+
+@cache
+def conjugated_verbs() -> list[dict]:
+    """Return the verbs of verbs.yaml as entries of events: measure and all forms of the third person."""
+    suffixes = _verb_suffixes()
+    forms: dict[str, list[str]] = {}
+    for stem, category, _, key in _verb_stems():
+        forms.setdefault(key, []).extend(stem + s for s, fits, _, _ in suffixes if fits <= set(category))
+    verbs = load_lexicon("verbs")
+    return [{"measure": verbs[int(key)]["measure"], "forms": list(dict.fromkeys(f))} for key, f in forms.items()]
+
+
 @cache
 def load_analyzer() -> Analyzer:
     """Return the CAMeL Tools analyser over the compiled lexicon."""
@@ -145,6 +201,70 @@ def load_analyzer() -> Analyzer:
         path = Path(folder) / "hasila.db"
         path.write_text(database_text(), encoding="utf-8")
         return Analyzer(MorphologyDB(str(path), "a"))
+
+
+@lru_cache(maxsize=4)
+def load_user_database(path: str) -> Analyzer:
+    """Return the CAMeL Tools analyser over a database that a user installed, such as calima-msa-r13.
+
+    It never takes part in reading tolls: the figures are the same with and without it.
+    """
+    if not Path(path).is_file():
+        raise LexiconError(
+            found=f"no file {path}",
+            expected="a CAMeL Tools morphology database (.db)",
+            where="params.yaml, extraction.morphology",
+            remedy="give the path of the database, or leave the parameter empty",
+        )
+    try:
+        return Analyzer(MorphologyDB(path, "a"))
+    except Exception as error:
+        raise LexiconError(
+            found=f"a file that CAMeL Tools cannot read as a database ({type(error).__name__})",
+            expected="a CAMeL Tools morphology database (.db)",
+            where=path,
+        ) from error
+
+
+def noun_lemma(word: str, path: str) -> str:
+    """Return the lemma of a word that the user's database knows as a noun, without vowels; empty when it has none."""
+    lemmas = {
+        re.sub(r"[\u064b-\u0652\u0670]|[_-].*$", "", analysis.get("lex", ""))
+        for analysis in load_user_database(path).analyze(word)
+        if analysis.get("pos", "").startswith("noun")
+    }
+    return min(lemmas - {""}, default="", key=lambda lemma: (len(lemma), lemma))
+
+
+@dataclass(frozen=True)
+class VerbReading:
+    """One reading of a casualty verb in the third person: lemma, measure, aspect (p, i), number, gender, proclitics."""
+
+    lemma: str
+    measure: str
+    aspect: str
+    number: str
+    gender: str
+    clitics: str
+
+
+def analyse_verb(form: str) -> tuple[VerbReading, ...]:
+    """Return the readings of a folded word as a casualty verb, in a fixed order.
+
+    >>> [(r.lemma, r.aspect, r.number, r.gender) for r in analyse_verb("وقتلن")]
+    [('قتل', 'p', 'p', 'f')]
+    """
+    if not _ARABIC.fullmatch(form):
+        return ()
+    verbs = load_lexicon("verbs")
+    readings = set()
+    for analysis in load_analyzer().analyze(form):
+        if analysis.get("pos") == "verb" and analysis["clitics"] in ("-", None, "و", "ف"):
+            entry = verbs[int(analysis["lex"])]
+            clitics = "" if analysis["clitics"] in ("-", None) else analysis["clitics"]
+            readings.add(VerbReading(entry["lemma"], entry["measure"], analysis["asp"], analysis["num"],
+                                     analysis["gen"], clitics))  # fmt: skip
+    return tuple(sorted(readings, key=lambda r: (r.lemma, r.aspect, r.number, r.gender, r.clitics)))
 
 
 @lru_cache(maxsize=200_000)

@@ -47,7 +47,8 @@ _DIGITS = re.compile(
       (?P<clock>\d{{1,2}}:\d{{2}}(?!\d))
     | (?P<ra>\d{{1,3}}ر\d{{1,3}}(?!\d))
     | (?P<grouped>\d{{1,3}}(?:(?P<mark>{_MARKS}|[ ](?=\d{{3}}(?!\d)))\d{{3}})(?:(?P=mark)\d{{3}})*(?!\d))
-    | (?P<decimal>\d+[.,٫]\d{{1,2}}(?!\d))
+    | (?P<dotted>\d{{1,4}}(?:\.\d{{1,4}}){{2,}}(?![\d.]*\d))
+    | (?P<decimal>\d+(?:[.,٫]\d{{1,2}}|[.٫]\d{{4,}})(?!\d))
     | (?P<plain>\d+)
     )""",
     re.VERBOSE,
@@ -80,6 +81,8 @@ def _join_ranges(folded: Folded, numerals: list[Numeral]) -> list[Numeral]:
     joined: list[Numeral] = []
     for numeral in numerals:
         low = joined[-1] if joined else None
+        scaled = _scaled_like(low, numeral) if low is not None and low.kind == "decimal" else None
+        low = scaled or low
         if low is not None and low.kind == numeral.kind == "integer" and low.value < numeral.value:
             between = fold(folded.text[low.end : numeral.start])
             before = fold(folded.text[max(0, low.start - 12) : low.start]).split()
@@ -95,6 +98,16 @@ def _join_ranges(folded: Folded, numerals: list[Numeral]) -> list[Numeral]:
                 continue
         joined.append(numeral)
     return joined
+
+
+def _scaled_like(low: Numeral, high: Numeral) -> Numeral | None:
+    """Return the low end of '1.5-2.5 million' in units; None when the high end has no scale word."""
+    scale = max((s for s in _SCALES if high.value and high.value >= s), default=0)
+    words = [w for w in fold(high.text).split() if _word_value(w) and _word_value(w)[1] == "scale"]
+    value = Fraction(low.shown) * scale
+    if high.kind != "integer" or not words or value.denominator != 1 or not value:
+        return None
+    return replace(low, value=int(value), low=int(value), high=int(value), kind="integer", shown=str(value))
 
 
 def _counted(folded: Folded, numeral: Numeral) -> bool:
@@ -128,6 +141,8 @@ def _digit_atoms(folded: Folded) -> Iterator[tuple]:
             kind = "integer" if value.denominator == 1 else "decimal"
         elif match["grouped"]:
             value = Fraction(re.sub(r"\D", "", text))
+        elif match["dotted"]:
+            value, kind = None, "name"  # 12.05.2019, an address
         elif match["decimal"]:
             value, kind = Fraction(re.sub(r"[,٫]", ".", text)), "decimal"
         else:
@@ -202,6 +217,8 @@ def _numeral(folded, start, end, value, kind, low, words, clitics) -> Numeral:
     integer = None
     if kind == "integer" and value is not None and value > _LARGEST:
         value, kind = None, "name"  # a telephone number, an account; no count of people is so large
+    if kind == "integer" and value is not None and value.denominator != 1:
+        kind = "decimal"  # 1.2345 thousand is no whole number
     if kind == "integer" and value is not None and value.denominator == 1:
         integer = int(value)
         bounds = interval_of(integer, "exact")

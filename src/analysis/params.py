@@ -31,6 +31,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
     },
     "extraction": {
         "approximate_tolerance": Parameter(float, 0.0, "half-width, as a share, granted to 'about'; 0: no bounds"),
+        "morphology": Parameter(str, "", "a CAMeL Tools database of your own: names what other numbers count"),
     },
     "places": {
         "gazetteer": Parameter(str, "data/raw/gazetteer/places.csv", "facts table of places"),

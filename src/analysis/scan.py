@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from analysis.arabic import Folded, Token, bare_forms, fold
 from analysis.dates import DateSpan, read_dates
 from analysis.lexicons import PhraseIndex, PhraseMatch
-from analysis.morphology import NounReading, analyse_noun
+from analysis.morphology import NounReading, analyse_noun, conjugated_verbs
 from analysis.numerals import Numeral, read_numerals
 from analysis.windows import Window, find_windows
 
@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
 
 @cache
 def _index() -> PhraseIndex:
-    return PhraseIndex(LEXICON_NAMES)
+    return PhraseIndex(LEXICON_NAMES, more={"events": conjugated_verbs()})
 
 
 @lru_cache(maxsize=65536)

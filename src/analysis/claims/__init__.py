@@ -6,6 +6,7 @@ whose measure or group cannot be read stays in the ledger with a reason; it neve
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,11 +20,12 @@ from analysis.claims.figures import find_figures
 from analysis.claims.structure import link_out_of, read_measures_and_parents
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
+from analysis.morphology import noun_lemma
 from analysis.quantities import interval_of
 from analysis.scan import Scan, scan_text
 from analysis.schemas import PEOPLE_MEASURES, Claims, Numbers
 
-__all__ = ["Reading", "claims_of", "find_claims", "numbers_of", "read_report"]
+__all__ = ["Reading", "claims_of", "find_claims", "name_what_is_counted", "numbers_of", "read_report"]
 
 
 @dataclass
@@ -58,6 +60,26 @@ def numbers_of(readings: list[Reading]) -> pd.DataFrame:
     """Return the ledgers of several readings as one frame (contract Numbers)."""
     rows = [row for reading in readings for row in reading.number_rows]
     return Numbers.typed(pd.DataFrame(rows, columns=Numbers.column_names()))
+
+
+def name_what_is_counted(numbers: pd.DataFrame, reports: list[Report], database: str) -> pd.DataFrame:
+    """Return the ledger with the lemma of what other numbers count, from a CAMeL Tools database of the user.
+
+    Only the words of `reason` change ("counts منزل" becomes "counts منازل: منزل"); no role and no figure does.
+    """
+    if not database:
+        return numbers
+    texts = {report.doc_id: report.text for report in reports}
+
+    def reason_of(row) -> str:
+        behind = _NEXT_WORD.match(texts[row.doc_id], row.end)
+        lemma = noun_lemma(behind["word"], database) if behind and row.role == "other_count" else ""
+        return f"{row.reason}: {lemma}" if lemma and row.reason.startswith("counts ") else row.reason
+
+    return numbers.assign(reason=[reason_of(row) for row in numbers.itertuples()])
+
+
+_NEXT_WORD = re.compile(r"\W{0,3}(?P<word>[\u0621-\u0652]+)")
 
 
 def find_claims(document: Report, tolerance: float = 0.0) -> pd.DataFrame:
