@@ -90,7 +90,7 @@ DATA = {
     "03_places": (
         ["data/processed/place_mentions.csv", "data/processed/texts.jsonl", "${places.gazetteer}",
          "${places.overrides}"],
-        ["place_candidates.csv", "places.csv", "places.geojson", "places.gpkg"], [],
+        ["place_candidates.csv", "places.csv", "places.geojson", "places.gpkg", "places.qml"], [],
     ),
     "04_reconciliation": (
         ["data/processed/claims.csv", "data/processed/documents.csv", "data/processed/texts.jsonl",
@@ -102,7 +102,8 @@ DATA = {
         ["data/processed/claims.csv", "data/processed/totals.csv", "data/processed/documents.csv",
          "data/processed/places.csv", "data/processed/place_mentions.csv", "data/processed/periods.csv",
          "data/processed/conflicts.csv", "data/processed/decisions.csv", "data/processed/joined",
-         "${places.gazetteer}", "data/raw/gazetteer/roads.csv"],
+         "${places.gazetteer}", "data/raw/gazetteer/roads.csv",
+         "data/raw/gazetteer/outline.csv"],
         [], ["reports/figures", "reports/tables"],
     ),
     "06_report": (
@@ -114,8 +115,8 @@ DATA = {
             f"reports/report{language}.{kind}" for language in ("", ".ar") for kind in ("md", "html", "pdf", "docx")],
     ),
     "07_evaluation": (
-        ["data/raw/evaluation", "${places.gazetteer}"],
-        ["scores.csv"], ["reports/figures_evaluation"],
+        ["data/raw/evaluation", "${places.gazetteer}", "data/processed/documents.csv", "data/processed/texts.jsonl"],
+        ["scores.csv", "place_scores.csv"], ["reports/figures_evaluation"],
     ),
 }  # fmt: skip
 

@@ -1,13 +1,25 @@
 """Places: mentions, decisions, and gazetteers that are wrong."""
 
 import csv
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
+from analysis.claims import read_report
+from analysis.documents import Report
 from analysis.errors import GazetteerError
-from analysis.gazetteer import COLUMNS, load_gazetteer, name_key
-from analysis.places import context_words, distance_km, find_candidates, geocode_names, match_places
+from analysis.gazetteer import COLUMNS, gazetteer_of, load_gazetteer, name_key
+from analysis.mentions import fold_names
+from analysis.places import (
+    context_words,
+    distance_km,
+    find_candidates,
+    geocode_names,
+    match_places,
+    mentions_frame,
+    qgis_style,
+)
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +124,51 @@ def test_a_gazetteer_without_columns_or_with_a_duplicate(tmp_path):
     pd.DataFrame([GOOD, GOOD]).to_csv(tmp_path / "g.csv", index=False)
     with pytest.raises(GazetteerError, match="C1 stands twice"):
         load_gazetteer(tmp_path / "g.csv")
+
+
+def decide(text, gazetteer):
+    found = mentions_frame("x", read_report(Report("x", text, None), fold_names(gazetteer.names())).mentions)
+    return found.merge(match_places(found, gazetteer), on="mention_id").set_index("text")
+
+
+def test_relative_places_become_areas(gazetteer):
+    rows = decide("اشتباكات 30 كيلومترا غرب سراقب، وأخرى بين معرة النعمان وخان شيخون، وغارة شرق كفرنبل.", gazetteer)
+    assert set(rows["status"]) == {"region_only"} and rows["lat"].isna().all()
+    assert rows.loc["غرب سراقب", ["place_id", "radius_km"]].tolist() == ["C3916", 30.0]
+    between = rows.loc[["معرة النعمان", "خان شيخون"]]
+    apart = distance_km(*(float(v) for i in ("C3985", "C3987") for v in gazetteer.places.loc[i, ["lat", "lon"]]))
+    assert between["place_id"].tolist() == ["C3985", "C3987"]
+    assert between["radius_km"].tolist() == [round(apart / 2, 1)] * 2
+    assert rows.loc["شرق كفرنبل", "place_id"] == "C4068" and pd.isna(rows.loc["شرق كفرنبل", "radius_km"])
+
+
+def test_objects_of_strikes_and_lists_are_mentions(gazetteer):
+    rows = decide("استهدفت الطائرات ترملا وكرسعة وتل مجهول وحزارين، وقصفت المدفعية البارة قرب كنصفرة.", gazetteer)
+    assert rows["status"].to_dict() == {
+        "ترملا": "matched", "كرسعة": "matched", "تل مجهول": "unmatched", "حزارين": "matched", "البارة": "matched",
+        "كنصفرة": "matched",
+    }  # fmt: skip
+    assert rows.loc["كنصفرة", "precision"] == "near" and rows.loc["البارة", "precision"] == "village"
+
+
+def test_one_letter_proposes_and_never_decides(gazetteer):
+    text = "قصف على قرية سراقيب في ريف إدلب الشرقي وعلى قرية ترنبة"
+    assert decide(text, gazetteer).loc["سراقيب", "status"] == "unmatched"
+    found = mentions_frame("x", read_report(Report("x", text, None), fold_names(gazetteer.names())).mentions)
+    options = find_candidates(found, gazetteer, 30.0)
+    proposed = options[options["mention_id"] == found.loc[found["text"] == "سراقيب", "mention_id"].iloc[0]]
+    assert proposed["place_id"].tolist() == ["C3916"] and "one letter differs" in proposed["evidence"].iloc[0]
+
+
+def test_two_gazetteers_rows_of_one_place_are_no_tie():
+    rows = [GOOD | {"place_id": i, "lat": lat, "precision_km": km, "adm1_pcode": "SY07"}
+            for i, lat, km in (("G1", "35.51", "2"), ("C1", "35.50", "1"))]  # fmt: skip
+    both = gazetteer_of(pd.DataFrame(rows), "v")
+    names = pd.DataFrame({"name": ["قرية"], "context": ["محافظة إدلب"]})
+    assert geocode_names(names, both)["place_id"].tolist() == ["C1"]
+
+
+def test_the_style_for_qgis_is_xml_with_every_precision_of_a_point():
+    root = ElementTree.fromstring(qgis_style().split("\n", 1)[1])
+    values = [category.get("value") for category in root.iter("category")]
+    assert values == ["village", "quarter", "city", "near"] and len(list(root.iter("symbol"))) == 4

@@ -14,11 +14,12 @@ import pandas as pd
 from camel_tools.tokenizers.word import simple_word_tokenize
 
 from analysis.claims import claims_of, numbers_of, read_report
-from analysis.documents import Report
+from analysis.documents import Report, read_corpus
 from analysis.downloads import load_gazetteers, read_download
 from analysis.evaluation import load_gold
 from analysis.gazetteer import load_gazetteer
 from analysis.mentions import fold_names
+from analysis.place_evaluation import load_place_gold, score_places, summarise_places
 from analysis.places import geocode_names
 from analysis.reconcile import reconcile
 from analysis.reconcile.simulate import KINDS, make_case, outcome_of, project
@@ -137,8 +138,18 @@ def bench_places() -> None:
     names = pd.DataFrame({"name": list(gazetteer.places["name_ar"])[:4000]}).assign(context="بريف إدلب الجنوبي")
     seconds = best_time(lambda: geocode_names(names, gazetteer), runs=2)
     print(f"  {len(names) / seconds:,.0f} names/s decided on one core")
+    corpus = read_corpus(ROOT / "data/raw/reports").reports
+    gold = load_place_gold(ROOT / "data/raw/evaluation/places.yaml", facts, corpus)
+    found = {"facts table": facts} | {
+        " and ".join(path.name for path in chosen): load_gazetteers(facts, [read_download(p) for p in chosen])
+        for chosen in [files[:1], files[1:], files] if chosen
+    }  # fmt: skip
+    for name, chosen in found.items():
+        shares = summarise_places(score_places(gold, chosen))
+        print(f"  {name}: " + ", ".join(f"{what} {shares[what]:.1%}" for what in _SHARES))
 
 
+_SHARES = ("right", "wrong", "open", "wrong of decided", "within 5 km")
 BENCHES = {
     "extraction": bench_extraction, "reconciliation": bench_reconciliation, "errors": bench_errors,
     "places": bench_places,

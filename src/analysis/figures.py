@@ -67,6 +67,15 @@ def save_figure(figure: Figure, folder: Path, name: str, dpi: int) -> list[Path]
     return written
 
 
+def as_image(figure: Figure, dpi: int = 110):
+    """Return a figure as a picture that a notebook shows, the same bytes on every run."""
+    from IPython.display import Image
+
+    stream = BytesIO()
+    figure.savefig(stream, format="png", dpi=dpi, metadata={"Software": None})
+    return Image(data=stream.getvalue())
+
+
 def nested_windows(totals: pd.DataFrame) -> pd.DataFrame:
     """Return the running tolls by group of each window that is stated with all three groups.
 

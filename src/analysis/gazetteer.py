@@ -43,6 +43,11 @@ class Gazetteer:
         return {row["adm1_pcode"]: row for row in reversed(cities.to_dict("records"))}
 
     @cached_property
+    def keys(self) -> list[str]:
+        """Return every folded name once, in order."""
+        return sorted(self.by_name)
+
+    @cached_property
     def governorates(self) -> dict[str, str]:
         """Return folded name of a governorate → its place_id."""
         rows = self.places[self.places["kind"] == "governorate"]

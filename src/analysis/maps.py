@@ -89,11 +89,22 @@ def load_roads(path: Path, gazetteer: pd.DataFrame) -> dict[str, list[tuple[floa
     return roads
 
 
+def load_outline(path: Path) -> dict[str, list[list[tuple[float, float]]]]:
+    """Return kind (coast, border, river) → its lines, each a list of (longitude, latitude)."""
+    rows = pd.read_csv(path, dtype={"lat": float, "lon": float})
+    lines: dict[str, list[list[tuple[float, float]]]] = {}
+    for (kind, _), points in rows.sort_values(["line", "sequence"]).groupby(["kind", "line"], sort=True):
+        lines.setdefault(kind, []).append(list(zip(points["lon"], points["lat"], strict=True)))
+    return lines
+
+
 def plot_places(
     located: pd.DataFrame,
     gazetteer: pd.DataFrame,
     caption: str,
     roads: dict[str, list[tuple[float, float]]] | None = None,
+    outline: dict[str, list[list[tuple[float, float]]]] | None = None,
+    areas: gpd.GeoDataFrame | None = None,
 ) -> Figure:
     """Draw the map of the tolls with a numbered key in English and Arabic.
 
@@ -103,6 +114,8 @@ def plot_places(
     gazetteer : facts table indexed by place_id; a few cities of it orient the reader.
     caption : source and date, under the map.
     roads : from :func:`load_roads`, drawn under everything.
+    outline : coast, border and rivers, from :func:`load_outline`.
+    areas : polygons of a user, from :func:`analysis.boundaries.read_boundaries`; their outlines are drawn.
     """
     use_style()
     figure = Figure(figsize=(10.2, 7.6))
@@ -122,6 +135,7 @@ def plot_places(
     _frame(axes, points, cities)
     key = points.drop_duplicates("name_en").sort_values(["lat", "lon"], ascending=[False, True])
     numbers = {name: number for number, name in enumerate(key["name_en"], start=1)}
+    _draw_outline(axes, outline or {}, areas)
     _draw_roads(axes, roads or {})
     _draw_links(axes, points)
     _draw_points(axes, points)
@@ -131,6 +145,28 @@ def plot_places(
     labels.write_numbers(key, numbers)
     _draw_key(figure, key, numbers, points)
     return figure
+
+
+_LINE_STYLES = {
+    "coast": {"color": "#7FA3B5", "linewidth": 1.0},
+    "border": {"color": "#8A8A8A", "linewidth": 0.9, "linestyle": (0, (4, 2, 1, 2))},
+    "river": {"color": "#A9C4D2", "linewidth": 1.0},
+}
+
+
+def _draw_outline(axes, outline: dict[str, list[list[tuple[float, float]]]], areas: gpd.GeoDataFrame | None) -> None:
+    """Draw coast, border, rivers and the outlines of a user's areas, within the frame that is set."""
+    frame = (*axes.get_xlim(), *axes.get_ylim())
+    if areas is not None:
+        for shape in areas[areas["level"] == areas["level"].min()].geometry.boundary:
+            for line in getattr(shape, "geoms", [shape]):
+                axes.plot(*line.xy, color="#C9C2B2", linewidth=0.7, zorder=0.3)
+    for kind, lines in sorted(outline.items()):
+        for points in lines:
+            lons, lats = zip(*points, strict=True)
+            axes.plot(lons, lats, zorder=0.4, solid_joinstyle="round", **_LINE_STYLES[kind])
+    axes.set_xlim(*frame[:2])
+    axes.set_ylim(*frame[2:])
 
 
 def _draw_roads(axes, roads: dict[str, list[tuple[float, float]]]) -> None:
@@ -286,3 +322,42 @@ def _draw_key(figure: Figure, key, numbers: dict[str, int], points: gpd.GeoDataF
         )
         figure.text(0.645, y, f"fire of {english}" if actor else english, size=8, va="center")
         figure.text(0.98, y, arabic, size=8.5, va="center", ha="right")
+
+
+def plot_candidates(name: str, candidates: pd.DataFrame, decided: str, neighbours: list[str], gazetteer: pd.DataFrame):
+    """Draw all candidates of one name, the decided one filled, and the decided neighbours of its report.
+
+    Parameters
+    ----------
+    candidates : rows of place_candidates of one mention.
+    decided, neighbours : place_ids; `decided` is empty when the name stayed open.
+    gazetteer : facts table indexed by place_id.
+    """
+    use_style()
+    figure = Figure(figsize=(5.6, 5.4))
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.02, 0.06, 0.96, 0.80))
+    cities = gazetteer.loc[[c for c in _CONTEXT if c in gazetteer.index]]
+    shown = gazetteer.loc[list(candidates["place_id"])].assign(score=list(candidates["score"]))
+    near = gazetteer.loc[[i for i in neighbours if i not in set(shown.index)]].dropna(subset=["lat"])
+    points = to_geodataframe(pd.concat([shown, near]).astype({"lat": float, "lon": float}))
+    points = points.assign(n_places=2)  # small markers for the labels to keep away from
+    _frame(axes, points, cities)
+    axes.scatter(near["lon"].astype(float), near["lat"].astype(float), s=14, color="#9A9A9A", zorder=3)
+    colour = ACTOR_COLOURS["government"]
+    for row in shown.itertuples():
+        filled = row.place_id == decided
+        axes.scatter(float(row.lon), float(row.lat), s=70, facecolor=colour if filled else "none", edgecolor=colour,
+                     linewidth=1.6, zorder=4)  # fmt: skip
+    labels = _Labels(figure, axes, points, cities)
+    labels.write_cities(cities)
+    ring = [(x, y) for r in (14, 24, 36) for x, y in ((r, 0), (-r, 0), (0, r), (0, -r))]
+    for row in shown.itertuples():
+        where = row.adm3 or row.adm1
+        content = f"{row.name_en}, {where}: {row.score:.2f}"
+        labels.write(content, float(row.lon), float(row.lat), ring, size=8.5, color=colour,
+                     weight="bold" if row.place_id == decided else "normal")  # fmt: skip
+    figure.text(0.02, 0.93, f"Which place is {name}? Candidates with scores", size=12, weight="bold", va="center")
+    figure.text(0.02, 0.025, "Filled: decided. Hollow: other places of this name. Grey: other places of the report.",
+                size=7.5, color="#555555", va="center")  # fmt: skip
+    return figure

@@ -94,6 +94,9 @@ class _Finder:
             if known and tuple(t.form for t in self.tokens[position : known[0]]) in _areas():
                 self._add(position, known[0], "", "region")  # جبل الزاوية is a name of its own
                 position = known[0]
+            elif known and known[0] - position > 1 and not known[1] and opener.entry["kind"] in ("site", "region"):
+                self._add(position, known[0], "", "settlement")  # and so is قلعة المضيق
+                position = known[0]
             elif opener and opener.entry["kind"] != "region":
                 definite = opener.clitics.endswith("ال") and opener.entry["kind"] != "front"
                 position = opener.last if definite else self._read_list(opener.last, opener.entry["kind"])
@@ -279,10 +282,45 @@ class _Finder:
         previous = self.tokens[position - 1].form if position else ""
         prefixed = letters.lstrip("وف")[:1] in ("ب", "ل") and letters != ""
         after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
-        if prefixed or previous in word_set("place_preposition") or after_list or last - position > 1:
+        listed = not letters and self._list_goes_on(last)
+        struck = not letters and self._struck_before(position)
+        told = prefixed or previous in word_set("place_preposition") or after_list or last - position > 1
+        if told or listed or struck:
             self._add(position, last, letters, "settlement")
-            return last
+            return self._pass_unknown(last)
         return position + 1
+
+    def _pass_unknown(self, position: int) -> int:
+        """Read a name that no gazetteer has between two that it has: 'A and B and C'. Return where it ends."""
+        if position + 1 >= len(self.tokens) or self._name_at(position) or position in self.openers:
+            return position
+        form = self.tokens[position].form
+        rest = form.removeprefix("و")
+        short = len(rest) < 3 and rest not in word_set("compound_name")
+        plain = rest == form or short or rest in word_set("not_a_name") or self._other_word(position, rest)
+        last = position + self._name_length(position, rest)
+        if plain or self._blocked(position) or not self._list_goes_on(last):
+            return position
+        self._add(position, last, "و", "settlement")
+        return last
+
+    def _list_goes_on(self, position: int) -> bool:
+        """Say whether a second name of the gazetteer follows, joined by 'and': two make a list of places."""
+        if position >= len(self.tokens) or not self.tokens[position].form.startswith("و"):
+            return False
+        following = self._name_at(position)
+        return following is not None and following[1] == "و" and not self._blocked(position)
+
+    def _struck_before(self, position: int) -> bool:
+        """Say whether a name is the object of a verb of striking: 'the artillery shelled X', 'struck X'."""
+        for index in range(position - 1, max(-1, position - 6), -1):
+            form = self.tokens[index].form
+            if form.removeprefix("و").removeprefix("ف") in word_set("strikes_places"):
+                return True
+            known = self.scan.covering("methods", index) or self.scan.covering("parties", index)
+            if not (known or form in ("ال", "«", "»")) and not form.startswith("ال"):
+                return False
+        return False
 
     def _skip_marks(self, position: int, comma: bool = True) -> int:
         while position < len(self.tokens) and self.tokens[position].form in _STOP - (
@@ -319,6 +357,10 @@ class _Finder:
         phrase or behind 'in' (a city named as such, or as a destination, governs nothing); directions.
         """
         words: list[str] = []
+        if self._between(first):
+            words.append("between")
+        if distance := self._distance_before(first):
+            words.append(f"km{distance}")
         if first and {form for form, _ in bare_forms(self.tokens[first - 1].form)} & word_set("city_word"):
             words.append("city")
         opener = self.openers.get(first - 1)
@@ -334,6 +376,24 @@ class _Finder:
                     break
                 words += [word for word in self._region_words(index) if word not in words]
         return " ".join(words)
+
+    def _between(self, first: int) -> bool:
+        """Say whether a name is one of two that the words 'between A and B' name."""
+        for back in (1, 2):
+            if first >= back and self.tokens[first - back].form == "بين":
+                return back == 1 or (first - 1) in self.openers
+        last = self.found[-1] if self.found else None
+        joined = last is not None and 0 <= self.tokens[first].start - last.end <= 2
+        pair = [m for m in self.found[-2:] if "between" in m.context.split()]
+        return joined and self.tokens[first].form.startswith("و") and len(pair) == 1 and pair[0] is last
+
+    def _distance_before(self, first: int) -> str:
+        """Return the kilometres of '30 km west of X' before the direction word at `first`."""
+        unit = self.scan.noun(first - 1) if first > 1 else None
+        if unit is None or unit.kind != "distance" or unit.lemma not in ("كيلومتر", "كم"):
+            return ""
+        numerals = self.scan.numerals_at(first - 2)
+        return numerals[0].shown if numerals and numerals[0].kind in ("integer", "decimal") else ""
 
     def _region_words(self, index: int) -> list[str]:
         opener = self.openers.get(index)

@@ -57,6 +57,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
     },
     "maps_and_tables": {
         "dpi": Parameter(int, 160, "resolution of the PNG figures"),
+        "boundaries": Parameter(str, "", "polygons of your own: OCHA COD-AB or geoBoundaries"),
     },
     "evaluation": {
         "draws": Parameter(int, 1000, "resamples of whole reports for the intervals of the scores"),

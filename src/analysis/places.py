@@ -7,8 +7,12 @@ unmatched. Regions are areas and get no point.
 """
 
 import math
+import re
+from functools import cache
 
 import pandas as pd
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
 from analysis.arabic import bare_forms, fold
 from analysis.gazetteer import Gazetteer, name_key
@@ -85,8 +89,17 @@ def find_candidates(mentions: pd.DataFrame, gazetteer: Gazetteer, near_km: float
     for _, group in sorted(by_report.items()):
         options = {row.mention_id: _options(row, gazetteer) for row in group}
         for row in group:
-            neighbours = [options[other.mention_id] for other in _neighbours(row, group)]
+            neighbours = [
+                (options[other.mention_id], _LISTED if other.list_id == row.list_id else 1.0)
+                for other in _neighbours(row, group)
+            ]
             found += _scored(row, options[row.mention_id], neighbours, gazetteer, near_km)
+            if not options[row.mention_id] and row.kind != "region":
+                found += [
+                    {"mention_id": row.mention_id, "place_id": i, "score": _PROPOSED,
+                     "evidence": f"{_SIMILAR}{gazetteer.row(i)['name_ar']}"}
+                    for i in _similar(row.text, gazetteer)
+                ]  # fmt: skip
     return PlaceCandidates.typed(pd.DataFrame(found, columns=PlaceCandidates.column_names()))
 
 
@@ -100,11 +113,17 @@ def _neighbours(row, group: list) -> list:
 
 
 _NEAR_CHARACTERS = 120
+_PROPOSED, _SIMILAR = 0.1, "one letter differs: "  # proposals for a person to look at
+_SAME_KM = 6.0  # candidates of one name so close are one place in two gazetteers
+_LISTED = 3.0  # a name of the same list weighs as much as three names close by
 
 
 def _options(row, gazetteer: Gazetteer) -> list[str]:
     if row.kind == "region":
-        return []
+        named = name_key(reference_name(row.text))
+        if not named or named in gazetteer.governorates:
+            return []
+        return [i for i in gazetteer.by_name.get(named, ()) if gazetteer.row(i)["kind"] in ("settlement", *_SEATS)]
     ids = gazetteer.by_name.get(name_key(row.text), ())
     kinds = {i: gazetteer.row(i)["kind"] for i in ids}
     wanted = _KIND_FITS.get(row.kind)
@@ -114,7 +133,41 @@ def _options(row, gazetteer: Gazetteer) -> list[str]:
     return fitting
 
 
-def _scored(row, ids: list[str], neighbours: list[list[str]], gazetteer: Gazetteer, near_km: float) -> list[dict]:
+@cache
+def _region_words() -> frozenset[str]:
+    forms = {fold(f) for e in load_lexicon("places") if e["kind"] == "region" for f in e["forms"]}
+    return frozenset(forms | {"ال" + form for form in forms})
+
+
+def reference_name(text: str) -> str:
+    """Return the town that a region is told by: معرة النعمان of 'east of Maarat al-Numan'; empty without a direction.
+
+    >>> reference_name("شرق معرة النعمان"), reference_name("ريف سراقب الشرقي"), reference_name("جبل الزاوية")
+    ('معره النعمان', 'سراقب', '')
+    """
+    words = fold(text).split()
+    told = {label for word in words if (label := _CONTEXT_LABELS.get(word.removeprefix("ال")))}
+    if not told & {"north", "south", "east", "west", "countryside"}:
+        return ""
+    while words and words[0] in _region_words() | {"من"}:
+        words.pop(0)
+    while words and words[-1] in _region_words():
+        words.pop()
+    return " ".join(words)
+
+
+def _similar(text: str, gazetteer: Gazetteer) -> list[str]:
+    """Return the places whose name differs by one letter: proposals for a person, they decide nothing."""
+    key = name_key(text)
+    if len(key) < 5:
+        return []
+    found = process.extract(key, gazetteer.keys, scorer=Levenshtein.distance, score_cutoff=1, limit=5)
+    return [i for name, _, _ in found for i in gazetteer.by_name[name] if gazetteer.row(i)["kind"] != "governorate"]
+
+
+def _scored(
+    row, ids: list[str], neighbours: list[tuple[list[str], float]], gazetteer: Gazetteer, near_km: float
+) -> list[dict]:
     rows = []
     words = row.context.split()
     governorates = [_GOVERNORATE_OF[w] for w in words if w in _GOVERNORATE_OF]
@@ -128,13 +181,16 @@ def _scored(row, ids: list[str], neighbours: list[list[str]], gazetteer: Gazette
         elif governorates and not (words[:1] == ["city"] and place["kind"] == "city"):
             score -= 0.3
             evidence.append(f"governorate {place['adm1']} not named")
-        support = [km for options in neighbours if (km := _nearest_km(place, options, gazetteer)) is not None]
+        support = [
+            (km, weight) for options, weight in neighbours if (km := _nearest_km(place, options, gazetteer)) is not None
+        ]
         if support:
-            score += 0.4 * sum(math.exp(-km / near_km) for km in support) / len(support)
+            total = sum(weight for _, weight in support)
+            score += 0.4 * sum(weight * math.exp(-km / near_km) for km, weight in support) / total
             evidence.append(
-                f"{sum(km <= near_km for km in support)} of {len(support)} neighbours within {near_km:g} km"
+                f"{sum(km <= near_km for km, _ in support)} of {len(support)} neighbours within {near_km:g} km"
             )
-        sure = [options[0] for options in neighbours if len(options) == 1]
+        sure = [options[0] for options, _ in neighbours if len(options) == 1]
         if sure and len(ids) > 1:
             same = sum(gazetteer.row(other)["adm1_pcode"] == place["adm1_pcode"] for other in sure)
             score += 0.1 * same / len(sure)
@@ -196,6 +252,7 @@ def decide_places(
     for row in mentions.sort_values(["doc_id", "start"]).itertuples():
         options = by_mention.get(row.mention_id)
         rows.append(_decide(row, options, gazetteer, min_confidence, chosen_in_report))
+    _areas_between(rows, dict(zip(mentions["mention_id"], mentions["context"], strict=True)), gazetteer)
     frame = Places.typed(pd.DataFrame(rows, columns=Places.column_names()))
     return frame
 
@@ -220,21 +277,57 @@ def as_no_place(row, gazetteer: Gazetteer) -> dict:
 def _decide(row, options, gazetteer: Gazetteer, min_confidence: float, chosen: dict) -> dict:
     blank = _blank(row, gazetteer)
     area = _area(row, gazetteer)
-    if area is not None:
+    if area is not None and (area.get("place_id") or not options):
         return blank | area
-    if not options:
+    if not options or options[0].evidence.startswith(_SIMILAR):
         return blank | {"status": "unmatched", "name_ar": row.text}
     key = (row.doc_id, name_key(row.text))
     best = options[0]
     earlier = chosen.get(key)
     tied = [option.place_id for option in options if option.score >= best.score - 0.05]
-    decided = best.place_id
+    tied = _without_doubles(tied, gazetteer)
+    decided = tied[0]
     if len(tied) > 1 and earlier in tied:
         decided = earlier  # one report, one place of this name
     elif len(tied) > 1 or best.score < min_confidence:
-        return blank | {"status": "ambiguous", "name_ar": row.text}
+        return blank | (area or {"status": "ambiguous", "name_ar": row.text})
+    if area is not None:
+        return blank | _area_near(row, gazetteer.row(decided))
     chosen[key] = decided
     return blank | _matched(row, gazetteer.row(decided))
+
+
+def _without_doubles(ids: list[str], gazetteer: Gazetteer) -> list[str]:
+    """Return candidates without those that lie within 6 km of a better one: two gazetteers' rows of one place."""
+    kept: list[str] = []
+    for place_id in sorted(ids, key=lambda i: (gazetteer.row(i)["precision_km"], ids.index(i))):
+        place = gazetteer.row(place_id)
+        if all(
+            distance_km(place["lat"], place["lon"], o["lat"], o["lon"]) > _SAME_KM for o in map(gazetteer.row, kept)
+        ):
+            kept.append(place_id)
+    return sorted(kept, key=ids.index)
+
+
+def _area_near(row, place: dict) -> dict:
+    """Return the area of 'east of X', '30 km west of X': X is its reference, a stated distance its radius."""
+    stated = [float(word[2:]) for word in row.context.split() if re.fullmatch(r"km\d+(?:\.\d+)?", word)]
+    return {
+        "status": "region_only", "place_id": place["place_id"], "name_ar": row.text, "name_en": place["name_en"],
+        "pcode": place["pcode"], "geonames_id": place["geonames_id"], "adm1": place["adm1"], "adm2": place["adm2"],
+        "adm3": place["adm3"], "radius_km": stated[0] if stated else None, **_precision("region"),
+    }  # fmt: skip
+
+
+def _areas_between(rows: list[dict], mentions: dict[str, str], gazetteer: Gazetteer) -> None:
+    """Turn 'between A and B' into an area: both stay references, the radius is half their distance."""
+    between = [r for r in rows if "between" in mentions[r["mention_id"]].split()]
+    for left, right in zip(between[::2], between[1::2], strict=False):
+        if left["status"] == right["status"] == "matched":
+            half = distance_km(left["lat"], left["lon"], right["lat"], right["lon"]) / 2
+            for row in (left, right):
+                row |= {"status": "region_only", "lat": None, "lon": None, "radius_km": round(half, 1),
+                        **_precision("near")}  # fmt: skip
 
 
 def _area(row, gazetteer: Gazetteer) -> dict | None:
@@ -335,3 +428,31 @@ def geometry_of(places: pd.DataFrame, mentions: pd.DataFrame):
     for name in ("radius_km", "lat", "lon"):
         frame[name] = frame[name].astype(float)
     return geopandas.GeoDataFrame(frame.drop(columns=["lat", "lon"]).reset_index(drop=True), geometry=points)
+
+
+_STYLE_COLOURS = {"village": "0,114,178", "quarter": "86,180,233", "city": "0,158,115", "near": "230,159,0"}
+
+
+def qgis_style() -> str:
+    """Return a QGIS style (.qml) that colours points by their precision; QGIS loads it beside a file of its name."""
+    categories, symbols = [], []
+    for number, (precision, colour) in enumerate(_STYLE_COLOURS.items()):
+        categories.append(f'      <category value="{precision}" symbol="{number}" label="{precision}" render="true"/>')
+        hollow = ',0"' if precision == "near" else ',255"'
+        symbols.append(
+            f'      <symbol type="marker" name="{number}" alpha="1" clip_to_extent="1" force_rhr="0">\n'
+            f'        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">\n          <Option type="Map">\n'
+            f'            <Option name="name" type="QString" value="circle"/>\n'
+            f'            <Option name="color" type="QString" value="{colour}{hollow}/>\n'
+            f'            <Option name="outline_color" type="QString" value="{colour},255"/>\n'
+            f'            <Option name="outline_width" type="QString" value="0.5"/>\n'
+            f'            <Option name="size" type="QString" value="3"/>\n'
+            f"          </Option>\n        </layer>\n      </symbol>"
+        )
+    return (
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+        '<qgis version="3.28" styleCategories="Symbology">\n'
+        '  <renderer-v2 type="categorizedSymbol" attr="precision" symbollevels="0" forceraster="0">\n'
+        "    <categories>\n" + "\n".join(categories) + "\n    </categories>\n    <symbols>\n" + "\n".join(symbols)
+        + "\n    </symbols>\n  </renderer-v2>\n</qgis>\n"
+    )  # fmt: skip
