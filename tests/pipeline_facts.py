@@ -76,6 +76,8 @@ def dependencies(notebook: Path) -> set[str]:
     files = modules | lexicons_read_by(modules) | {notebook}
     if SOURCE / "morphology.py" in modules:
         files.add(SOURCE / "camel_data" / "catalogue.json")
+    if SOURCE / "codebook.py" in modules:
+        files.add(SOURCE / "codebook.yaml")
     if SOURCE / "report.py" in modules:
         files |= set((SOURCE / "templates").iterdir())
     return {path.relative_to(ROOT).as_posix() for path in files}
@@ -103,8 +105,9 @@ DATA = {
          "data/processed/places.csv", "data/processed/place_mentions.csv", "data/processed/periods.csv",
          "data/processed/conflicts.csv", "data/processed/decisions.csv", "data/processed/joined",
          "${places.gazetteer}", "data/raw/gazetteer/roads.csv",
-         "data/raw/gazetteer/outline.csv"],
-        [], ["reports/figures", "reports/tables"],
+         "data/raw/gazetteer/outline.csv", "data/processed/numbers.csv", "data/processed/quarantine.csv",
+         "data/processed/checks.csv", "data/processed/place_candidates.csv"],
+        ["datapackage.json"], ["reports/figures", "reports/tables", "reports/codebook.md"],
     ),
     "06_report": (
         [f"data/processed/{name}.csv" for name in (

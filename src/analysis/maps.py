@@ -361,3 +361,63 @@ def plot_candidates(name: str, candidates: pd.DataFrame, decided: str, neighbour
     figure.text(0.02, 0.025, "Filled: decided. Hollow: other places of this name. Grey: other places of the report.",
                 size=7.5, color="#555555", va="center")  # fmt: skip
     return figure
+
+
+def locate_captures(claims: pd.DataFrame, mentions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per matched place that a report says was taken: claim_id, actor, names, lat, lon, n_open.
+
+    `n_open`: settlements named for the same figure that have no point.
+    """
+    decided = places.set_index("mention_id")
+    kinds = mentions.set_index("mention_id")["kind"]
+    rows = []
+    for claim in claims[claims["measure"] == "localities_captured"].itertuples():
+        named = [m for m in claim.places.split() if kinds[m] != "region"]
+        matched = [m for m in named if decided.loc[m, "status"] == "matched"]
+        for mention in matched:
+            place = decided.loc[mention]
+            rows.append({"claim_id": claim.claim_id, "actor": claim.actor, "name_ar": place["name_ar"],
+                         "name_en": place["name_en"], "lat": float(place["lat"]), "lon": float(place["lon"]),
+                         "n_open": len(named) - len(matched)})  # fmt: skip
+    columns = ["claim_id", "actor", "name_ar", "name_en", "lat", "lon", "n_open"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["name_en", "claim_id"]).reset_index(drop=True)
+
+
+def plot_captures(
+    captured: pd.DataFrame,
+    gazetteer: pd.DataFrame,
+    caption: str,
+    outline: dict[str, list[list[tuple[float, float]]]] | None = None,
+    roads: dict[str, list[tuple[float, float]]] | None = None,
+) -> Figure:
+    """Draw the places that changed hands (frame of :func:`locate_captures`), coloured by who took them."""
+    use_style()
+    figure = Figure(figsize=(7.6, 7.0))
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.02, 0.12, 0.96, 0.76))
+    figure.text(0.02, 0.955, "Places that changed hands", size=13, weight="bold", va="center")
+    figure.text(0.98, 0.955, "مواقع تبدلت السيطرة عليها", size=13, weight="bold", ha="right", va="center")
+    figure.text(0.02, 0.915, "As the reports say; a colour says who took the place.", size=8.5, color="#555555")
+    figure.text(0.02, 0.03, caption, size=7.5, color="#555555", va="center")
+    if captured.empty:
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, "No report names a known place that changed hands.", ha="center", transform=axes.transAxes)
+        return figure
+    cities = gazetteer.loc[[c for c in _CONTEXT if c in gazetteer.index]]
+    points = to_geodataframe(captured.assign(n_places=2))
+    _frame(axes, points, cities)
+    _draw_outline(axes, outline or {}, None)
+    _draw_roads(axes, roads or {})
+    labels = _Labels(figure, axes, points, cities)
+    labels.write_cities(cities)
+    ring = [(x, y) for r in (10, 18, 28) for x, y in ((r, 0), (-r, 0), (0, r), (0, -r))]
+    for row in points.drop_duplicates(["name_en", "actor"]).itertuples():
+        colour = ACTOR_COLOURS.get(row.actor, ACTOR_COLOURS[""])
+        axes.scatter(row.lon, row.lat, s=52, marker="D", color=colour, zorder=4, linewidth=0)
+        labels.write(f"{row.name_en}  {row.name_ar}", row.lon, row.lat, ring, size=8.5, color=colour)
+    for number, actor in enumerate(a for a in ACTOR_NAMES if a in set(points["actor"])):
+        english, arabic = ACTOR_NAMES[actor]
+        x = 0.02 + 0.33 * number
+        figure.text(x, 0.085, "◆", size=9, color=ACTOR_COLOURS[actor], va="center", fontfamily="DejaVu Sans")
+        figure.text(x + 0.025, 0.085, f"taken by {english}  {arabic}", size=8.5, va="center")
+    return figure
