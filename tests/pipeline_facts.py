@@ -113,7 +113,8 @@ DATA = {
         [f"data/processed/{name}.csv" for name in (
             "documents", "quarantine", "numbers", "claims", "place_mentions", "place_candidates", "places", "totals",
             "decisions", "conflicts", "periods", "checks")]
-        + ["data/processed/corrections.csv", "data/processed/texts.jsonl", "data/processed/joined", "reports/figures"],
+        + ["data/processed/corrections.csv", "data/processed/scores.csv", "data/processed/place_scores.csv",
+           "data/processed/texts.jsonl", "data/processed/joined", "reports/figures"],
         [], ["reports/numbers.json", "reports/evidence.html"] + [
             f"reports/report{language}.{kind}" for language in ("", ".ar") for kind in ("md", "html", "pdf", "docx")],
     ),

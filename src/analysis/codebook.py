@@ -12,27 +12,9 @@ import pandas as pd
 import yaml
 
 from analysis.paths import PACKAGE
-from analysis.schemas import (
-    Checks,
-    Claims,
-    Conflicts,
-    Decisions,
-    Documents,
-    Numbers,
-    Periods,
-    PlaceCandidates,
-    PlaceMentions,
-    Places,
-    Quarantine,
-    Table,
-    Totals,
-)
+from analysis.schemas import TABLES
 from analysis.store import write_text
 
-TABLES: tuple[type[Table], ...] = (
-    Documents, Quarantine, Numbers, Claims, PlaceMentions, PlaceCandidates, Places, Checks, Totals, Decisions,
-    Conflicts, Periods,
-)  # fmt: skip
 _TYPES = {"Int64": "integer", "Float64": "number", "boolean": "boolean"}
 
 

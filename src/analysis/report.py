@@ -20,7 +20,9 @@ from babel import Locale
 
 from analysis.errors import TemplateError
 from analysis.evidence import quote
+from analysis.exports import event_claims
 from analysis.lexicons import load_lexicon
+from analysis.maps import ACTOR_NAMES
 from analysis.paths import TEMPLATES
 from analysis.reconcile.explain import group_name_ar, group_name_en
 from analysis.store import write_bytes, write_text
@@ -73,7 +75,20 @@ def collect_numbers(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
         add(f"conflict_{row.Index}_gap", row.gap, row.claim_ids)
         for position, claim_id in enumerate(row.claim_ids.split()):
             add(f"conflict_{row.Index}_figure_{position}", values[claim_id], claim_id)
+    for kind, frame in told_figures(claims).items():
+        for row in frame.itertuples():
+            for bound in ("value",) if pd.notna(row.value) else ("low",):
+                add(f"{kind}_{row.Index}", getattr(row, bound), row.claim_id)
     add("corrections", len(tables["corrections"]) if "corrections" in tables else 0)
+    for field, name in _SCORED.items():
+        if "scores" in tables:
+            shares = tables["scores"].query("half == 'unseen'").set_index("field")["f1"]
+            add(f"score_{name}", round(100 * shares[field]))
+    if "place_scores" in tables:
+        ours = tables["place_scores"].set_index("method").loc["hasila"]
+        add("places_tested", ours["mentions"])
+        add("places_right", round(100 * ours["right"]))
+        add("places_wrong", round(100 * ours["wrong"]))
     if "joined_conflicts" in tables:
         coded = tables["joined_claims"][tables["joined_claims"]["rule_id"].str.startswith("coded.")]
         add("joined_figures", len(coded))
@@ -83,6 +98,31 @@ def collect_numbers(tables: dict[str, pd.DataFrame]) -> dict[str, dict]:
         stated = claims.loc[claims["doc_id"] == row.doc_id, "claim_id"]
         add(f"document_{row.Index}_claims", len(stated), " ".join(stated))
     return numbers
+
+
+_SCORED = {"value and measure": "value", "with group": "group", "with window": "window", "with actor": "actor",
+           "with method": "method", "with place": "place"}  # fmt: skip
+_MOST_TOLD = 12  # figures of one kind that the report tells; the tables hold all
+
+
+def told_figures(claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the single figures that the report tells: fire (killed, with one party named), displaced, captured.
+
+    No running totals in the first, no subsets and repetitions in any; the largest first within a party.
+    """
+    whole = claims[~claims["relation"].isin(["among", "restated"])]
+    size = whole["value"].fillna(whole["low"]).fillna(0)
+    whole = whole.assign(size=-size)
+    events = event_claims(whole)
+    chosen = {
+        "fire": events[(events["actor"] != "") & events["value"].notna()],
+        "displaced": whole[whole["measure"].isin(["displaced", "displaced_households"]) & (whole["size"] < 0)],
+        "captured": whole[(whole["measure"] == "localities_captured") & (whole["size"] < 0)],
+    }
+    return {
+        kind: frame.sort_values(["actor", "size", "claim_id"]).head(_MOST_TOLD).reset_index(drop=True)
+        for kind, frame in chosen.items()
+    }
 
 
 def headline_totals(totals: pd.DataFrame) -> pd.DataFrame:
@@ -247,12 +287,46 @@ def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[
         "conflicts": [
             _conflict(row, tables["claims"], texts) for row in tables["conflicts"].reset_index(drop=True).itertuples()
         ],
+        **{
+            kind: [_told(row, kind) for row in frame.itertuples()]
+            for kind, frame in told_figures(tables["claims"]).items()
+        },
+        "scored": "score_value" in numbers,
+        "places_scored": "places_right" in numbers,
         "joined": "joined_conflicts" in numbers,
         "corrections": tables["corrections"].astype(str).to_dict("records") if "corrections" in tables else [],
         "hard": _hard_sentences(tables["claims"], texts),
         "statuses": ["agreed", "single", "incomplete", "contested", "repaired"],
         "totals_table": markdown_table(_report_table(tables["totals"]), widths=(9, 26, 12, 24, 7, 7, 7, 10)),
     }
+
+
+_HEDGES = {
+    "exact": ("", ""), "approximately": ("about ", "نحو "), "at_least": ("at least ", "على الأقل "),
+    "more_than": ("more than ", "أكثر من "), "at_most": ("at most ", "على الأكثر "),
+    "less_than": ("fewer than ", "أقل من "), "vague": ("at least ", "على الأقل "), "range": ("at least ", "على الأقل "),
+}  # fmt: skip
+_MEANS = {
+    "airstrike": ("air raids", "غارات جوية"), "barrel_bomb": ("barrel bombs", "براميل متفجرة"),
+    "shelling": ("shelling", "قصف بري"), "clashes": ("fighting", "اشتباكات"), "bombing": ("bombings", "تفجيرات"),
+    "shooting": ("shooting", "إطلاق نار"), "execution": ("executions", "إعدام"),
+    "chemical": ("chemical weapons", "أسلحة كيميائية"), "mixed": ("several means", "وسائل متعددة"),
+    "": ("means not stated", "وسيلة غير مذكورة"),
+}  # fmt: skip
+
+
+def _told(row, kind: str) -> dict:
+    """Return the words around one figure that the report tells; its number is {kind}_{i}."""
+    english, arabic = ACTOR_NAMES.get(row.actor, (row.actor.replace("_", " "),) * 2)
+    group = row.group or ""
+    return {
+        "name": f"{kind}_{row.Index}", "actor": english if row.actor else "", "actor_ar": arabic if row.actor else "",
+        "means": _MEANS[row.method][0], "means_ar": _MEANS[row.method][1],
+        "hedge": _HEDGES[row.qualifier][0], "hedge_ar": _HEDGES[row.qualifier][1],
+        "group": group_name_en(group) if group else "", "group_ar": group_name_ar(group) if group else "",
+        "what": {"displaced": "people", "displaced_households": "households"}.get(row.measure, ""),
+        "what_ar": MEASURE_NAMES_AR[row.measure], "window": _window_words(row), "window_ar": _window_words_ar(row),
+    }  # fmt: skip
 
 
 _TITLE_AR = "ما أحصته الجهات الراصدة"
@@ -293,12 +367,16 @@ def source_name_ar(source: str) -> str:
 
 
 def _window_words_ar(row) -> str:
+    if row.window_start and row.window_start == row.window_end:
+        return date_ar(row.window_start)
     if row.window_start and row.window_end:
         return f"من {date_ar(row.window_start)} إلى {date_ar(row.window_end)}"
     return f"منذ {date_ar(row.window_start)}، من دون تاريخ نهاية" if row.window_start else "بلا مدة مؤرخة"
 
 
 def _window_words(row) -> str:
+    if row.window_start and row.window_start == row.window_end:
+        return row.window_start
     if row.window_start and row.window_end:
         return f"{row.window_start} to {row.window_end}"
     if row.window_start:
