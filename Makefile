@@ -11,7 +11,7 @@ export DVC_NO_ANALYTICS := 1
 export PYTHONHASHSEED := 0
 export MPLBACKEND := agg
 
-.PHONY: help repro test lint lock clean bench verify
+.PHONY: help repro test lint lock clean bench verify site
 
 help:  ## print this help
 	@grep -hE '^[a-z]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ test: $(STAMP)  ## set up and run all tests, notebooks included
 
 verify: $(STAMP)  ## run HEAD again in a clean clone and compare every output with the record
 	@python -m analysis verify
+
+site: $(STAMP)  ## build the pages in reports/site (report, map, notebooks, evidence)
+	@dvc repro site
 
 bench: $(STAMP)  ## measure speeds, beside those of other packages
 	@python tools/bench.py

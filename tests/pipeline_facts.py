@@ -146,8 +146,29 @@ def stages_yaml() -> str:
             lines += [f"      - data/processed/{name}:", "          persist: true"]
         for path in [*reports, f"reports/notebooks/{stage}.ipynb"]:
             lines += [f"      - {path}:", "          cache: false", "          persist: true"]
+    lines += site_stage()
     lines += ["metrics:", "  - data/processed/metrics.json"]
     return "\n".join(lines) + "\n"
+
+
+def site_stage() -> list[str]:
+    """Return the lines of the stage that builds the pages from what the notebooks wrote."""
+    modules = module_closure({"analysis.site", "analysis.schemas", "analysis.documents", *RUNNER, "analysis"})
+    files = modules | lexicons_read_by(modules) | set((SOURCE / "site").iterdir()) | {SOURCE / "codebook.yaml"}
+    files |= set((ROOT / "docs").glob("*.md")) | {SOURCE / "camel_data" / "catalogue.json"}
+    files |= set((SOURCE / "templates").iterdir())
+    code = {path.relative_to(ROOT).as_posix() for path in files if path.is_file()}
+    made = [f"data/processed/{table}.csv" for table in (
+        "documents", "quarantine", "numbers", "claims", "place_mentions", "place_candidates", "places", "totals",
+        "decisions", "conflicts", "periods", "checks")]  # fmt: skip
+    made += ["data/processed/texts.jsonl", "reports/numbers.json", "reports/report.md", "reports/report.ar.md",
+             "reports/evidence.html", "reports/figures", "reports/figures_evaluation", "reports/tables",
+             "${places.gazetteer}", "data/raw/gazetteer/roads.csv", "data/raw/gazetteer/outline.csv"]  # fmt: skip
+    made += [f"reports/notebooks/{stage}.ipynb" for stage in DATA]
+    lines = ["  site:", "    cmd: python -m analysis site", "    deps:"]
+    lines += [f"      - {path}" for path in [*sorted(code), *made]]
+    lines += ["    params:", "      - places.gazetteer"]
+    return [*lines, "    outs:", "      - reports/site:", "          persist: true"]
 
 
 if __name__ == "__main__":

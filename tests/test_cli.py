@@ -2,8 +2,7 @@
 
 import pandas as pd
 import pytest
-from conftest import ROOT
-from test_notebooks import copy_project
+from conftest import ROOT, copy_project
 
 from analysis.cli import main
 

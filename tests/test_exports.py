@@ -17,12 +17,8 @@ REPORTS = ROOT / "reports" / "tables"
 
 
 @pytest.fixture(scope="module")
-def processed(claims, mentions, gazetteer, reports):
-    """Return claims, documents, places and decisions made from the default corpus."""
-    folder = ROOT / "data" / "processed"
-    if not (folder / "decisions.csv").is_file():
-        pytest.skip("data/processed has not been made yet (make repro)")
-    return {table: read_table(table, folder) for table in (Claims, Documents, Places, Decisions)}
+def tables(processed):
+    return {table: read_table(table, processed) for table in (Claims, Documents, Places, Decisions)}
 
 
 def test_every_column_of_every_contract_is_described():
@@ -41,10 +37,8 @@ def test_the_committed_codebook_is_the_one_that_the_code_writes():
 
 
 @pytest.mark.parametrize("folder", ["reports/tables", "data/processed"])
-def test_frictionless_accepts_the_data_packages(folder):
-    path = ROOT / folder / "datapackage.json"
-    if not path.is_file():
-        pytest.skip("the tables have not been made yet (make repro)")
+def test_frictionless_accepts_the_data_packages(whole_run, folder):
+    path = whole_run[0] / folder / "datapackage.json"
     assert len(json.loads(path.read_text(encoding="utf-8"))["resources"]) >= 9
     report = frictionless.validate(str(path))
     assert report.valid, report.flatten(["name", "type", "note"])[:5]
@@ -72,8 +66,8 @@ def test_a_frame_is_tagged_under_its_header():
     assert text == "place_id,lat\n#loc+id,#geo+lat\nC1,\n"
 
 
-def test_exports_have_the_columns_of_the_mapping(processed):
-    claims, documents, places, decisions = processed.values()
+def test_exports_have_the_columns_of_the_mapping(tables):
+    claims, documents, places, decisions = tables.values()
     made = {"ucdp_like": ucdp_like(claims, documents, places, decisions),
             "airwars_like": airwars_like(claims, documents, places)}  # fmt: skip
     for export, frame in made.items():
@@ -81,17 +75,54 @@ def test_exports_have_the_columns_of_the_mapping(processed):
         assert sorted(told) == sorted(frame.columns)
 
 
-def test_running_totals_and_subsets_are_no_events(processed):
-    events = event_claims(processed[Claims])
+def test_running_totals_and_subsets_are_no_events(tables):
+    events = event_claims(tables[Claims])
     assert not events["running"].any() and not events["relation"].isin(["among", "restated"]).any()
-    ucdp = ucdp_like(*processed.values())
+    ucdp = ucdp_like(*tables.values())
     assert len(ucdp) == len(events)
     both = ucdp["deaths_civilians"].notna() & ucdp["deaths_unknown"].notna()
     assert not both.any()  # no figure is counted on two sides
 
 
-def test_a_point_is_given_only_to_a_toll_of_one_place(processed):
-    claims, documents, places, decisions = processed.values()
+def test_a_point_is_given_only_to_a_toll_of_one_place(tables):
+    claims, documents, places, decisions = tables.values()
     frame = ucdp_like(claims, documents, places, decisions)
     several = frame["where_coordinates"].str.contains(";")
     assert several.any() and frame.loc[several, "latitude"].isna().all() and frame["latitude"].notna().any()
+
+
+def test_charts_have_no_text_over_text(tables, processed, whole_run):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.text import Text
+
+    from analysis.charts import (
+        ALT_TEXTS,
+        plot_by_fire,
+        plot_disagreements,
+        plot_ledger,
+        plot_stated_and_used,
+        stated_and_used,
+    )
+    from analysis.schemas import Conflicts, Numbers
+
+    claims, conflicts = tables[Claims], read_table(Conflicts, processed)
+    changes = stated_and_used(conflicts, claims)
+    assert set(changes["claim_id"]) <= set(" ".join(conflicts["claim_ids"]).split()) and len(changes)
+    assert (changes["low"] <= changes["stated"]).all() and (changes["stated"] <= changes["high"]).all()
+    charts = [plot_by_fire(event_claims(claims), "c"), plot_disagreements(conflicts, "c"),
+              plot_stated_and_used(changes, "c"), plot_ledger(read_table(Numbers, processed), "c")]  # fmt: skip
+    empty = [plot_by_fire(claims.iloc[:0], "c"), plot_disagreements(conflicts.iloc[:0], "c"),
+             plot_stated_and_used(changes.iloc[:0], "c")]  # fmt: skip
+    for figure in [*charts, *empty]:
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        figure.canvas.draw()
+        shown = [t for t in figure.findobj(Text) if t.get_text().strip() and t.get_visible()]
+        boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in shown]
+        width, height = figure.bbox.width, figure.bbox.height
+        for number, (text, box) in enumerate(boxes):
+            assert box.x0 >= -1 and box.x1 <= width + 1 and box.y0 >= -1 and box.y1 <= height + 1, text
+            for other, near in boxes[number + 1 :]:
+                inner = box.padded(-1)
+                assert not inner.overlaps(near.padded(-1)) or inner.width < 0, f"{text!r} lies over {other!r}"
+    drawn = {path.stem for path in (whole_run[0] / "reports" / "figures").glob("*.png")}
+    assert drawn == set(ALT_TEXTS)

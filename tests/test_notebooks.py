@@ -11,7 +11,7 @@ import nbformat
 import papermill
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import NOTEBOOKS, ROOT, copy_project
 from papermill.exceptions import PapermillExecutionError
 from pipeline_facts import notebook_code
 
@@ -19,21 +19,11 @@ from analysis.errors import ParameterError
 from analysis.notebooks import run_notebook, section_of
 from analysis.params import PARAMETERS, check_section, load_params, read_notebook_parameters, require_parameters
 
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
 def cells_of(path: Path) -> list[dict]:
     return json.loads(path.read_text(encoding="utf-8"))["cells"]
-
-
-def copy_project(target: Path) -> Path:
-    """Make a small project that has the raw data and parameters, but none of the outputs."""
-    target.mkdir(exist_ok=True)
-    subprocess.run(["cp", "-r", ROOT / "params.yaml", ROOT / "dvc.yaml", target], check=True)
-    (target / "data").mkdir(exist_ok=True)
-    subprocess.run(["cp", "-r", ROOT / "data" / "raw", target / "data"], check=True)
-    return target
 
 
 @by_name

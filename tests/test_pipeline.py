@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import NOTEBOOKS, ROOT
 from pipeline_facts import DATA, RUNNER, SOURCE, dependencies, imported_modules, module_file, stages_yaml
-from test_notebooks import NOTEBOOKS, copy_project
 
 LAYERS = [
     {"errors", "paths", "quantities", "schemas", "store", "params", "hand"},
@@ -21,6 +20,7 @@ LAYERS = [
     {"documents", "scan", "mentions", "claims", "corrections", "published", "evidence", "trace"},
     {
         "gazetteer",
+        "boundaries",
         "downloads",
         "places",
         "overrides",
@@ -31,7 +31,7 @@ LAYERS = [
         "place_evaluation",
     },
     {"figures", "maps", "charts", "tables", "workbook", "codebook", "exports"},
-    {"report", "evidence_page", "notebooks", "verify", "cli", "__main__"},
+    {"report", "evidence_page", "site", "notebooks", "verify", "cli", "__main__"},
 ]
 
 
@@ -56,7 +56,7 @@ def test_the_library_opens_files_only_where_it_should():
     may_open = {"store", "documents", "gazetteer", "lexicons", "params", "notebooks", "report", "figures", "cli",
                 "morphology", "paths", "tables", "evaluation", "place_evaluation", "hand", "published",
                 "downloads", "maps", "solve", "verify",
-                "boundaries", "codebook"}  # fmt: skip
+                "boundaries", "codebook", "site"}  # fmt: skip
     for path in sorted(SOURCE.rglob("*.py")):
         if path.stem in may_open or path.parent.name in may_open:
             continue
@@ -69,34 +69,6 @@ def test_the_library_opens_files_only_where_it_should():
 def test_dvc_yaml_names_all_that_the_stages_import():
     assert (ROOT / "dvc.yaml").read_text(encoding="utf-8") == stages_yaml(), "run python tests/pipeline_facts.py"
     assert [path.stem for path in NOTEBOOKS] == list(DATA)
-
-
-@pytest.fixture(scope="module")
-def whole_run(tmp_path_factory):
-    """Run all stages in a copy of the project, in another folder, time zone and locale, files traced."""
-    project = copy_project(tmp_path_factory.mktemp("run") / "other folder")
-    hook = project / "hook"
-    hook.mkdir()
-    (hook / "sitecustomize.py").write_text(
-        "import os, sys\n"
-        "log = open(os.environ['HASILA_OPENED'], 'a', buffering=1)\n"
-        "def audit(event, args):\n"
-        "    if event == 'open' and isinstance(args[0], str) and not log.closed:\n"
-        "        log.write(os.path.abspath(args[0]) + '\\n')\n"
-        "sys.addaudithook(audit)\n",
-        encoding="utf-8",
-    )
-    opened = {}
-    for notebook in NOTEBOOKS:
-        log = project / f"{notebook.stem}.opened"
-        environment = os.environ | {
-            "HASILA_OPENED": str(log), "PYTHONPATH": str(hook), "TZ": "Asia/Kolkata", "LANG": "C", "LC_ALL": "C",
-            "PYTHONHASHSEED": "271", "OMP_NUM_THREADS": "1",
-        }  # fmt: skip
-        command = [sys.executable, "-m", "analysis", "run", str(notebook)]
-        subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True)
-        opened[notebook.stem] = set(log.read_text(encoding="utf-8").splitlines())
-    return project, opened
 
 
 def test_dvc_yaml_names_all_that_a_run_opens(whole_run):
@@ -134,6 +106,12 @@ def test_another_folder_time_zone_locale_and_hash_seed_give_the_same_bytes(whole
     if "data/raw/reports" not in (ROOT / "params.yaml").read_text(encoding="utf-8"):
         pytest.skip("params.yaml points to another corpus than the one in dvc.lock")
     different = [p for p, md5 in expected.items() if hashlib.md5((project / p).read_bytes()).hexdigest() != md5]
+    assert different == []
+    site = ROOT / "reports" / "site"
+    made = {p.relative_to(site) for p in site.rglob("*") if p.is_file()} if site.is_dir() else set()
+    assert not made or made == {p.relative_to(project / "reports" / "site") for p in
+                                (project / "reports" / "site").rglob("*") if p.is_file()}  # fmt: skip
+    different = [p for p in made if (site / p).read_bytes() != (project / "reports" / "site" / p).read_bytes()]
     assert different == []
     for path in sorted((ROOT / "reports" / "figures").iterdir()) + sorted((ROOT / "reports" / "tables").iterdir()):
         assert (project / path.relative_to(ROOT)).read_bytes() == path.read_bytes(), path.name
@@ -210,10 +188,12 @@ def test_every_stage_has_its_section_and_outputs_are_declared_once():
     outputs = [out if isinstance(out, str) else next(iter(out)) for stage in stages.values() for out in stage["outs"]]
     assert len(outputs) == len(set(outputs))
     for name, stage in stages.items():
-        assert name.split("_", 1)[1] in stage["params"]
+        assert name == "site" or name.split("_", 1)[1] in stage["params"]
         options = {path: kind for out in stage["outs"] for path, kind in out.items()}
         assert all(kind["persist"] for kind in options.values())  # a failed run deletes nothing
-        assert all(path.startswith("reports/") == ("cache" in kind) for path, kind in options.items())
+        # what readers browse is in git; the site is made from it and is not
+        browsed = {path: path.startswith("reports/") and path != "reports/site" for path in options}
+        assert all(browsed[path] == ("cache" in kind) for path, kind in options.items())
     assert set(RUNNER) <= {"analysis.__main__", "analysis.cli", "analysis.notebooks"} and dependencies(NOTEBOOKS[0])
 
 

@@ -28,6 +28,7 @@ from analysis.report import (
     count_noun_ar,
     render_markdown,
     require_no_digits,
+    with_readme_block,
     write_docx,
     write_html,
     write_pdf,
@@ -179,7 +180,8 @@ def test_every_number_of_the_report_is_used_and_has_claims(tables, texts):
     known = set(tables["claims"]["claim_id"])
     assert all(set(entry["claim_ids"]) <= known for entry in numbers.values())
     recorded = json.loads((ROOT / "reports" / "numbers.json").read_text(encoding="utf-8")).keys()
-    assert {name for name in recorded if not name.startswith("joined_")} == numbers.keys()
+    later = ("joined_", "score_", "places_tested", "places_right", "places_wrong")  # from stages four and seven
+    assert {name for name in recorded if not name.startswith(later)} == numbers.keys()
 
 
 def test_every_number_with_claims_leads_to_its_entry_and_every_link_has_one(tables, texts):
@@ -311,3 +313,13 @@ def test_quotes_hold_the_figure_inside_its_sentence(claims, texts):
 
 def test_all_tables_are_reported(tables):
     assert set(tables) | {"place_candidates"} == {table.table_name() for table in TABLES}
+
+
+def test_the_readme_shows_the_numbers_of_the_report():
+    numbers = json.loads((ROOT / "reports" / "numbers.json").read_text(encoding="utf-8"))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert with_readme_block(readme, numbers) == readme, "run python -m analysis readme"
+    changed = numbers | {"claims": numbers["claims"] | {"text": "9,999"}}
+    assert "9,999 figures" in with_readme_block(readme, changed)
+    with pytest.raises(TemplateError, match="no place"):
+        with_readme_block("# nothing", numbers)

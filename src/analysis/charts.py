@@ -60,6 +60,14 @@ def _start(title: str, arabic: str, note: str, rows: int, left: float = 0.30) ->
     return figure, axes
 
 
+def _powers_of_ten(axes, low: float, high: float) -> None:
+    """Set the limits of a logarithmic axis and name the powers of ten within them."""
+    axes.set_xlim(low, high)
+    ticks = [10**power for power in range(10) if low <= 10**power <= high]
+    axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+    axes.minorticks_off()
+
+
 def _caption(figure: Figure, text: str) -> Figure:
     figure.text(0.02, 0.14 / figure.get_figheight(), text, size=7.5, color="#555555", va="center")
     return figure
@@ -100,9 +108,7 @@ def plot_by_fire(events: pd.DataFrame, caption: str) -> Figure:
     axes.set_yticks(range(len(rows)), names)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.set_xscale("log")
-    axes.set_xlim(0.8, float(shown["value"].max()) * 1.6)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    axes.minorticks_off()
+    _powers_of_ten(axes, 0.8, float(shown["value"].max()) * 1.6)
     return _caption(figure, f"Triangle: at least. {caption}")
 
 
@@ -148,7 +154,7 @@ def plot_stated_and_used(rows: pd.DataFrame, caption: str) -> Figure:
     axes.set_yticks(range(len(rows)), names)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.set_xlim(-span * 1.7, span * 1.7)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:+,.0f}" if value else "as stated")
+    axes.set_xticks([-span, 0, span], [f"{-span:+,.0f}", "as stated", f"{span:+,.0f}"])
     return _caption(figure, caption)
 
 
@@ -168,9 +174,7 @@ def plot_disagreements(conflicts: pd.DataFrame, caption: str) -> Figure:
     )
     axes.set_ylim(-0.6, len(kinds) - 0.4)
     axes.set_xscale("log")
-    axes.set_xlim(0.5, max(float(gaps.max()), 10.0) * 1.8)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    axes.minorticks_off()
+    _powers_of_ten(axes, 0.5, max(float(gaps.max()), 10.0) * 1.8)
     return _caption(figure, caption)
 
 

@@ -64,6 +64,10 @@ def build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("verify", help="run HEAD again in a clean clone and compare all outputs")
     check.add_argument("--tolerance", type=float, default=0.0, help="share by which floats and pixels may differ")
     check.set_defaults(run=_verify)
+    site = commands.add_parser("site", help="build the pages in reports/site")
+    site.set_defaults(run=_site)
+    readme = commands.add_parser("readme", help="write the headline numbers into README.md")
+    readme.set_defaults(run=_readme)
     use = commands.add_parser("use", help="set the folder of reports in params.yaml")
     use.add_argument("reports", type=Path)
     use.set_defaults(run=_use)
@@ -162,11 +166,12 @@ def _trace(options) -> None:
 
 
 def _run(options) -> None:
-    from analysis.notebooks import report_time, run_notebook
+    from analysis.notebooks import progress, run_notebook
     from analysis.paths import find_root
 
     overrides = {name: _literal(value) for name, value in options.parameter}
-    report_time(options.notebook.stem, run_notebook(options.notebook, find_root(), overrides))
+    with progress(options.notebook.stem, find_root()):
+        run_notebook(options.notebook, find_root(), overrides)
 
 
 def _literal(value: str):
@@ -214,3 +219,28 @@ def _relative(path: Path, root: Path) -> str:
     import os
 
     return os.path.relpath(path.resolve(), root)
+
+
+def _site(options) -> None:
+    from analysis.documents import read_texts
+    from analysis.notebooks import progress
+    from analysis.paths import find_root, processed_folder
+    from analysis.schemas import TABLES
+    from analysis.site import build_site
+    from analysis.store import read_table
+
+    root = find_root()
+    tables = {table.table_name(): read_table(table, processed_folder(root)) for table in TABLES}
+    numbers = json.loads((root / "reports" / "numbers.json").read_text(encoding="utf-8"))
+    with progress("site", root):
+        build_site(root, tables, read_texts(processed_folder(root)), numbers)
+
+
+def _readme(options) -> None:
+    from analysis.paths import find_root
+    from analysis.report import with_readme_block
+    from analysis.store import write_text
+
+    root = find_root()
+    numbers = json.loads((root / "reports" / "numbers.json").read_text(encoding="utf-8"))
+    write_text(root / "README.md", with_readme_block((root / "README.md").read_text(encoding="utf-8"), numbers))

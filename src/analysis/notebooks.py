@@ -26,8 +26,8 @@ def section_of(notebook: Path) -> str:
     return Path(notebook).stem.split("_", 1)[1]
 
 
-def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None = None) -> float:
-    """Run one stage and write its executed copy; return the seconds that it took.
+def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None = None) -> None:
+    """Run one stage and write its executed copy.
 
     Parameters
     ----------
@@ -38,7 +38,6 @@ def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    started = time.monotonic()
     notebook = Path(notebook)
     if not notebook.is_file():
         raise HasilaError(found=f"no notebook {notebook}", expected="notebooks/NN_name.ipynb")
@@ -64,7 +63,6 @@ def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None
             raise HasilaError(found=message, where=f"{notebook.name}, cell {error.cell_index}") from error
         executed = nbformat.read(output, as_version=4)
     write_text(reports_folder(root) / "notebooks" / notebook.name, nbformat.writes(without_times(executed)) + "\n")
-    return time.monotonic() - started
 
 
 @contextmanager
@@ -116,6 +114,20 @@ def _join_streams(outputs: list) -> list:
     return joined
 
 
-def report_time(name: str, seconds: float) -> None:
-    """Print how long a stage took, for people who wait; never into an output."""
-    print(f"{name}: {seconds:.1f} s", file=sys.stderr, flush=True)
+def stage_names(root: Path) -> list[str]:
+    """Return the stages of the pipeline in their order: the notebooks, then the site."""
+    return [*(path.stem for path in sorted((Path(root) / "notebooks").glob("[0-9][0-9]_*.ipynb"))), "site"]
+
+
+@contextmanager
+def progress(name: str, root: Path) -> Iterator[None]:
+    """Tell a person who waits which stage runs and how long it took; never into an output, and not in CI."""
+    names = stage_names(root)
+    label = f"stage {names.index(name) + 1} of {len(names)}: {name}" if name in names else name
+    quiet = bool(os.environ.get("CI"))
+    started = time.monotonic()
+    if not quiet:
+        print(f"{label} …", file=sys.stderr, flush=True)
+    yield
+    if not quiet:
+        print(f"{label} took {time.monotonic() - started:.1f} s", file=sys.stderr, flush=True)

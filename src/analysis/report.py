@@ -433,6 +433,38 @@ def _report_table(totals: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+_README_MARKS = ("<!-- numbers: written by `python -m analysis readme` from reports/numbers.json -->",
+                 "<!-- end of numbers -->")  # fmt: skip
+
+
+def readme_block(numbers: dict[str, dict]) -> str:
+    """Return the headline numbers of the README, from numbers.json alone."""
+    shown = {name: number["text"] for name, number in numbers.items()}
+    lines = [
+        f"- {shown['reports']} reports, {shown['number_expressions']} number expressions, {shown['claims']} figures of "
+        f"tolls; {shown['unread']} not read.",
+        f"- {shown['checks']} rules tested on them, {shown['checks_passed']} hold; {shown['conflicts']} conflicts are "
+        "told with every equally good way out.",
+        f"- {shown['place_mentions']} places named: {shown['places_matched']} identified, "
+        f"{shown['places_areas']} areas, {shown['places_open']} left open.",
+    ]
+    if "score_value" in shown:
+        lines.append(
+            f"- On invented reports that the rules were not tuned on, {shown['score_value']} of a hundred figures are "
+            f"read right in value and measure, {shown['score_group']} also in group, {shown['score_window']} in window."
+        )
+    return "\n".join(lines)
+
+
+def with_readme_block(readme: str, numbers: dict[str, dict]) -> str:
+    """Return a README whose text between the two marks is the block of headline numbers."""
+    first, last = _README_MARKS
+    if readme.count(first) != 1 or readme.count(last) != 1:
+        raise TemplateError(found="no place for the numbers", expected=f"{first} … {last}", where="README.md")
+    head, rest = readme.split(first)
+    return f"{head}{first}\n{readme_block(numbers)}\n{last}{rest.split(last)[1]}"
+
+
 def write_numbers(numbers: dict[str, dict], folder: Path) -> None:
     """Write numbers.json: each number of the report with the claims behind it."""
     write_text(

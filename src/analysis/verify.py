@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import numpy as np
@@ -42,9 +43,9 @@ def verify(root: Path, tolerance: float = 0.0, say=print) -> list[str]:
         recorded = _recorded(clone)
         for path in recorded:
             _remove(clone / path)
-        for notebook in sorted((clone / "notebooks").glob("*.ipynb")):
-            _run(clone, notebook)
-            say(f"ran {notebook.stem}")
+        for stage, words in ordered_stages(clone).items():
+            _run(clone, stage, words)
+            say(f"ran {stage}")
         found = []
         for path, entry in sorted(recorded.items()):
             found += _compare(root, clone, path, entry, tolerance)
@@ -77,13 +78,31 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _run(clone: Path, notebook: Path) -> None:
+def ordered_stages(root: Path) -> dict[str, list[str]]:
+    """Return stage → the words of its command, each stage behind those whose outputs it reads."""
+    stages = yaml.safe_load((Path(root) / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+    outputs = {
+        name: [o if isinstance(o, str) else next(iter(o)) for o in stage["outs"]] for name, stage in stages.items()
+    }
+    needs = {
+        name: {
+            other for other, made in outputs.items()
+            if other != name and any(dep == out or dep.startswith(f"{out}/") for dep in stage["deps"] for out in made)
+        }
+        for name, stage in stages.items()
+    }  # fmt: skip
+    ordered: dict[str, list[str]] = {}
+    for name in TopologicalSorter({name: sorted(needs[name]) for name in sorted(needs)}).static_order():
+        ordered[name] = stages[name]["cmd"].split()[1:]
+    return ordered
+
+
+def _run(clone: Path, stage: str, words: list[str]) -> None:
     environment = os.environ | {"PYTHONPATH": str(clone / "src")}
-    command = [sys.executable, "-m", "analysis", "run", str(notebook)]
-    done = subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, *words], cwd=clone, env=environment, capture_output=True, text=True)
     if done.returncode:
         reason = done.stderr.strip()[-2000:]
-        raise HasilaError(found=reason, where=notebook.stem, remedy="run make repro and mend it first")
+        raise HasilaError(found=reason, where=stage, remedy="run make repro and mend it first")
 
 
 def _compare(root: Path, clone: Path, path: str, entry: dict, tolerance: float) -> list[str]:
