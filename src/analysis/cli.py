@@ -66,6 +66,14 @@ def build_parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_verify)
     site = commands.add_parser("site", help="build the pages in reports/site")
     site.set_defaults(run=_site)
+    new = commands.add_parser("new", help="make a project for your own reports")
+    new.add_argument("folder", type=Path, help="a new or empty folder")
+    new.set_defaults(run=_new)
+    get = commands.add_parser("fetch", help="fetch pages into a corpus, politely")
+    get.add_argument("--urls", required=True, type=Path, help="file with one address per line")
+    get.add_argument("--out", type=Path, default=Path("data/raw/reports"), help="folder of reports")
+    get.add_argument("--delay", type=float, default=5.0, help="seconds between two requests to one host")
+    get.set_defaults(run=_fetch)
     readme = commands.add_parser("readme", help="write the headline numbers into README.md")
     readme.set_defaults(run=_readme)
     use = commands.add_parser("use", help="set the folder of reports in params.yaml")
@@ -244,3 +252,23 @@ def _readme(options) -> None:
     root = find_root()
     numbers = json.loads((root / "reports" / "numbers.json").read_text(encoding="utf-8"))
     write_text(root / "README.md", with_readme_block((root / "README.md").read_text(encoding="utf-8"), numbers))
+
+
+def _new(options) -> None:
+    from analysis.project import new_project
+
+    target = new_project(options.folder)
+    print(f"made {target}: put reports into data/raw/reports, then run make repro there")
+
+
+def _fetch(options) -> None:
+    from analysis.fetch import Fetcher, fetch_pages, read_urls
+
+    failures = fetch_pages(read_urls(options.urls), options.out, Fetcher(delay=options.delay))
+    if failures:
+        raise HasilaError(
+            found=f"{len(failures)} pages could not be had",
+            expected="pages with an article that robots.txt allows",
+            where="; ".join(f"{url} ({reason})" for url, reason in failures[:5]),
+            remedy="run the same command again: what is there already is not fetched twice",
+        )
