@@ -15,7 +15,7 @@ from conftest import NOTEBOOKS, ROOT
 from pipeline_facts import DATA, RUNNER, SOURCE, dependencies, imported_modules, module_file, stages_yaml
 
 LAYERS = [
-    {"errors", "paths", "quantities", "schemas", "store", "params", "hand"},
+    {"errors", "files", "paths", "quantities", "schemas", "store", "params", "hand"},
     {"arabic", "lexicons", "morphology", "numerals", "dates", "windows", "lattice"},
     {"documents", "scan", "mentions", "claims", "corrections", "published", "evidence", "trace"},
     {
@@ -53,7 +53,8 @@ def test_a_module_imports_only_from_its_layer_or_below(name):
 
 
 def test_the_library_opens_files_only_where_it_should():
-    may_open = {"store", "documents", "gazetteer", "lexicons", "params", "notebooks", "report", "figures", "cli",
+    may_open = {"store", "files",
+                "documents", "gazetteer", "lexicons", "params", "notebooks", "report", "figures", "cli",
                 "morphology", "paths", "tables", "evaluation", "place_evaluation", "hand", "published",
                 "downloads", "maps", "solve", "verify",
                 "boundaries", "codebook", "site", "project", "fetch"}  # fmt: skip

@@ -52,7 +52,8 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path):
 
 LONG = "وقال مصدر إن القصف استمر ساعات. " * 8
 ARTICLE = f"""<html lang="ar"><head><title>عنوان الخبر</title>
-<meta property="article:published_time" content="2024-05-03T10:00:00+00:00"><meta property="og:site_name" content="وكالة">
+<meta property="article:published_time" content="2024-05-03T10:00:00+00:00">
+<meta property="og:site_name" content="وكالة">
 </head><body><nav>قائمة</nav><article><h1>عنوان الخبر</h1><p>{REPORT.splitlines()[-1]} {LONG}</p>
 <p>وأصيب 12 آخرون بجروح متفاوتة، نقلوا إلى المستشفيات القريبة، وفق ما ذكر مصدر طبي.</p></article>
 <footer>حقوق النشر</footer></body></html>"""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import HasilaError
+from analysis.files import read_user_csv
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,6 +20,13 @@ def main(arguments: list[str] | None = None) -> int:
         options.run(options)
     except HasilaError as error:
         _print_error(error)
+        return 2
+    except OSError as error:
+        _print_error(HasilaError(
+            found=error.strerror or str(error), where=str(error.filename or "a file or folder of this command"),
+            expected="files that can be read and a folder with room that can be written",
+            remedy="make room or choose another folder, then run the command again; nothing half-written is left",
+        ))  # fmt: skip
         return 2
     return 0
 
@@ -129,10 +137,7 @@ def _geocode(options) -> None:
     from analysis.places import geocode_names
     from analysis.store import write_text
 
-    try:
-        names = pd.read_csv(options.names, dtype=str, keep_default_na=False)
-    except (OSError, UnicodeDecodeError) as error:
-        raise HasilaError(found=str(error), expected="a CSV file in UTF-8", where=str(options.names)) from error
+    names = read_user_csv(options.names, HasilaError)
     if "name" not in names.columns:
         raise HasilaError(
             found=f"columns {', '.join(names.columns)}",
@@ -151,7 +156,7 @@ def _reconcile(options) -> None:
 
     if not options.claims.is_file():
         raise HasilaError(found=f"no file {options.claims}", expected="a claims table")
-    claims = Claims.typed(pd.read_csv(options.claims, dtype=str, keep_default_na=False))
+    claims = Claims.typed(read_user_csv(options.claims, HasilaError))
     result = reconcile(require_contract(claims, Claims))
     for frame, table in (
         (result.totals, Totals), (result.decisions, Decisions),
@@ -174,11 +179,11 @@ def _trace(options) -> None:
 
 
 def _run(options) -> None:
-    from analysis.notebooks import progress, run_notebook
+    from analysis.notebooks import progress, run_notebook, unchanged_inputs
     from analysis.paths import find_root
 
     overrides = {name: _literal(value) for name, value in options.parameter}
-    with progress(options.notebook.stem, find_root()):
+    with progress(options.notebook.stem, find_root()), unchanged_inputs(options.notebook.stem, find_root()):
         run_notebook(options.notebook, find_root(), overrides)
 
 
@@ -231,7 +236,7 @@ def _relative(path: Path, root: Path) -> str:
 
 def _site(options) -> None:
     from analysis.documents import read_texts
-    from analysis.notebooks import progress
+    from analysis.notebooks import progress, unchanged_inputs
     from analysis.paths import find_root, processed_folder
     from analysis.schemas import TABLES
     from analysis.site import build_site
@@ -240,7 +245,7 @@ def _site(options) -> None:
     root = find_root()
     tables = {table.table_name(): read_table(table, processed_folder(root)) for table in TABLES}
     numbers = json.loads((root / "reports" / "numbers.json").read_text(encoding="utf-8"))
-    with progress("site", root):
+    with progress("site", root), unchanged_inputs("site", root):
         build_site(root, tables, read_texts(processed_folder(root)), numbers)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import GazetteerError
+from analysis.files import read_user_csv
 from analysis.gazetteer import COLUMNS, Gazetteer, gazetteer_of, name_key
 
 # field of the facts table → its names in OCHA's editions, newest first (compared without case)
@@ -79,7 +80,7 @@ def read_download(path: Path) -> Download:
     if suffix == ".txt":
         return read_geonames(_decode(raw, path), version, str(path))
     if suffix == ".csv":
-        frame = pd.read_csv(io.StringIO(_decode(raw, path)), dtype=str, keep_default_na=False)
+        frame = read_user_csv(path, GazetteerError)
     elif suffix in (".xlsx", ".xlsm"):
         frame = _read_excel(raw, path)
     elif suffix in (".geojson", ".json", ".shp", ".gpkg", ".gdb"):
@@ -127,7 +128,14 @@ def _read_excel(raw: bytes, path: Path) -> pd.DataFrame:
 def _read_vector(path: Path) -> pd.DataFrame:
     import geopandas
 
-    layer = geopandas.read_file(path)
+    try:
+        layer = geopandas.read_file(path)
+    except Exception as error:
+        raise GazetteerError(
+            found=f"a file that holds no layer ({type(error).__name__})", expected="points of places", where=str(path)
+        ) from error
+    if "geometry" not in layer.columns:
+        raise GazetteerError(found="no geometry", expected="points of places", where=str(path))
     if layer.crs is None:
         raise GazetteerError(found="no coordinate system", expected="WGS 84 (EPSG:4326)", where=str(path))
     if layer.crs.to_epsg() != 4326:
@@ -169,7 +177,7 @@ def read_ocha(frame: pd.DataFrame, version: str = "", where: str = "OCHA table")
 
 def read_geonames(text: str, version: str = "", where: str = "GeoNames dump") -> Download:
     """Return the populated places of a GeoNames country dump (19 tab-separated columns) with an Arabic name."""
-    lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+    lines = [line.split("\t") for line in text.splitlines() if line]
     odd = next((n for n, line in enumerate(lines, start=1) if len(line) != len(_GEONAMES)), None)
     if odd is not None:
         raise GazetteerError(

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from analysis.arabic import fold
 from analysis.claims import Reading, read_report
 from analysis.documents import Report
 from analysis.errors import CorpusError
+from analysis.files import read_user_yaml
 from analysis.lexicons import load_lexicon, word_set
 
 FIELDS = ("group", "qualifier", "actor", "method", "window", "parent", "place", "attribution")
@@ -68,7 +68,9 @@ class GoldReport:
 
 def load_gold(path: Path) -> list[GoldReport]:
     """Return the reports of a gold file; a figure that is not in its text is an error."""
-    content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    content = read_user_yaml(path, CorpusError)
+    if not isinstance(content, dict) or not isinstance(content.get("reports"), list):
+        raise CorpusError(found="no list of reports", expected="reports: [...]", where=str(path))
     return [_gold_report(entry, Path(path).name) for entry in content["reports"]]
 
 

@@ -6,6 +6,7 @@ in degrees. A governorate is an area and has no point.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import pandas as pd
 
 from analysis.arabic import fold
 from analysis.errors import GazetteerError
+from analysis.files import read_user_csv
 
 COLUMNS = (
     "place_id", "name_ar", "name_en", "kind", "lat", "lon", "adm1", "adm1_pcode", "adm2", "adm2_pcode",
@@ -98,10 +100,7 @@ def load_gazetteer(path: Path) -> Gazetteer:
             remedy="correct the parameter gazetteer",
         )
     raw = path.read_bytes()
-    try:
-        places = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise GazetteerError(found="a file that is not UTF-8", where=str(path)) from error
+    places = read_user_csv(path, GazetteerError)
     missing = [column for column in COLUMNS if column not in places.columns]
     if missing:
         raise GazetteerError(found=f"no column {', '.join(missing)}", expected=", ".join(COLUMNS), where=str(path))
@@ -137,6 +136,12 @@ def is_facts_table(path: Path) -> bool:
 def _check_rows(places: pd.DataFrame, path: Path) -> None:
     for line, row in enumerate(places.to_dict("records"), start=2):
         where = f"{path}, line {line} ({row['place_id']})"
+        if not row["place_id"].strip() or not row["name_ar"].strip():
+            raise GazetteerError(found="no id or no Arabic name", expected="both in every row", where=where)
+        if not re.fullmatch(r"(?:\d+(?:\.\d+)?)?", row["precision_km"]):
+            raise GazetteerError(
+                found=f"precision_km {row['precision_km']!r}", expected="kilometres, zero or more", where=where
+            )
         if row["kind"] not in KINDS:
             raise GazetteerError(found=f"kind {row['kind']!r}", expected=", ".join(KINDS), where=where)
         if (row["lat"] == "") != (row["lon"] == ""):

@@ -6,9 +6,8 @@ entry with other keys is an error that names the file and the entry.
 
 from pathlib import Path
 
-import yaml
-
 from analysis.errors import HasilaError
+from analysis.files import read_user_yaml
 
 
 def read_decisions(path: Path, name: str, keys: set[str], error: type[HasilaError]) -> list[tuple[str, dict]]:
@@ -16,7 +15,7 @@ def read_decisions(path: Path, name: str, keys: set[str], error: type[HasilaErro
 
     Raises `error` when the file holds anything else or an entry has not exactly `keys`.
     """
-    content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    content = read_user_yaml(path, error)
     if not isinstance(content, dict) or set(content) != {name} or not isinstance(content[name], list):
         raise error(found=f"no list {name!r}", expected=f"{name}: [...]", where=str(path))
     entries = []

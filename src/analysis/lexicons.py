@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from analysis.arabic import Token, bare_forms, fold
 from analysis.errors import LexiconError
+from analysis.files import read_user_yaml
 from analysis.paths import LEXICONS
 
 # file → (required keys, optional keys) of an entry
@@ -42,10 +41,7 @@ _LOOK_ALIKES = {"ی": "ي (U+064A)", "ک": "ك (U+0643)", "ہ": "ه (U+0647)", "
 def load_lexicon(name: str, folder: Path = LEXICONS) -> tuple[dict, ...]:
     """Return the checked entries of ``<folder>/<name>.yaml``."""
     path = Path(folder) / f"{name}.yaml"
-    try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise LexiconError(found="a file that is not YAML", where=f"{path.name}: {error}") from error
+    document = read_user_yaml(path, LexiconError)
     if not isinstance(document, dict) or set(document) != {"entries"}:
         raise LexiconError(
             found=f"keys {sorted(document) if isinstance(document, dict) else document!r}",

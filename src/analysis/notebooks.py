@@ -6,6 +6,7 @@ input gives the same bytes. A notebook that fails leaves no copy; the error name
 """
 
 import os
+import re
 import sys
 import tempfile
 import time
@@ -14,11 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+import yaml
 
 from analysis.errors import HasilaError, ParameterError
 from analysis.params import check_section, load_params, read_notebook_parameters
-from analysis.paths import reports_folder
-from analysis.store import write_text
+from analysis.paths import processed_folder, reports_folder
+from analysis.store import clear_leftovers, write_text
 
 
 def section_of(notebook: Path) -> str:
@@ -39,6 +41,8 @@ def run_notebook(notebook: Path, root: Path, overrides: dict[str, object] | None
     from papermill.exceptions import PapermillExecutionError
 
     notebook = Path(notebook)
+    for folder in (processed_folder(root), reports_folder(root)):
+        clear_leftovers(folder)
     if not notebook.is_file():
         raise HasilaError(found=f"no notebook {notebook}", expected="notebooks/NN_name.ipynb")
     section = section_of(notebook)
@@ -131,3 +135,37 @@ def progress(name: str, root: Path) -> Iterator[None]:
     yield
     if not quiet:
         print(f"{label} took {time.monotonic() - started:.1f} s", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def unchanged_inputs(name: str, root: Path) -> Iterator[None]:
+    """Raise when an input of a stage changes while it runs: its outputs would be of neither the old nor the new.
+
+    DVC notes the state of inputs when a stage ends; without this check it would take such outputs for up to date.
+    """
+    before = _input_states(name, root)
+    yield
+    after = _input_states(name, root)
+    changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    if changed:
+        raise HasilaError(
+            found=f"{', '.join(changed[:5])} changed while {name} ran", expected="inputs that stay as they are",
+            remedy="run make repro again; the stage is out of date",
+        )  # fmt: skip
+
+
+def _input_states(name: str, root: Path) -> dict[str, tuple[int, int]]:
+    """Return file → (size, time of change) of the inputs of a stage, as dvc.yaml names them."""
+    try:
+        stages = yaml.safe_load((root / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+        params = load_params(root / "params.yaml")
+    except (OSError, KeyError, TypeError, yaml.YAMLError):
+        return {}
+    states = {}
+    for dep in [*stages.get(name, {}).get("deps", []), "params.yaml"]:
+        path = root / re.sub(r"\$\{(\w+)\.(\w+)\}", lambda m: str(params[m[1]][m[2]]), dep)
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                state = file.stat()
+                states[os.path.relpath(file, root)] = (state.st_size, state.st_mtime_ns)
+    return states

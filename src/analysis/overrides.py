@@ -23,7 +23,8 @@ def load_overrides(path: Path, gazetteer: Gazetteer) -> list[dict]:
     """Read and check the overrides; an empty list when there are none."""
     entries = read_decisions(path, "places", _KEYS, GazetteerError)
     for where, entry in entries:
-        if entry["place_id"] != NO_PLACE and entry["place_id"] not in gazetteer.places.index:
+        known = isinstance(entry["place_id"], str) and entry["place_id"] in gazetteer.places.index
+        if entry["place_id"] != NO_PLACE and not known:
             raise GazetteerError(
                 found=f"place_id {entry['place_id']!r}", expected="an id of the gazetteer, or 'none'", where=where,
                 remedy="add the place to the facts table first",

@@ -6,13 +6,13 @@ parameters cell, so that papermill, DVC and a person in jupyterlab meet the same
 """
 
 import ast
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
 
-import yaml
-
 from analysis.errors import ParameterError
+from analysis.files import read_user_yaml
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
 
 def load_params(path: Path) -> dict[str, dict[str, object]]:
     """Read params.yaml and return it when it holds exactly the known sections and names."""
-    try:
-        raw = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise ParameterError(
-            found="a file that is not YAML",
-            where=f"{path}: {str(error).splitlines()[0]}",
-            remedy="mend the line that the message names",
-        ) from error
+    raw = read_user_yaml(path, ParameterError)
     if not isinstance(raw, dict):
         raise ParameterError(found="no sections", expected=", ".join(PARAMETERS), where=str(path))
     _require_same_names(set(raw), set(PARAMETERS), "sections", str(path))
@@ -152,6 +145,8 @@ def _require_type(section: str, name: str, value: object, where: str) -> object:
             where=where,
             remedy=f"write for instance {name}: {expected.default!r}",
         )
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ParameterError(found=f"{name} = {value!r}", expected="a finite number", where=where)
     if isinstance(value, int | float) and value < 0:
         raise ParameterError(found=f"{name} = {value!r}", expected="a number of zero or more", where=where)
     return value

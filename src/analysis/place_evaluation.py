@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from analysis.claims import read_report
 from analysis.documents import Report
 from analysis.errors import ContractError
+from analysis.files import read_user_yaml
 from analysis.gazetteer import Gazetteer, name_key
 from analysis.mentions import fold_names
 from analysis.places import decide_places, distance_km, find_candidates, mentions_frame
@@ -63,7 +63,9 @@ def load_place_gold(path: Path, gazetteer: Gazetteer, corpus: list[Report]) -> l
     ------
     ContractError : an id without a point, or characters that are not in their report.
     """
-    document = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    document = read_user_yaml(path, ContractError)
+    if not isinstance(document, dict) or not {"texts", "points", "corpus"} <= set(document):
+        raise ContractError(found="other keys", expected="texts, points, corpus", where=str(path))
     points = {**_points_of(gazetteer), **{i: tuple(point) for i, point in document["points"].items()}}
     found = []
     for number, marked in enumerate(document["texts"], start=1):

@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import ContractError
+from analysis.files import read_user_csv
 from analysis.quantities import QUALIFIERS, interval_of
 from analysis.schemas import MEASURES, PEOPLE_MEASURES, Claims
 
@@ -67,10 +68,7 @@ def load_published(folder: Path) -> Published:
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
-        raise ContractError(found=str(error), expected="a CSV file in UTF-8", where=str(path)) from error
+    frame = read_user_csv(path, ContractError)
     missing = [name for name in columns if name not in frame.columns]
     if missing:
         raise ContractError(

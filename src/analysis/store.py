@@ -19,7 +19,7 @@ def write_bytes(path: Path, content: bytes) -> Path:
     """Write `content` to `path` in one step; an interrupted write leaves the old file as it was."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=f"{_UNFINISHED}{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -31,6 +31,17 @@ def write_bytes(path: Path, content: bytes) -> Path:
         Path(temporary).unlink(missing_ok=True)
         raise
     return path
+
+
+_UNFINISHED = ".hasila-"  # how files begin that are not complete yet
+
+
+def clear_leftovers(folder: Path) -> int:
+    """Remove what a run that was killed left unfinished below `folder`; return how many files."""
+    left = [path for path in sorted(Path(folder).rglob(f"{_UNFINISHED}*")) if path.is_file()]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def write_text(path: Path, content: str) -> Path:
