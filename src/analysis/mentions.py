@@ -137,6 +137,8 @@ class _Finder:
         if not token.is_word:
             return None
         for rest, clitics in bare_forms(token.form):
+            if clitics and len(rest) < 3:
+                continue  # إب is not in باب
             if rest not in self.firsts and ("ال" + rest) not in self.firsts:
                 continue
             plain = clitics.removesuffix("ال") if clitics.endswith("ال") else clitics

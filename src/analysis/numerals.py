@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from analysis.arabic import Folded, Token, bare_forms, fold
-from analysis.lexicons import load_lexicon
+from analysis.lexicons import load_lexicon, word_set
 from analysis.quantities import interval_of
 
 
@@ -311,7 +311,7 @@ def _read_block(folded: Folded, atoms: list[tuple], position: int) -> tuple | No
     if atom[3] == "dual":
         return 1, Fraction(2), int(atom[2]) // 2, False
     if atom[3] == "scale":
-        return 1, Fraction(1), int(atom[2]), False
+        return 1, Fraction(2 if _is_construct_dual(folded, atom) else 1), int(atom[2]), False
     if not atom[4]:
         if atom[3] not in ("integer", "decimal") or atom[2] is None:
             return None
@@ -331,6 +331,20 @@ def _read_block(folded: Folded, atoms: list[tuple], position: int) -> tuple | No
         ):
             scale, used = int(following[2]), used + 1
     return used, amount, scale, is_decimal
+
+
+def _is_construct_dual(folded: Folded, atom: tuple) -> bool:
+    """Say whether ألفا، مليونا alone are two of them: 'ألفا قتيل' is two thousand, 'ألفاً' and 'ألفا و300' are not.
+
+    Before its noun a single thousand has no ending (ألف قتيل), so the ending with a noun behind it is the dual's.
+    """
+    written = folded.text[slice(*folded.span(atom[0], atom[1]))]
+    if not folded.form[atom[0] : atom[1]].endswith(("فا", "ونا", "ارا")) or "\u064b" in written:
+        return False
+    behind = re.match(r"\s+([\u0621-\u064a]+)", folded.form[atom[1] : atom[1] + 24])
+    if behind is None or behind[1].startswith("و") or _word_value(behind[1]):
+        return False
+    return behind[1] not in word_set("no_noun_behind") and behind[1] not in ("من", "او", "الي", "عن")
 
 
 def _read_hundreds(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fraction]:

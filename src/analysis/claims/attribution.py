@@ -52,7 +52,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     form = scan.tokens[position].form
     head = form.removeprefix("ال")
     party = scan.phrase("parties", position)
-    if not (known or party or head in word_set("source_head")):
+    alone = form in word_set("source_alone")
+    if not (known or party or alone or head in word_set("source_head")):
         return None
     spoken, according = _introduced(scan, position)
     if known and not (spoken or according) and scan.covering("parties", position) and not _speaks(scan, known.last):
@@ -62,7 +63,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         return Source(position, last, known.entry["source"], according)
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
-    if head in word_set("source_head"):
+    if head in word_set("source_head") or (alone and party is None):
         last = _end_of_name(scan, position + 1)
     elif party and party.entry.get("group", "").startswith("combatants") and not party.entry.get("adjective"):
         last = party.last
@@ -156,8 +157,8 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
         own = next((s for s in reversed(before) if s.first >= scan.at(figure.sentence[0])), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
-        if own and behind and own.according and figure.position > own.last:
-            chosen = own
+        if own and behind and own.according and _closes_another(own, figure, figures):
+            chosen = behind[0]  # 'killed 20, according to A, and 12, according to B'
         if chosen and chosen is not own and chosen.first < figure.position and _turned(scan, chosen, figure):
             chosen = None
         if chosen:
@@ -166,6 +167,11 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         elif scan.connectors(scan.at(figure.sentence[0]), figure.position, "reporting") and sources[:place]:
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
+
+
+def _closes_another(source: Source, figure: Figure, figures: list[Figure]) -> bool:
+    """Say whether a source before a figure stands behind an earlier figure of its sentence, whose source it is."""
+    return any(f.role == "figure" and f.sentence == figure.sentence and f.position < source.first for f in figures)
 
 
 def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:

@@ -323,6 +323,11 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         last = same[-1]
         counted_beside = figure.lead - last.np_end <= 1 and not figure.event_words  # '35,000 raids and 2.5 million …'
         floor = last.position + 1 if last.kind == "strike" and not counted_beside else last.np_end
+    struck = [f for f in same if f.kind == "strike" and not scan.connectors(f.np_end, same[-1].lead + 1, "contrast")]
+    if struck and struck[-1] is same[-1] and had_effect(scan, struck[-1], figure) and any(f.method for f in struck):
+        return Cause(
+            {f.method for f in struck}, {f.actor for f in struck} - {""}, struck[0].start, struck[-1].end, False
+        )  # '35 barrels and 60 rockets, which killed 42'
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):
         if position < floor or scan.tokens[position].form in SEGMENT_END:
@@ -332,11 +337,6 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
             stop, segments = position, segments + 1
             if segments > 3:
                 return None
-    struck = [f for f in same if f.kind == "strike"]
-    if struck and struck[-1] is same[-1] and had_effect(scan, struck[-1], figure):
-        return Cause(
-            {f.method for f in struck}, {f.actor for f in struck} - {""}, struck[0].start, struck[-1].end, False
-        )  # '35 barrels and 60 rockets, which killed 42'
     if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
         cause = same[-1].leading
         contrast = scan.connectors(same[-1].np_end, figure.lead + 1, "contrast")

@@ -8,6 +8,7 @@ in this order. A figure of people to whom nothing is told to happen leaves the c
 from analysis.claims.figure import SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.lexicons import word_set
+from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
 _SAVED = "saved or brought away"
@@ -30,7 +31,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     following = tolls[number + 1] if number + 1 < len(tolls) else None
     chain = _event_chain_before(scan, figure, previous)
-    denied = _denied(scan, chain[0].first if chain else figure.lead)
+    denied = _denied(scan, chain[0].first if chain else figure.lead) or bool(chain and _may_happen(scan, chain[0]))
     if not denied and figure.counted_before and _future(scan, figure, previous):
         denied = True
     if figure.measure == "detained" or (figure.kind == "people" and not chain and not figure.measure):
@@ -199,6 +200,8 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     stop = min(figure.np_end + 3, following.position if following else len(scan.tokens), len(scan.tokens))
     for index in range(figure.position, stop):
         event = scan.phrase("events", index)
+        if event and index >= figure.np_end and event.clitics.startswith(("و", "ف")):
+            return None  # 'killed 35 and wounded 48': the verb is the next figure's
         if event and event.entry["measure"] in ("killed", "wounded", "displaced", "missing"):
             beyond = scan.tokens[figure.np_end : index] if index > figure.np_end else []
             if any(t.form in ("،", ",", ".") for t in beyond):
@@ -211,6 +214,12 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     if noun and not figure.measure:
         figure.measure = noun.label
     return None
+
+
+def _may_happen(scan: Scan, event) -> bool:
+    """Say whether a casualty verb in the imperfect tells what may happen: 'قد يشرد', 'سيقتل', never 'قد قتل'."""
+    imperfect = any(reading.aspect == "i" for reading in analyse_verb(scan.tokens[event.first].form))
+    return imperfect and event.first > 0 and scan.tokens[event.first - 1].form in word_set("may")
 
 
 def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
@@ -263,7 +272,7 @@ def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, followin
             return before[-1]
     stop = min(end, following.position if following else end)
     after = [m for m in scan.between("events", figure.np_end, stop) if m.entry["measure"] != "localities_captured"]
-    return after[0] if after else None
+    return after[0] if after and not after[0].clitics.startswith(("و", "ف")) else None
 
 
 def _another_clause(scan: Scan, figure: Figure, first: int) -> bool:
