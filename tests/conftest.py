@@ -97,6 +97,7 @@ def copy_project(target: Path) -> Path:
     """Make a small project that has the raw data and parameters, but none of the outputs."""
     target.mkdir(exist_ok=True)
     subprocess.run(["cp", "-r", ROOT / "params.yaml", ROOT / "dvc.yaml", ROOT / "docs", target], check=True)
+    subprocess.run(["cp", "-r", ROOT / "notebooks", ROOT / "CITATION.cff", target], check=True)
     (target / "data").mkdir(exist_ok=True)
     subprocess.run(["cp", "-r", ROOT / "data" / "raw", target / "data"], check=True)
     return target

@@ -146,7 +146,7 @@ def stages_yaml() -> str:
             lines += [f"      - data/processed/{name}:", "          persist: true"]
         for path in [*reports, f"reports/notebooks/{stage}.ipynb"]:
             lines += [f"      - {path}:", "          cache: false", "          persist: true"]
-    lines += site_stage()
+    lines += site_stage() + crate_stage()
     lines += ["metrics:", "  - data/processed/metrics.json"]
     return "\n".join(lines) + "\n"
 
@@ -169,6 +169,22 @@ def site_stage() -> list[str]:
     lines += [f"      - {path}" for path in [*sorted(code), *made]]
     lines += ["    params:", "      - places.gazetteer"]
     return [*lines, "    outs:", "      - reports/site:", "          persist: true"]
+
+
+def crate_stage() -> list[str]:
+    """Return the lines of the stage that describes the run: it reads all inputs and all that readers browse."""
+    modules = module_closure({"analysis.crate", "analysis.schemas", *RUNNER, "analysis"})
+    files = [
+        *sorted(p.relative_to(ROOT).as_posix() for p in modules),
+        "CITATION.cff",
+        "params.yaml",
+        "data/raw",
+    ]
+    files += [f"notebooks/{stage}.ipynb" for stage in DATA] + [f"reports/notebooks/{stage}.ipynb" for stage in DATA]
+    files += [path for _, _, reports in DATA.values() for path in reports] + ["data/processed/documents.csv"]
+    lines = ["  crate:", "    cmd: python -m analysis crate", "    deps:", *(f"      - {path}" for path in files)]
+    return [*lines, "    params:", "      - report.title", "    outs:", "      - ro-crate-metadata.json:",
+            "          cache: false", "          persist: true"]  # fmt: skip
 
 
 if __name__ == "__main__":

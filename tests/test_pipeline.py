@@ -31,7 +31,7 @@ LAYERS = [
         "place_evaluation",
     },
     {"figures", "maps", "charts", "tables", "workbook", "codebook", "exports"},
-    {"report", "evidence_page", "site", "project", "fetch", "notebooks", "verify", "cli", "__main__"},
+    {"report", "evidence_page", "site", "project", "fetch", "crate", "notebooks", "verify", "cli", "__main__"},
 ]
 
 
@@ -57,7 +57,7 @@ def test_the_library_opens_files_only_where_it_should():
                 "documents", "gazetteer", "lexicons", "params", "notebooks", "report", "figures", "cli",
                 "morphology", "paths", "tables", "evaluation", "place_evaluation", "hand", "published",
                 "downloads", "maps", "solve", "verify",
-                "boundaries", "codebook", "site", "project", "fetch"}  # fmt: skip
+                "boundaries", "codebook", "site", "project", "fetch", "crate"}  # fmt: skip
     for path in sorted(SOURCE.rglob("*.py")):
         if path.stem in may_open or path.parent.name in may_open:
             continue
@@ -189,11 +189,11 @@ def test_every_stage_has_its_section_and_outputs_are_declared_once():
     outputs = [out if isinstance(out, str) else next(iter(out)) for stage in stages.values() for out in stage["outs"]]
     assert len(outputs) == len(set(outputs))
     for name, stage in stages.items():
-        assert name == "site" or name.split("_", 1)[1] in stage["params"]
+        assert name in ("site", "crate") or name.split("_", 1)[1] in stage["params"]
         options = {path: kind for out in stage["outs"] for path, kind in out.items()}
         assert all(kind["persist"] for kind in options.values())  # a failed run deletes nothing
         # what readers browse is in git; the site is made from it and is not
-        browsed = {path: path.startswith("reports/") and path != "reports/site" for path in options}
+        browsed = {path: path.startswith(("reports/", "ro-crate")) and path != "reports/site" for path in options}
         assert all(browsed[path] == ("cache" in kind) for path, kind in options.items())
     assert set(RUNNER) <= {"analysis.__main__", "analysis.cli", "analysis.notebooks"} and dependencies(NOTEBOOKS[0])
 
@@ -203,3 +203,29 @@ def test_source_files_are_plain(capsys):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         assert ast.get_docstring(tree), f"{path.name} has no docstring"
     assert json.loads((SOURCE / "camel_data" / "catalogue.json").read_text(encoding="utf-8"))["packages"] == {}
+
+
+def test_the_architecture_page_names_the_layers_of_the_code():
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d) \w+ \| (.+) \|$", page, flags=re.MULTILINE)
+    told = [set(re.sub(r" \([^)]*\)", "", modules).split(", ")) for _, modules in rows]
+    assert told == [layer - {"__main__"} for layer in LAYERS]
+    inner = {name: set(words.split(", ")) for name, words in re.findall(r"(\w+) \(([^)]*)\)", page)}
+    for package in ("claims", "reconcile"):
+        assert inner[package] == {p.stem for p in (SOURCE / package).glob("*.py")} - {"__init__"}
+
+
+def test_a_spelling_really_is_one_line(tmp_path):
+    """The recipe of CONTRIBUTING: one more form in a lexicon, and the phrase is found."""
+    from analysis.arabic import Folded
+    from analysis.lexicons import PhraseIndex
+
+    for path in (SOURCE / "lexicons").glob("*.yaml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    tokens = Folded("قضى مدنيان نحبهما أمس").tokens()
+    assert not PhraseIndex(("events",), tmp_path).matches(tokens)["events"].get(2)
+    text = (tmp_path / "events.yaml").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "استشهاد" in line and "killed" in line)
+    (tmp_path / "events.yaml").write_text(text.replace(line, line.replace("]}", ", نحبهما]}")), encoding="utf-8")
+    found = PhraseIndex(("events",), tmp_path / ".." / tmp_path.name).matches(tokens)["events"]
+    assert found[2].entry["measure"] == "killed"

@@ -74,6 +74,8 @@ def build_parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_verify)
     site = commands.add_parser("site", help="build the pages in reports/site")
     site.set_defaults(run=_site)
+    crate = commands.add_parser("crate", help="describe the run as an RO-Crate")
+    crate.set_defaults(run=_crate)
     new = commands.add_parser("new", help="make a project for your own reports")
     new.add_argument("folder", type=Path, help="a new or empty folder")
     new.set_defaults(run=_new)
@@ -277,3 +279,18 @@ def _fetch(options) -> None:
             where="; ".join(f"{url} ({reason})" for url, reason in failures[:5]),
             remedy="run the same command again: what is there already is not fetched twice",
         )
+
+
+def _crate(options) -> None:
+    from analysis.crate import write_crate
+    from analysis.notebooks import progress
+    from analysis.params import load_params
+    from analysis.paths import find_root, processed_folder
+    from analysis.schemas import Documents
+    from analysis.store import read_table
+
+    root = find_root()
+    with progress("crate", root):
+        documents = read_table(Documents, processed_folder(root))
+        title = str(load_params(root / "params.yaml")["report"]["title"])
+        write_crate(root, title, max([*documents["published"], ""]))

@@ -119,8 +119,8 @@ def _join_streams(outputs: list) -> list:
 
 
 def stage_names(root: Path) -> list[str]:
-    """Return the stages of the pipeline in their order: the notebooks, then the site."""
-    return [*(path.stem for path in sorted((Path(root) / "notebooks").glob("[0-9][0-9]_*.ipynb"))), "site"]
+    """Return the stages of the pipeline in their order: the notebooks, the site, the description of the run."""
+    return [*(path.stem for path in sorted((Path(root) / "notebooks").glob("[0-9][0-9]_*.ipynb"))), "site", "crate"]
 
 
 @contextmanager

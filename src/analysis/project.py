@@ -107,7 +107,7 @@ def _stages() -> str:
     """Return dvc.yaml without our source files: the package is installed beside the project."""
     stages = yaml.safe_load((CHECKOUT / "dvc.yaml").read_text(encoding="utf-8"))
     for stage in stages["stages"].values():
-        stage["deps"] = [path for path in stage["deps"] if not path.startswith("src/")]
+        stage["deps"] = [path for path in stage["deps"] if not path.startswith(("src/", "CITATION"))]
         for out in stage["outs"]:
             for options in out.values():
                 options.pop("cache", None)
