@@ -218,14 +218,14 @@ def _use(options) -> None:
 
     root = find_root()
     read_corpus(options.reports)  # fails now, with a clear message, rather than in the first stage
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    params = yaml.load((root / "params.yaml").read_text(encoding="utf-8"))
+    rewriter = YAML()  # keeps comments; round-trip, constructs no objects
+    rewriter.preserve_quotes = True
+    params = rewriter.load((root / "params.yaml").read_text(encoding="utf-8"))
     chosen = options.reports if options.reports.is_absolute() else Path(_relative(options.reports, root))
     if str(params["corpus"]["reports"]) != str(chosen):
         params["corpus"]["reports"] = str(chosen)
         stream = io.StringIO()
-        yaml.dump(params, stream)
+        rewriter.dump(params, stream)
         write_text(root / "params.yaml", stream.getvalue())
     print(f"reports: {chosen} (in params.yaml; `git checkout params.yaml` goes back to the default corpus)")
 
