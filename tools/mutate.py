@@ -18,7 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = ["numerals.py", "claims", "reconcile"]
-TESTS = ["tests/test_numerals.py", "tests/test_claims.py", "tests/test_reconcile.py", "tests/test_hand.py"]
+TESTS = ["tests/test_numerals.py", "tests/test_readings.py", "tests/test_claims.py", "tests/test_reconcile.py",
+         "tests/test_hand.py"]  # fmt: skip
 _COMPARE = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
