@@ -11,7 +11,7 @@ from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
-_SAVED = "saved or brought away"
+_SAVED = "saved, brought away, returned or acting; no harm to them is told"
 _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
 
 
