@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 from conftest import ROOT
 
 from analysis.boundaries import read_boundaries
@@ -27,7 +28,7 @@ from analysis.place_evaluation import load_place_gold
 from analysis.published import load_published
 
 OK, REFUSED = "read", "refused"
-CANARY = "/tmp/hasila-canary"
+CANARY = "canary"  # in the folder of the case, which is the working directory while it runs
 PARAMS = (ROOT / "params.yaml").read_text(encoding="utf-8")
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in itertools.pairwise("abcdefghi")
@@ -356,7 +357,8 @@ NAMES = {"params": "params.yaml", "facts": "places.csv", "corrections": "correct
 
 
 @pytest.mark.parametrize(("kind", "name", "content", "verdict"), CASES, ids=[f"{k}: {n}" for k, n, _, _ in CASES])
-def test_it_is_read_or_refused_with_words(kind, name, content, verdict, tmp_path, gazetteer, capsys):
+def test_it_is_read_or_refused_with_words(kind, name, content, verdict, tmp_path, gazetteer, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / NAMES.get(kind, kind)
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
     if kind == "published":
@@ -368,9 +370,16 @@ def test_it_is_read_or_refused_with_words(kind, name, content, verdict, tmp_path
         with pytest.raises(HasilaError) as error:
             act(kind, path, gazetteer)
         assert error.value.found
-    assert not Path(CANARY).exists(), "a case was executed"
+    assert not (tmp_path / CANARY).exists(), "a case was executed"
 
 
 def test_there_are_more_than_two_hundred_cases_of_every_kind():
     assert len(CASES) >= 200 and len({(kind, name) for kind, name, _, _ in CASES}) == len(CASES)
     assert {kind.split(".")[0] for kind, _, _, _ in CASES} == set(NAMES) | {"download", "boundaries"}
+
+
+def test_the_canary_would_sing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = next(content for kind, name, content, _ in CASES if (kind, name) == ("params", "a python tag"))
+    yaml.unsafe_load(text)
+    assert (tmp_path / CANARY).exists()
