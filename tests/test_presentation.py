@@ -20,7 +20,7 @@ from analysis.errors import TemplateError
 from analysis.evidence import quote, quote_html
 from analysis.evidence_page import render_evidence
 from analysis.figures import nested_windows, plot_nested_windows, save_figure, use_style
-from analysis.maps import locate_tolls, plot_places
+from analysis.maps import locate_captures, locate_tolls, plot_places
 from analysis.places import match_places
 from analysis.reconcile import reconcile
 from analysis.report import (
@@ -323,3 +323,9 @@ def test_the_readme_shows_the_numbers_of_the_report():
     assert "9,999 figures" in with_readme_block(readme, changed)
     with pytest.raises(TemplateError, match="no place"):
         with_readme_block("# nothing", numbers)
+
+
+def test_settlements_taken_without_a_point_are_counted(tables):
+    captured = locate_captures(tables["claims"], tables["place_mentions"], tables["places"])
+    missing = captured[captured["lat"].isna()]
+    assert set(missing["name_ar"]) == {"تل مصطيف", "الحوينة", "أم جريف"} and captured["lat"].notna().any()

@@ -364,23 +364,22 @@ def plot_candidates(name: str, candidates: pd.DataFrame, decided: str, neighbour
 
 
 def locate_captures(claims: pd.DataFrame, mentions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per matched place that a report says was taken: claim_id, actor, names, lat, lon, n_open.
+    """Return one row per settlement that a report says was taken: claim_id, actor, names, lat, lon.
 
-    `n_open`: settlements named for the same figure that have no point.
+    A settlement that was not matched has no coordinates; the map counts it and draws nothing.
     """
     decided = places.set_index("mention_id")
     kinds = mentions.set_index("mention_id")["kind"]
     rows = []
     for claim in claims[claims["measure"] == "localities_captured"].itertuples():
         named = [m for m in claim.places.split() if kinds[m] != "region"]
-        matched = [m for m in named if decided.loc[m, "status"] == "matched"]
-        for mention in matched:
+        for mention in named:
             place = decided.loc[mention]
             rows.append({"claim_id": claim.claim_id, "actor": claim.actor, "name_ar": place["name_ar"],
-                         "name_en": place["name_en"], "lat": float(place["lat"]), "lon": float(place["lon"]),
-                         "n_open": len(named) - len(matched)})  # fmt: skip
-    columns = ["claim_id", "actor", "name_ar", "name_en", "lat", "lon", "n_open"]
-    return pd.DataFrame(rows, columns=columns).sort_values(["name_en", "claim_id"]).reset_index(drop=True)
+                         "name_en": place["name_en"], "lat": place["lat"], "lon": place["lon"]})  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["claim_id", "actor", "name_ar", "name_en", "lat", "lon"])
+    frame = frame.astype({"lat": "Float64", "lon": "Float64"})
+    return frame.sort_values(["name_en", "name_ar", "claim_id"]).reset_index(drop=True)
 
 
 def plot_captures(
@@ -399,6 +398,7 @@ def plot_captures(
     figure.text(0.98, 0.955, "مواقع تبدلت السيطرة عليها", size=13, weight="bold", ha="right", va="center")
     figure.text(0.02, 0.915, "As the reports say; a colour says who took the place.", size=8.5, color="#555555")
     figure.text(0.02, 0.03, caption, size=7.5, color="#555555", va="center")
+    captured = captured.dropna(subset=["lat"]).astype({"lat": float, "lon": float})
     if captured.empty:
         axes.set_axis_off()
         axes.text(0.5, 0.5, "No report names a known place that changed hands.", ha="center", transform=axes.transAxes)
