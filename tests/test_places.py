@@ -172,3 +172,8 @@ def test_the_style_for_qgis_is_xml_with_every_precision_of_a_point():
     root = ElementTree.fromstring(qgis_style().split("\n", 1)[1])
     values = [category.get("value") for category in root.iter("category")]
     assert values == ["village", "quarter", "city", "near"] and len(list(root.iter("symbol"))) == 4
+
+
+def test_a_two_letter_word_begins_a_name_and_is_none_behind_a_prefix(gazetteer):
+    rows = decide("قصف على دير جمال وتل رفعت في ريف حلب الشمالي وعلى حي باب النيرب", gazetteer)
+    assert rows.loc["تل رفعت", "status"] == "matched" and "اب" not in rows.index

@@ -137,13 +137,12 @@ class _Finder:
         if not token.is_word:
             return None
         for rest, clitics in bare_forms(token.form):
-            if clitics and len(rest) < 3:
-                continue  # إب is not in باب
             if rest not in self.firsts and ("ال" + rest) not in self.firsts:
                 continue
             plain = clitics.removesuffix("ال") if clitics.endswith("ال") else clitics
             first_words = {rest, "ال" + rest} if clitics.endswith("ال") else {rest}
-            for length in range(min(self.longest, 4), 0, -1):
+            least = 2 if clitics and len(rest) < 3 else 1  # إب is not in باب, but تل رفعت is in وتل رفعت
+            for length in range(min(self.longest, 4), least - 1, -1):
                 words = [t.form for t in self.tokens[position + 1 : position + length]]
                 if len(words) == length - 1 and any((w, *words) in self.names for w in first_words):
                     if plain and plain[-1:] == "ل" and clitics.endswith("ال"):
