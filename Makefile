@@ -37,7 +37,7 @@ test: $(STAMP)  ## set up and run all tests, notebooks included
 	@ruff check .
 	@ruff format --check src tests
 	@pytest
-	@pytest --nbval --nbval-current-env reports/notebooks -p no:cacheprovider
+	@pytest --nbval reports/notebooks
 
 verify: $(STAMP)  ## run HEAD again in a clean clone and compare every output with the record
 	@python -m analysis verify

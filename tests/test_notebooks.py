@@ -18,6 +18,7 @@ from pipeline_facts import notebook_code
 from analysis.errors import ParameterError
 from analysis.notebooks import run_notebook, section_of
 from analysis.params import PARAMETERS, check_section, load_params, read_notebook_parameters, require_parameters
+from analysis.verify import ordered_stages
 
 by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -164,6 +165,15 @@ def test_nbval_fails_when_a_number_is_changed_by_hand(tmp_path):
     assert subprocess.run([*command, str(good)], cwd=project, capture_output=True).returncode == 0
     failed = subprocess.run([*command, str(bad)], cwd=project, capture_output=True, text=True)
     assert failed.returncode == 1 and "6 reports read" in failed.stdout
+
+
+def test_nbval_runs_the_notebooks_in_the_order_of_the_pipeline():
+    """In a fresh clone the tables are not there yet: each notebook must come behind those whose tables it reads."""
+    command = [sys.executable, "-m", "pytest", "--nbval", "--collect-only", "-p", "no:cacheprovider"]
+    listed = subprocess.check_output([*command, "reports/notebooks"], cwd=ROOT, text=True)
+    seen = list(dict.fromkeys(re.findall(r"reports/notebooks/(\w+)\.ipynb", listed)))
+    assert seen == [stage for stage in ordered_stages(ROOT) if stage[0].isdigit()]
+    assert seen.index("07_evaluation") < seen.index("06_report")
 
 
 def test_notebooks_use_the_library_only():

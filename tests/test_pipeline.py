@@ -31,7 +31,8 @@ LAYERS = [
         "place_evaluation",
     },
     {"figures", "maps", "charts", "tables", "workbook", "codebook", "exports"},
-    {"report", "evidence_page", "site", "project", "fetch", "crate", "notebooks", "verify", "cli", "__main__"},
+    {"report", "evidence_page", "site", "project", "fetch", "crate"}
+    | {"notebooks", "nbval_order", "verify", "cli", "__main__"},
 ]
 
 
