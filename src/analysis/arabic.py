@@ -8,7 +8,8 @@ numbers changes decimal marks.
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 # Letters written in more than one way are folded to one; the rest of the alphabet stays.
 _SAME_LETTER = {
@@ -46,6 +47,11 @@ class _FoldTable(dict):
 _TABLE = _FoldTable()
 
 
+@lru_cache(maxsize=256)
+def _any_character(characters: str) -> re.Pattern:
+    return re.compile(f"[{re.escape(characters)}]")
+
+
 class Token:
     """One word, number or mark of the matching form. `start`, `end`: offsets in the original text.
 
@@ -69,23 +75,35 @@ class Folded:
     def __init__(self, text: str):
         self.text = text
         self.form = text.translate(_TABLE)
-        if len(self.form) == len(text) and all(len(_TABLE[c]) == 1 for c in set(map(ord, text))):
-            self.offsets = range(len(text))
-        else:
-            self.offsets = [i for i, c in enumerate(text) for _ in _TABLE[ord(c)]]
+        self.offsets: Sequence[int] = range(len(text))
+        uneven = "".join(sorted(c for c in set(text) if len(_TABLE[ord(c)]) != 1))
+        if uneven:
+            self.offsets, done = [], 0
+            for match in _any_character(uneven).finditer(text):
+                self.offsets += range(done, match.start())
+                self.offsets += [match.start()] * len(_TABLE[ord(match.group())])
+                done = match.end()
+            self.offsets += range(done, len(text))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original half-open span of ``form[start:end]``, its vowel marks included."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1
+        if end < len(self.offsets) and self.offsets[end] == last:
+            return first, last  # the next letter follows at once
         while last < len(self.text) and unicodedata.category(self.text[last]) == "Mn":
             last += 1
         return first, last
 
+    @cached_property
+    def words(self) -> list[tuple[str, int, int]]:
+        """The words, numbers and marks of the matching form, in order: (form, start, end) in `form`."""
+        return [(m.group(), *m.span()) for m in _WORD.finditer(self.form)]
+
     def tokens(self) -> list[Token]:
         """Return the tokens of the text in order; a line break is one, so that no phrase runs over it."""
         if isinstance(self.offsets, range):
-            return [Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(self.form)]
-        return [Token(m.group(), *self.span(m.start(), m.end())) for m in _WORD.finditer(self.form)]
+            return [Token(*word) for word in self.words]
+        return [Token(form, *self.span(start, end)) for form, start, end in self.words]
 
 
 def fold(text: str) -> str:
