@@ -8,7 +8,7 @@ numbers changes decimal marks.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 # Letters written in more than one way are folded to one; the rest of the alphabet stays.
@@ -104,6 +104,26 @@ class Folded:
         if isinstance(self.offsets, range):
             return [Token(*word) for word in self.words]
         return [Token(form, *self.span(start, end)) for form, start, end in self.words]
+
+
+class WordPattern:
+    """A pattern that begins with a word, tried only where a word stands that can begin it.
+
+    `pattern` runs on a matching form; `first` matches the whole of its first word (its digits or letters).
+    """
+
+    def __init__(self, pattern: str, first: str):
+        self._match_at = re.compile(pattern, re.VERBOSE).match
+        first_word = re.compile(first).fullmatch
+        self._may_begin = lru_cache(maxsize=65536)(lambda form: first_word(form) is not None)
+
+    def finditer(self, folded: Folded) -> Iterator[re.Match]:
+        """Yield the matches from left to right, none overlapping another, as re.finditer does."""
+        may_begin, match_at, done = self._may_begin, self._match_at, 0
+        for word, at, _ in folded.words:
+            if may_begin(word) and at >= done and (match := match_at(folded.form, at)):
+                done = match.end()
+                yield match
 
 
 def fold(text: str) -> str:

@@ -8,6 +8,7 @@ calendar dates. Weekdays check a date and never move it.
 
 import calendar
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from functools import cache
 from babel import Locale
 from hijridate import Gregorian, Hijri
 
-from analysis.arabic import Folded, fold
+from analysis.arabic import Folded, WordPattern, fold
 from analysis.lexicons import load_lexicon, word_set
 
 _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
@@ -94,7 +95,12 @@ def any_of(words) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern:
+def _pattern() -> WordPattern:
+    beginnings = {"شهر", "شهري", "هذا", "صباح", "مساء", "فجر", "ظهر", "اليوم", "يوم", "يومي", "عام", "سنه"}
+    for names in (month_names(), hijri_month_names(), weekday_names(), day_words()):
+        beginnings |= {name.split()[0] for name in names}
+    for kind in ("yesterday", "day_part"):
+        beginnings |= {name.split()[0] for name in date_words(kind)}
     month = any_of(month_names())
     separator = r"[\s,،/“”\"«»\-–]*"
     past = any_of(date_words("past"))
@@ -104,7 +110,7 @@ def _pattern() -> re.Pattern:
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
     before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_month"))) + ")"
-    return re.compile(
+    return WordPattern(
         rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month_of_days>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
@@ -139,7 +145,7 @@ def _pattern() -> re.Pattern:
           (?:\s+(?P<past_weekday>{past}))?
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
         """,
-        re.VERBOSE,
+        first=rf"[0-9]+|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?",
     )
 
 
@@ -158,12 +164,15 @@ def find_dates(text: str, published: date | None = None) -> list[DateSpan]:
     return read_dates(Folded(text), published)
 
 
+_PREFIXES = re.compile(r"[وفبل]*(?=ال|[0-9]|شهر)|")
+
+
 def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
     """Return the date expressions of a folded text."""
     found = []
-    for match in _pattern().finditer(folded.form):
+    for match in _pattern().finditer(folded):
         first, last, kind, note = _resolve(match, published)
-        begin = match.start() + len(re.match(r"[وفبل]*(?=ال|[0-9]|شهر)|", match.group()).group())
+        begin = match.start() + len(_PREFIXES.match(match.group()).group())
         start, end = folded.span(begin, match.end())
         span = DateSpan(start, end, folded.text[start:end], first, last, kind, note)
         if found and found[-1].kind == "weekday" and kind == "day" and _touch(folded.text, found[-1], span):
@@ -184,7 +193,9 @@ def _with_weekday(weekday: DateSpan, day: DateSpan, text: str) -> DateSpan:
 
 
 def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date | None, str, str]:
-    group = {name: " ".join(value.split()) if value else value for name, value in match.groupdict().items()}
+    group = defaultdict(
+        lambda: None, ((name, " ".join(value.split())) for name, value in match.groupdict().items() if value)
+    )
     months = month_names()
     if group["day"]:
         number = day_words().get(group["day"]) or int(group["day"])

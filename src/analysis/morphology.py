@@ -248,6 +248,7 @@ class VerbReading:
     clitics: str
 
 
+@lru_cache(maxsize=65536)
 def analyse_verb(form: str) -> tuple[VerbReading, ...]:
     """Return the readings of a folded word as a casualty verb, in a fixed order.
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from analysis.arabic import Folded, Token, bare_forms, fold
+from analysis.arabic import Folded, bare_forms, fold
 from analysis.lexicons import load_lexicon, word_set
-from analysis.quantities import interval_of
 
 
 @dataclass(frozen=True)
@@ -65,9 +64,9 @@ def find_numerals(text: str) -> list[Numeral]:
     return read_numerals(Folded(text))
 
 
-def read_numerals(folded: Folded, tokens: list[Token] | None = None) -> list[Numeral]:
-    """Return the number expressions of a folded text; `tokens` saves making them again."""
-    atoms = sorted([*_digit_atoms(folded), *_word_atoms(folded, tokens or folded.tokens())], key=lambda a: a[0])
+def read_numerals(folded: Folded) -> list[Numeral]:
+    """Return the number expressions of a folded text."""
+    atoms = sorted([*_digit_atoms(folded), *_word_atoms(folded)], key=lambda a: a[0])
     return _join_ranges(folded, list(_join(folded, atoms)))
 
 
@@ -133,23 +132,21 @@ def _range(folded: Folded, low: Numeral, high: Numeral) -> Numeral:
 def _digit_atoms(folded: Folded) -> Iterator[tuple]:
     for match in _DIGITS.finditer(folded.form):
         text, kind = match.group(), "integer"
-        value: Fraction | None
-        if match["clock"]:
+        value: int | Fraction | None
+        if match["plain"]:
+            # a longer run is no toll; Python also refuses to read so many digits
+            value, kind = (int(text), kind) if len(text) <= 4000 else (None, "name")
+        elif match["clock"]:
             value, kind = None, "time"
         elif match["ra"]:
             value = _read_ra(text)
             kind = "integer" if value.denominator == 1 else "decimal"
         elif match["grouped"]:
-            value = Fraction(re.sub(r"\D", "", text))
+            value = int(re.sub(r"\D", "", text))
         elif match["dotted"]:
             value, kind = None, "name"  # 12.05.2019, an address
-        elif match["decimal"]:
-            value, kind = Fraction(re.sub(r"[,٫]", ".", text)), "decimal"
         else:
-            if len(text) > 4000:  # no toll; Python also refuses to read so many digits
-                value, kind = None, "name"
-            else:
-                value = Fraction(int(text))
+            value, kind = Fraction(re.sub(r"[,٫]", ".", text)), "decimal"
         yield match.start(), match.end(), value, kind, False, ""
 
 
@@ -164,12 +161,13 @@ def _read_ra(text: str) -> Fraction:
 
 
 @cache
-def _number_words() -> dict[str, tuple[int, str]]:
-    return {fold(f): (e["value"], e["kind"]) for e in load_lexicon("numerals") for f in e["forms"]}
+def _number_words() -> dict[str, tuple[int | Fraction, str]]:
+    values = {f: (e["value"], e["kind"]) for e in load_lexicon("numerals") for f in e["forms"]}
+    return {fold(f): (v if isinstance(v, int) else Fraction(v), kind) for f, (v, kind) in values.items()}
 
 
 @lru_cache(maxsize=65536)
-def _word_value(form: str) -> tuple[int, str, str] | None:
+def _word_value(form: str) -> tuple[int | Fraction, str, str] | None:
     words = _number_words()
     for rest, clitics in bare_forms(form):
         if rest in words:
@@ -179,12 +177,15 @@ def _word_value(form: str) -> tuple[int, str, str] | None:
     return None
 
 
-def _word_atoms(folded: Folded, tokens: list[Token]) -> Iterator[tuple]:
-    for match in re.finditer(r"[\u0621-\u064a]+", folded.form):
-        found = _word_value(match.group())
+def _word_atoms(folded: Folded) -> Iterator[tuple]:
+    for form, start, end in folded.words:
+        found = _word_value(form)
         if found:
             value, kind, clitics = found
-            yield match.start(), match.end(), Fraction(value), kind, True, clitics
+            yield start, end, value, kind, True, clitics
+
+
+_PERCENT = re.compile(r"\s*(?:[%٪]|(?:ب|في )ال(?:مئه|مائه|ميه))")
 
 
 def _join(folded: Folded, atoms: list[tuple]) -> Iterator[Numeral]:
@@ -193,9 +194,9 @@ def _join(folded: Folded, atoms: list[tuple]) -> Iterator[Numeral]:
         count, value, kind, low = _longest(folded, atoms, position)
         first, last = atoms[position], atoms[position + count - 1]
         start, end = _without_clitics(folded, first), last[1]
-        percent = re.match(r"\s*(?:[%٪]|(?:ب|في )ال(?:مئه|مائه|ميه))", folded.form[end : end + 12])
+        percent = _PERCENT.match(folded.form, end, end + 12)
         if percent and kind in ("integer", "decimal"):
-            kind, end = "percent", end + percent.end()
+            kind, end = "percent", percent.end()
         words = all(atom[4] for atom in atoms[position : position + count])
         yield _numeral(folded, start, end, value, kind, low, words, first[5])
         position += count
@@ -220,9 +221,7 @@ def _numeral(folded, start, end, value, kind, low, words, clitics) -> Numeral:
     if kind == "integer" and value is not None and value.denominator != 1:
         kind = "decimal"  # 1.2345 thousand is no whole number
     if kind == "integer" and value is not None and value.denominator == 1:
-        integer = int(value)
-        bounds = interval_of(integer, "exact")
-        low, high = bounds.low, bounds.high
+        integer = low = high = int(value)
     else:
         high = None
     if kind == "ordinal":
@@ -231,7 +230,7 @@ def _numeral(folded, start, end, value, kind, low, words, clitics) -> Numeral:
     return Numeral(first, last, folded.text[first:last], integer, low, high, kind, words, clitics, shown)
 
 
-def _shown(value: Fraction) -> str:
+def _shown(value: int | Fraction) -> str:
     """Return a value in plain digits, never with an exponent, to at most ten decimal places."""
     if value.denominator == 1:
         return str(int(value))
@@ -252,7 +251,7 @@ def _joins_with_and(folded: Folded, left: tuple, right: tuple) -> bool:
     return bool(re.fullmatch(r"[)\]»”\"]?و[(\[«“\"]?", gap))
 
 
-def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fraction | None, str, int | None]:
+def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, int | Fraction | None, str, int | None]:
     """Return (atoms used, value, kind, low) of the longest number that begins at `position`."""
     first = atoms[position]
     kind, value = first[3], first[2]
@@ -264,14 +263,14 @@ def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fr
             and not following[5].startswith("و")
             and not _gap(folded, first, following)
         ):
-            return 2, Fraction(value) * following[2], "integer", None  # half a million
+            return 2, value * following[2], "integer", None  # half a million
     if kind in ("time", "ordinal", "fraction", "name"):
         return 1, value, kind, None
     if kind == "vague":
         return _read_vague(folded, atoms, position)
     if kind == "scale" and fold(folded.form[first[0] : first[1]]).endswith(("لاف", "لايين", "ارات")):
         return 1, None, "vague", int(value) * 2  # bare آلاف: two thousand or more
-    total, used = Fraction(0), 0
+    total, used = 0, 0
     limit = None  # the next block must stay below the scale of the last one
     while position + used < len(atoms):
         if used and not _joins_with_and(folded, atoms[position + used - 1], atoms[position + used]):
@@ -309,9 +308,9 @@ def _read_block(folded: Folded, atoms: list[tuple], position: int) -> tuple | No
     """Return (atoms used, amount below a thousand or any digits, scale, has decimals) or None."""
     atom = atoms[position]
     if atom[3] == "dual":
-        return 1, Fraction(2), int(atom[2]) // 2, False
+        return 1, 2, int(atom[2]) // 2, False
     if atom[3] == "scale":
-        return 1, Fraction(2 if _is_construct_dual(folded, atom) else 1), int(atom[2]), False
+        return 1, 2 if _is_construct_dual(folded, atom) else 1, int(atom[2]), False
     if not atom[4]:
         if atom[3] not in ("integer", "decimal") or atom[2] is None:
             return None
@@ -347,9 +346,9 @@ def _is_construct_dual(folded: Folded, atom: tuple) -> bool:
     return behind[1] not in word_set("no_noun_behind") and behind[1] not in ("من", "او", "الي", "عن")
 
 
-def _read_hundreds(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fraction]:
+def _read_hundreds(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, int]:
     """Read number words below a thousand: hundreds, then a unit, teen, ten or unit and ten."""
-    total, used, highest = Fraction(0), 0, 1000
+    total, used, highest = 0, 0, 1000
     while position + used < len(atoms):
         atom = atoms[position + used]
         if not atom[4] or (used and not _joins_with_and(folded, atoms[position + used - 1], atom)):

@@ -145,7 +145,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     """Scan one report."""
     folded = Folded(text)
     tokens = folded.tokens()
-    numerals = read_numerals(folded, tokens)
+    numerals = read_numerals(folded)
     dates = read_dates(folded, published)
     phrases = _index().matches(tokens)
     windows = find_windows(folded, tokens, dates, numerals, published, list(phrases["anchors"].values()))

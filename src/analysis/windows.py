@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
-from analysis.arabic import Folded, Token, bare_forms, fold
+from analysis.arabic import Folded, Token, WordPattern, bare_forms, fold
 from analysis.dates import DateSpan, any_of, date_words, step_back
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import NounReading, analyse_noun
@@ -69,7 +69,7 @@ def find_windows(
 
 
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
-_SINCE = any_of(date_words("since"))
+_SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
 _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
 _UNTIL = any_of(date_words("until"))
 _MAX_REACH = 130  # characters between "since" and its date: an escalation's name can be long
@@ -85,7 +85,7 @@ def _spans_between_dates(text: str, dates: list[DateSpan], published: date | Non
             continue
         word, start = opening
         following = dates[number + 1] if number + 1 < len(dates) else None
-        until = following and _is_until(Folded(text[begin.end : following.start]).form)
+        until = following and _until_pattern().fullmatch(fold(text[begin.end : following.start]))
         if until:
             found.append(
                 Window(
@@ -101,9 +101,7 @@ def _spans_between_dates(text: str, dates: list[DateSpan], published: date | Non
         elif word == "since":
             if begin.kind == "year":
                 continue
-            within = begin.kind == "month" and _WITHIN_MONTH.search(
-                Folded(text[max(0, begin.start - 12) : begin.start]).form
-            )
+            within = begin.kind == "month" and _WITHIN_MONTH.search(fold(text[max(0, begin.start - 12) : begin.start]))
             first = None if within else begin.first  # 'since late May' began on no stated day
             found.append(Window(start, begin.end, text[start : begin.end], first, published, "since", True))
     return found
@@ -116,7 +114,7 @@ def _opening_before(text: str, position: int, reach: int) -> tuple[str, int] | N
     clause = before.form
     cut = max(clause.rfind("."), clause.rfind("\n"), clause.rfind("؛"))
     since = None
-    for match in re.finditer(rf"(?<![\u0621-\u064a])و?(?P<word>{_SINCE})(?![\u0621-\u064a])", clause):
+    for match in _SINCE.finditer(clause):
         since = match
     if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", begin + before.span(since.start("word"), since.end())[0]
@@ -134,11 +132,17 @@ def _from_pattern() -> re.Pattern:
     return re.compile(rf"(?P<whole>{lead}(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){{0,2}})$")
 
 
-def _is_until(between: str) -> bool:
+@cache
+def _until_pattern() -> re.Pattern:
+    """Match what stands between two dates of 'from A until B'."""
     mark = r"[\s,،“”\"–-]"
     words = rf"(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+{mark}+){{0,6}}"
     pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*"
-    return re.fullmatch(pattern, between) is not None
+    return re.compile(pattern)
+
+
+_ANCHOR_OPENER = re.compile(rf"[وف]?{any_of(word_set('anchor_opener'))}")
+_DURATION_OPENER = re.compile(rf"[وف]?{any_of(word_set('duration_opener'))}")
 
 
 def _anchored(text: str, tokens: list[Token], anchors: list[PhraseMatch], published: date | None) -> list[Window]:
@@ -148,9 +152,7 @@ def _anchored(text: str, tokens: list[Token], anchors: list[PhraseMatch], publis
         first = match.first
         opener = None
         for back in range(1, 4):
-            if first - back >= 0 and re.fullmatch(
-                rf"[وف]?{any_of(word_set('anchor_opener'))}", tokens[first - back].form
-            ):
+            if first - back >= 0 and _ANCHOR_OPENER.fullmatch(tokens[first - back].form):
                 opener = first - back
                 break
         own_opening = tokens[first].form.startswith(tuple(word_set("anchor_beginning")))
@@ -174,7 +176,7 @@ def _anchor_day(entry: dict, tokens: list[Token]) -> date | None:
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 
-_PAST = any_of(date_words("past"))
+_PAST = re.compile(any_of(date_words("past")))
 
 
 def _durations(
@@ -186,7 +188,7 @@ def _durations(
     year_words = {d.start for d in dates if d.kind == "year"}
     found = []
     for position, token in enumerate(tokens):
-        unit = unit_of(token)
+        unit = unit_of(token.form)
         if unit is None or token.start in year_words:
             continue
         count, first = _count_before(tokens, position, starts, ordered)
@@ -196,7 +198,7 @@ def _durations(
         behind = count is None
         if behind:
             count, first, after = _count_after(tokens, position, starts, ordered, unit)
-        past = next((i for i, t in enumerate(after) if re.fullmatch(_PAST, t.form)), None)
+        past = next((i for i, t in enumerate(after) if _PAST.fullmatch(t.form)), None)
         opener = _opener_index(tokens, first if first is not None else position)
         within = opener is not None and tokens[opener].form.endswith("في")  # 'in 24 hours', never 'in a day'
         if within and (behind or unit.definite):
@@ -222,11 +224,10 @@ def _numeral_in(token: Token, starts: dict[int, Numeral], ordered: list[int]) ->
     return starts[ordered[place]] if place < len(ordered) and ordered[place] < token.end else None
 
 
-def unit_of(token: Token) -> NounReading | None:
-    """Return the reading of a word that names a unit of time, or None."""
-    if not token.is_word:
-        return None
-    for reading in analyse_noun(token.form):
+@lru_cache(maxsize=65536)
+def unit_of(form: str) -> NounReading | None:
+    """Return the reading of a folded word that names a unit of time, or None."""
+    for reading in analyse_noun(form):
         if reading.kind == "duration" and not (reading.lemma == "عام" and reading.number == "p"):
             return reading
     return None
@@ -270,7 +271,7 @@ def _last_of_count(tokens, position, starts) -> int:
 def _opener_index(tokens: list[Token], first: int) -> int | None:
     for back in range(1, 3):
         index = first - back
-        if index >= 0 and re.fullmatch(rf"[وف]?{any_of(word_set('duration_opener'))}", tokens[index].form):
+        if index >= 0 and _DURATION_OPENER.fullmatch(tokens[index].form):
             return index
         if index >= 0 and tokens[index].form not in ("ال", "نحو", "اكثر", "من"):
             return None
@@ -278,27 +279,40 @@ def _opener_index(tokens: list[Token], first: int) -> int | None:
 
 
 def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
-    edge, after = r"(?<![\u0621-\u064a])[وف]?(?:(?:خلال|في|ل)\s+)?", r"(?![\u0621-\u064a])"
+    patterns = _fixed_patterns()
     found = []
-    for match in re.finditer(rf"{edge}(?P<w>{any_of(date_words('same_period'))}){after}", folded.form):
+    for match in patterns["same"].finditer(folded):
         start, end = folded.span(match.start("w"), match.end())
         found.append(Window(start, end, folded.text[start:end], None, None, "same"))
-    for match in re.finditer(rf"{edge}(?P<w>(?:خلال\s+)?{any_of(date_words('few'))}){after}", folded.form):
+    for match in patterns["few"].finditer(folded):
         start, end = folded.span(match.start("w"), match.end())
         if "خلال" in match.group():
             found.append(Window(start, end, folded.text[start:end], None, None, "vague"))
-    month_start = rf"(?P<w>منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{any_of(date_words('current'))})?){after}"
-    for match in re.finditer(month_start, folded.form):
+    for match in patterns["month_start"].finditer(folded):
         start, end = folded.span(match.start("w"), match.end())
         first = published.replace(day=1) if published else None
         found.append(Window(start, end, folded.text[start:end], first, published, "since", True))
-    year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
-    for match in re.finditer(year_start, folded.form):
+    for match in patterns["year_start"].finditer(folded):
         start, end = folded.span(match.start("w"), match.end())
         year = int(match["year"]) if match["year"] else published.year if published else None
         first = date(year, 1, 1) if year else None
         found.append(Window(start, end, folded.text[start:end], first, published, "since", True))
     return found
+
+
+@cache
+def _fixed_patterns() -> dict[str, WordPattern]:
+    edge, after = r"(?<![\u0621-\u064a])[وف]?", r"(?![\u0621-\u064a])"
+    same, few, current = (any_of(date_words(kind)) for kind in ("same_period", "few", "current"))
+    month_start = rf"(?P<w>منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?){after}"
+    year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+    first_of_same = any_of({form.split()[0] for form in date_words("same_period")})
+    return {
+        "same": WordPattern(rf"{edge}(?P<w>{same}){after}", rf"[وف]?{first_of_same}"),
+        "few": WordPattern(rf"{edge}(?:خلال|في|ل)\s+(?P<w>(?:خلال\s+)?{few}){after}", "[وف]?(?:خلال|في|ل)"),
+        "month_start": WordPattern(edge + month_start, "[وف]?منذ"),
+        "year_start": WordPattern(edge + year_start, "[وف]?منذ"),
+    }
 
 
 _PART_OF_YEAR = {
@@ -309,12 +323,8 @@ _PART_OF_YEAR = {
 
 def _parts_of_year(folded: Folded, published: date | None) -> list[Window]:
     """Find 'the first half of 2019', 'the second quarter of this year'."""
-    current = any_of(date_words("current"))
-    past = any_of(date_words("past"))
-    year = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current}|(?P<past>{past})))?"
-    pattern = rf"(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
     found = []
-    for match in re.finditer(rf"(?<![\u0621-\u064a])[وف]?(?:في\s+)?{pattern}", folded.form):
+    for match in _part_of_year_pattern().finditer(folded):
         year = int(match["year"]) if match["year"] else published.year - bool(match["past"]) if published else None
         start, end = folded.span(match.start("w"), match.end())
         first = last = None
@@ -324,6 +334,15 @@ def _parts_of_year(folded: Folded, published: date | None) -> list[Window]:
             last = date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1) - timedelta(days=1)
         found.append(Window(start, end, folded.text[start:end], first, last, "span"))
     return found
+
+
+@cache
+def _part_of_year_pattern() -> WordPattern:
+    current, past = any_of(date_words("current")), any_of(date_words("past"))
+    year = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current}|(?P<past>{past})))?"
+    part = rf"(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
+    first = any_of({"في", "خلال", *(words.split()[0] for words in _PART_OF_YEAR)})
+    return WordPattern(rf"(?<![\u0621-\u064a])[وف]?(?:في\s+)?{part}", f"[وف]?{first}")
 
 
 _YEAR_PREPOSITION = re.compile(r"(?:^|\s)(?P<word>[وف]?(?:في|خلال|طوال|(?:ما )?بين|من))\s+$")
@@ -339,7 +358,7 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
         if before and (span.kind in ("year", "days") or (span.kind == "month" and during)):
             start = near + before.start("word")
             found.append(Window(start, span.end, text[start : span.end], span.first, span.last, "span"))
-        elif span.kind == "year" and not _YEAR_EDGE.search(Folded(text[near : span.start]).form):
+        elif span.kind == "year" and not _YEAR_EDGE.search(fold(text[near : span.start])):
             found.append(Window(span.start, span.end, span.text, span.first, span.last, "day"))  # 'killed in 2021'
     return found
 
