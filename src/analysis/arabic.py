@@ -8,7 +8,7 @@ numbers changes decimal marks.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 # Letters written in more than one way are folded to one; the rest of the alphabet stays.
@@ -106,24 +106,30 @@ class Folded:
         return [Token(form, *self.span(start, end)) for form, start, end in self.words]
 
 
-class WordPattern:
-    """A pattern that begins with a word, tried only where a word stands that can begin it.
+class WordPatterns:
+    """Patterns that begin with a word, tried in one pass and only where a word stands that can begin them.
 
-    `pattern` runs on a matching form; `first` matches the whole of its first word (its digits or letters).
+    Each name has a pattern over a matching form, and a pattern for the whole of its first word or digits.
     """
 
-    def __init__(self, pattern: str, first: str):
-        self._match_at = re.compile(pattern, re.VERBOSE).match
-        first_word = re.compile(first).fullmatch
-        self._may_begin = lru_cache(maxsize=65536)(lambda form: first_word(form) is not None)
+    def __init__(self, **patterns: tuple[str, str]):
+        self._options = [
+            (name, re.compile(pattern, re.VERBOSE).match, re.compile(first).fullmatch)
+            for name, (pattern, first) in patterns.items()
+        ]
+        self._begun_by = lru_cache(maxsize=65536)(self._find_begun_by)
 
-    def finditer(self, folded: Folded) -> Iterator[re.Match]:
-        """Yield the matches from left to right, none overlapping another, as re.finditer does."""
-        may_begin, match_at, done = self._may_begin, self._match_at, 0
+    def _find_begun_by(self, form: str) -> tuple[tuple[str, Callable], ...]:
+        return tuple((name, match_at) for name, match_at, first_word in self._options if first_word(form))
+
+    def finditer(self, folded: Folded) -> Iterator[tuple[str, re.Match]]:
+        """Yield (name, match) from left to right; of one name none overlaps another, as in re.finditer."""
+        begun_by, done = self._begun_by, dict.fromkeys((name for name, _, _ in self._options), 0)
         for word, at, _ in folded.words:
-            if may_begin(word) and at >= done and (match := match_at(folded.form, at)):
-                done = match.end()
-                yield match
+            for name, match_at in begun_by(word):
+                if at >= done[name] and (match := match_at(folded.form, at)):
+                    done[name] = match.end()
+                    yield name, match
 
 
 def fold(text: str) -> str:

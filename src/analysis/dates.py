@@ -17,7 +17,7 @@ from functools import cache
 from babel import Locale
 from hijridate import Gregorian, Hijri
 
-from analysis.arabic import Folded, WordPattern, fold
+from analysis.arabic import Folded, WordPatterns, fold
 from analysis.lexicons import load_lexicon, word_set
 
 _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
@@ -95,7 +95,7 @@ def any_of(words) -> str:
 
 
 @cache
-def _pattern() -> WordPattern:
+def _pattern() -> WordPatterns:
     beginnings = {"شهر", "شهري", "هذا", "صباح", "مساء", "فجر", "ظهر", "اليوم", "يوم", "يومي", "عام", "سنه"}
     for names in (month_names(), hijri_month_names(), weekday_names(), day_words()):
         beginnings |= {name.split()[0] for name in names}
@@ -110,8 +110,7 @@ def _pattern() -> WordPattern:
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
     before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_month"))) + ")"
-    return WordPattern(
-        rf"""
+    pattern = rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month_of_days>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<year_of_days>(?:19|20)\d\d)(?!\d))?
@@ -144,9 +143,8 @@ def _pattern() -> WordPattern:
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<past_weekday>{past}))?
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
-        """,
-        first=rf"[0-9]+|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?",
-    )
+        """
+    return WordPatterns(date=(pattern, rf"[0-9]+|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?"))
 
 
 def find_dates(text: str, published: date | None = None) -> list[DateSpan]:
@@ -170,7 +168,7 @@ _PREFIXES = re.compile(r"[وفبل]*(?=ال|[0-9]|شهر)|")
 def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
     """Return the date expressions of a folded text."""
     found = []
-    for match in _pattern().finditer(folded):
+    for _, match in _pattern().finditer(folded):
         first, last, kind, note = _resolve(match, published)
         begin = match.start() + len(_PREFIXES.match(match.group()).group())
         start, end = folded.span(begin, match.end())

@@ -39,9 +39,25 @@ def _with_toponyms(names: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ..
     return names | toponyms()
 
 
+class _Beginnings(dict):
+    """Folded word → the ways in which it may begin a name: (clitics, the first words of the name)."""
+
+    def __init__(self, names: frozenset[tuple[str, ...]]):
+        self._firsts = frozenset(name[0] for name in names)
+
+    def __missing__(self, form: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        self[form] = ways = []
+        if "\u0621" <= form[0] <= "\u064a":
+            for rest, clitics in bare_forms(form):
+                firsts = (rest, "ال" + rest)
+                if rest in self._firsts or firsts[1] in self._firsts:
+                    ways.append((rest, clitics, firsts if clitics.endswith("ال") else (rest,)))
+        return ways
+
+
 @lru_cache(maxsize=8)
-def _first_words(names: frozenset[tuple[str, ...]]) -> frozenset[str]:
-    return frozenset(name[0] for name in names)
+def _beginnings(names: frozenset[tuple[str, ...]]) -> _Beginnings:
+    return _Beginnings(names)
 
 
 @lru_cache(maxsize=8)
@@ -81,7 +97,7 @@ class _Finder:
     def __init__(self, scan: Scan, names: frozenset[tuple[str, ...]]):
         self.scan, self.tokens, self.names = scan, scan.tokens, names
         self.longest = _longest(names)
-        self.firsts = _first_words(names)
+        self.beginnings = _beginnings(names)
         self.openers = scan.phrases["places"]
         self.found: list[Mention] = []
         self.taken: set[int] = set()
@@ -90,6 +106,10 @@ class _Finder:
         position = 0
         while position < len(self.tokens):
             opener = self.openers.get(position)
+            form = self.tokens[position].form
+            if not opener and form != "كل" and not self.beginnings[form]:
+                position += 1
+                continue
             known = self._name_at(position) if opener else None
             if known and tuple(t.form for t in self.tokens[position : known[0]]) in _areas():
                 self._add(position, known[0], "", "region")  # جبل الزاوية is a name of its own
@@ -121,26 +141,18 @@ class _Finder:
     def _blocked(self, position: int) -> bool:
         token = self.tokens[position]
         scan = self.scan
+        window = scan.window_over(token.start, token.end)
         return (
-            (
-                scan.window_over(token.start, token.end) is not None
-                and scan.window_over(token.start, token.end).kind != "vague"
-            )
+            (window is not None and window.kind != "vague")
             or scan.covering("parties", position) is not None
             or scan.covering("scopes", position) is not None
             or scan.covering("sources", position) is not None
         )
 
-    def _name_at(self, position: int, strip: str = "") -> tuple[int, str] | None:
+    def _name_at(self, position: int) -> tuple[int, str] | None:
         """Return (last position, letters to strip) of the longest known name at `position`."""
-        token = self.tokens[position]
-        if not token.is_word:
-            return None
-        for rest, clitics in bare_forms(token.form):
-            if rest not in self.firsts and ("ال" + rest) not in self.firsts:
-                continue
+        for rest, clitics, first_words in self.beginnings[self.tokens[position].form]:
             plain = clitics.removesuffix("ال") if clitics.endswith("ال") else clitics
-            first_words = {rest, "ال" + rest} if clitics.endswith("ال") else {rest}
             least = 2 if clitics and len(rest) < 3 else 1  # إب is not in باب, but تل رفعت is in وتل رفعت
             for length in range(min(self.longest, 4), least - 1, -1):
                 words = [t.form for t in self.tokens[position + 1 : position + length]]
@@ -400,6 +412,8 @@ class _Finder:
         opener = self.openers.get(index)
         if opener and opener.entry.get("label") in _LABELS:
             return [opener.entry["label"]]
+        if not _names_governorate(self.tokens[index].form):
+            return []
         previous = self.tokens[index - 1].form if index else ""
         for rest, clitics in bare_forms(self.tokens[index].form):
             if rest in word_set("governorate"):
@@ -408,6 +422,11 @@ class _Finder:
                 joined = clitics.startswith("و") and index > 1 and (index - 2) in self.openers
                 return [rest] if (region or joined) and not city else []
         return []
+
+
+@lru_cache(maxsize=65536)
+def _names_governorate(form: str) -> bool:
+    return any(rest in word_set("governorate") for rest, _ in bare_forms(form))
 
 
 _LABELS = {"north", "south", "east", "west", "countryside", "province"}

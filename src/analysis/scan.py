@@ -47,6 +47,7 @@ class Scan:
     phrases: dict[str, dict[int, PhraseMatch]]
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
+    nouns: dict[int, str] = field(default_factory=dict)  # position of a noun of the domain → its form
     _starts: list[int] = field(default_factory=list)
     _covered: dict[str, dict[int, PhraseMatch]] = field(default_factory=dict)
     _kinds: dict[str, tuple[list[int], list[PhraseMatch]]] = field(default_factory=dict)
@@ -99,9 +100,8 @@ class Scan:
 
     def noun(self, position: int, numbers: str = "spd") -> NounReading | None:
         """Return the reading of a noun at `position` in one of `numbers`, the plainest one first."""
-        if not 0 <= position < len(self.tokens) or not self.tokens[position].is_word:
-            return None
-        return _plainest(self.tokens[position].form, numbers)
+        form = self.nouns.get(position)
+        return _plainest(form, numbers) if form else None
 
     def window_over(self, start: int, end: int) -> Window | None:
         """Return the window that covers the characters, if any."""
@@ -153,6 +153,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
     scan = Scan(text, published, tokens, numerals, dates, windows, phrases, paragraphs, sentences)
+    scan.nouns = {i: token.form for i, token in enumerate(tokens) if analyse_noun(token.form)}
     scan._starts = [token.start for token in tokens]
     scan._covered = {
         name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from analysis.arabic import Folded, Token, WordPattern, bare_forms, fold
+from analysis.arabic import Folded, Token, WordPatterns, bare_forms, fold
 from analysis.dates import DateSpan, any_of, date_words, step_back
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import NounReading, analyse_noun
@@ -56,7 +56,6 @@ def find_windows(
         *_fixed_words(folded, published),
         *_days(folded.text, dates),
         *_years(folded.text, dates),
-        *_parts_of_year(folded, published),
     ]
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
@@ -278,71 +277,67 @@ def _opener_index(tokens: list[Token], first: int) -> int | None:
     return None
 
 
-def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
-    patterns = _fixed_patterns()
-    found = []
-    for match in patterns["same"].finditer(folded):
-        start, end = folded.span(match.start("w"), match.end())
-        found.append(Window(start, end, folded.text[start:end], None, None, "same"))
-    for match in patterns["few"].finditer(folded):
-        start, end = folded.span(match.start("w"), match.end())
-        if "خلال" in match.group():
-            found.append(Window(start, end, folded.text[start:end], None, None, "vague"))
-    for match in patterns["month_start"].finditer(folded):
-        start, end = folded.span(match.start("w"), match.end())
-        first = published.replace(day=1) if published else None
-        found.append(Window(start, end, folded.text[start:end], first, published, "since", True))
-    for match in patterns["year_start"].finditer(folded):
-        start, end = folded.span(match.start("w"), match.end())
-        year = int(match["year"]) if match["year"] else published.year if published else None
-        first = date(year, 1, 1) if year else None
-        found.append(Window(start, end, folded.text[start:end], first, published, "since", True))
-    return found
-
-
-@cache
-def _fixed_patterns() -> dict[str, WordPattern]:
-    edge, after = r"(?<![\u0621-\u064a])[وف]?", r"(?![\u0621-\u064a])"
-    same, few, current = (any_of(date_words(kind)) for kind in ("same_period", "few", "current"))
-    month_start = rf"(?P<w>منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?){after}"
-    year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
-    first_of_same = any_of({form.split()[0] for form in date_words("same_period")})
-    return {
-        "same": WordPattern(rf"{edge}(?P<w>{same}){after}", rf"[وف]?{first_of_same}"),
-        "few": WordPattern(rf"{edge}(?:خلال|في|ل)\s+(?P<w>(?:خلال\s+)?{few}){after}", "[وف]?(?:خلال|في|ل)"),
-        "month_start": WordPattern(edge + month_start, "[وف]?منذ"),
-        "year_start": WordPattern(edge + year_start, "[وف]?منذ"),
-    }
-
-
 _PART_OF_YEAR = {
     "النصف الاول": (1, 6), "النصف الثاني": (7, 6), "الربع الاول": (1, 3), "الربع الثاني": (4, 3),
     "الربع الثالث": (7, 3), "الربع الرابع": (10, 3),
 }  # fmt: skip
 
 
-def _parts_of_year(folded: Folded, published: date | None) -> list[Window]:
-    """Find 'the first half of 2019', 'the second quarter of this year'."""
+def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
+    """Find 'the same period', 'in recent days', 'since the start of the year', 'the second quarter of 2019'."""
     found = []
-    for match in _part_of_year_pattern().finditer(folded):
-        year = int(match["year"]) if match["year"] else published.year - bool(match["past"]) if published else None
+    for name, match in _fixed_patterns().finditer(folded):
         start, end = folded.span(match.start("w"), match.end())
-        first = last = None
-        if year:
-            month, months = _PART_OF_YEAR[" ".join(match["part"].split())]
-            first = date(year, month, 1)
-            last = date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1) - timedelta(days=1)
-        found.append(Window(start, end, folded.text[start:end], first, last, "span"))
+        first, last, kind = _FIXED[name](match, published)
+        if kind != "vague" or "خلال" in match.group():
+            found.append(Window(start, end, folded.text[start:end], first, last, kind, kind == "since"))
     return found
 
 
+def _month_start(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
+    return published.replace(day=1) if published else None, published, "since"
+
+
+def _year_start(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
+    year = int(match["year"]) if match["year"] else published.year if published else None
+    return date(year, 1, 1) if year else None, published, "since"
+
+
+def _part_of_year(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
+    year = int(match["year"]) if match["year"] else published.year - bool(match["past"]) if published else None
+    if not year:
+        return None, None, "span"
+    month, months = _PART_OF_YEAR[" ".join(match["part"].split())]
+    last = date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month, 1), last, "span"
+
+
+_FIXED = {
+    "same": lambda match, published: (None, None, "same"),
+    "few": lambda match, published: (None, None, "vague"),
+    "month_start": _month_start,
+    "year_start": _year_start,
+    "part_of_year": _part_of_year,
+}
+
+
 @cache
-def _part_of_year_pattern() -> WordPattern:
-    current, past = any_of(date_words("current")), any_of(date_words("past"))
+def _fixed_patterns() -> WordPatterns:
+    edge, after = r"(?<![\u0621-\u064a])[وف]?", r"(?![\u0621-\u064a])"
+    same, few, current, past = (any_of(date_words(kind)) for kind in ("same_period", "few", "current", "past"))
+    month_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?"
+    year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
     year = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current}|(?P<past>{past})))?"
-    part = rf"(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
-    first = any_of({"في", "خلال", *(words.split()[0] for words in _PART_OF_YEAR)})
-    return WordPattern(rf"(?<![\u0621-\u064a])[وف]?(?:في\s+)?{part}", f"[وف]?{first}")
+    part = rf"(?:في\s+)?(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
+    first_of_same = any_of({form.split()[0] for form in date_words("same_period")})
+    first_of_part = any_of({"في", "خلال", *(words.split()[0] for words in _PART_OF_YEAR)})
+    return WordPatterns(
+        same=(rf"{edge}(?P<w>{same}){after}", rf"[وف]?{first_of_same}"),
+        few=(rf"{edge}(?:خلال|في|ل)\s+(?P<w>(?:خلال\s+)?{few}){after}", "[وف]?(?:خلال|في|ل)"),
+        month_start=(rf"{edge}(?P<w>{month_start}){after}", "[وف]?منذ"),
+        year_start=(edge + year_start, "[وف]?منذ"),
+        part_of_year=(edge + part, f"[وف]?{first_of_part}"),
+    )
 
 
 _YEAR_PREPOSITION = re.compile(r"(?:^|\s)(?P<word>[وف]?(?:في|خلال|طوال|(?:ما )?بين|من))\s+$")

@@ -8,7 +8,7 @@ turns to another event; behind "according to" it holds for the figures of its se
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.arabic import fold
 from analysis.claims.figure import Figure
@@ -38,23 +38,30 @@ class Source:
 
 def find_sources(scan: Scan) -> list[Source]:
     """Return the sources that a report names, left to right."""
-    found, position = [], 0
-    while position < len(scan.tokens):
+    found, done = [], 0
+    named = scan.phrases["sources"].keys() | scan.phrases["parties"].keys()
+    for position, token in enumerate(scan.tokens):
+        if position < done or not (position in named or _may_be_source(token.form)):
+            continue
         source = _source_at(scan, position)
         if source:
             found.append(source)
-        position = max(position + 1, source.last if source else 0)
+            done = source.last
     return found
 
 
+@lru_cache(maxsize=65536)
+def _may_be_source(form: str) -> bool:
+    return form in word_set("source_alone") or form.removeprefix("ال") in word_set("source_head")
+
+
 def _source_at(scan: Scan, position: int) -> Source | None:
+    """Return the source whose name, or kind of source, or party stands at a position."""
     known = scan.phrase("sources", position)
     form = scan.tokens[position].form
     head = form.removeprefix("ال")
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
-    if not (known or party or alone or head in word_set("source_head")):
-        return None
     spoken, according = _introduced(scan, position)
     if known and not (spoken or according) and scan.covering("parties", position) and not _speaks(scan, known.last):
         known = None  # the civil defence is also a party that is hit

@@ -65,7 +65,7 @@ def _one_more(scan: Scan, numeral: Numeral, position: int) -> bool:
 
 def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple[str, str] | None:
     """Return (role, reason) of a number that cannot be a toll, else None."""
-    line = next(scan.text[a:b] for a, b in scan.paragraphs if a <= numeral.start < b)
+    line = scan.text[slice(*scan.paragraphs[scan.paragraph_of(numeral.start)])]
     if line.strip(" ()[]\u200f\u200e") == numeral.text.strip():
         return "page", "stands alone on its line, like a view counter"
     window = scan.window_over(numeral.start, numeral.end)
@@ -129,8 +129,8 @@ def _one_of_people(scan: Scan, position: int, last: int) -> bool:
 def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[Figure]:
     """Return duals and counted singulars. `ends`: position behind its noun → figure, for lists."""
     found = []
-    for position, token in enumerate(scan.tokens):
-        if position in taken or not token.is_word:
+    for position in scan.nouns:
+        if position in taken:
             continue
         dual = scan.noun(position, "d")
         apposed = (
