@@ -223,7 +223,7 @@ def test_a_spelling_really_is_one_line(tmp_path):
 
     for path in (SOURCE / "lexicons").glob("*.yaml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    tokens = Folded("قضى مدنيان نحبهما أمس").tokens()
+    tokens = Folded("قضى مدنيان نحبهما أمس").tokens
     assert not PhraseIndex(("events",), tmp_path).matches(tokens)["events"].get(2)
     text = (tmp_path / "events.yaml").read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if "استشهاد" in line and "killed" in line)

@@ -55,15 +55,16 @@ def _any_character(characters: str) -> re.Pattern:
 class Token:
     """One word, number or mark of the matching form. `start`, `end`: offsets in the original text.
 
-    `is_word`: whether it is an Arabic word; `is_digits`: whether it is a run of digits.
+    `at`: its offset in the matching form. `is_word`: whether it is an Arabic word; `is_digits`: whether it is
+    a run of digits.
     """
 
-    __slots__ = ("end", "form", "is_digits", "is_word", "start")
+    __slots__ = ("at", "end", "form", "is_digits", "is_word", "start")
 
-    def __init__(self, form: str, start: int, end: int):
-        self.form, self.start, self.end = form, start, end
+    def __init__(self, form: str, start: int, end: int, at: int):
+        self.form, self.start, self.end, self.at = form, start, end, at
         self.is_word = "\u0621" <= form[0] <= "\u064a"
-        self.is_digits = form[0].isdigit()
+        self.is_digits = "0" <= form[0] <= "9"
 
     def __repr__(self) -> str:
         return f"Token({self.form!r}, {self.start}, {self.end})"
@@ -95,15 +96,16 @@ class Folded:
         return first, last
 
     @cached_property
-    def words(self) -> list[tuple[str, int, int]]:
-        """The words, numbers and marks of the matching form, in order: (form, start, end) in `form`."""
-        return [(m.group(), *m.span()) for m in _WORD.finditer(self.form)]
-
     def tokens(self) -> list[Token]:
-        """Return the tokens of the text in order; a line break is one, so that no phrase runs over it."""
-        if isinstance(self.offsets, range):
-            return [Token(*word) for word in self.words]
-        return [Token(form, *self.span(start, end)) for form, start, end in self.words]
+        """The tokens of the text in order; a line break is one, so that no phrase runs over it."""
+        offsets, size, tokens = self.offsets, len(self.offsets), []
+        for match in _WORD.finditer(self.form):
+            at, behind = match.span()
+            last = offsets[behind - 1] + 1
+            if behind == size or offsets[behind] != last:
+                _, last = self.span(at, behind)  # vowel marks behind the word
+            tokens.append(Token(match.group(), offsets[at], last, at))
+        return tokens
 
 
 class WordPatterns:
@@ -125,9 +127,9 @@ class WordPatterns:
     def finditer(self, folded: Folded) -> Iterator[tuple[str, re.Match]]:
         """Yield (name, match) from left to right; of one name none overlaps another, as in re.finditer."""
         begun_by, done = self._begun_by, dict.fromkeys((name for name, _, _ in self._options), 0)
-        for word, at, _ in folded.words:
-            for name, match_at in begun_by(word):
-                if at >= done[name] and (match := match_at(folded.form, at)):
+        for token in folded.tokens:
+            for name, match_at in begun_by(token.form):
+                if token.at >= done[name] and (match := match_at(folded.form, token.at)):
                     done[name] = match.end()
                     yield name, match
 

@@ -97,7 +97,7 @@ def word_set(kind: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PhraseMatch:
     """A lexicon form found in tokens[first:last]; `clitics` stood before its first word."""
 
@@ -145,32 +145,30 @@ class PhraseIndex:
         """
         found: dict[str, dict[int, PhraseMatch]] = {name: {} for name in self.names}
         free = dict.fromkeys(self.names, 0)
-        behind = [token.form for token in tokens[1:]] + [""]
-        for position, token in enumerate(tokens):
-            options = self._options(token.form)
-            if not options:
-                continue
-            best: dict[str, PhraseMatch] = {}
-            for clitics, words, following, name, entry in options:
-                if position < free[name] or (following is not None and behind[position] not in following):
+        options_of, forms = self._options, [token.form for token in tokens]
+        for position, form in enumerate(forms):
+            for clitics, words, following, name, entry in options_of(form):
+                if following is None:
+                    last = position + 1
+                elif position + 1 < len(forms) and forms[position + 1] in following:
+                    last = _match_words(forms, position + 1, words)
+                else:
                     continue
-                last = _match_words(tokens, position + 1, words)
-                if last and (name not in best or last > best[name].last):
-                    best[name] = PhraseMatch(position, last, name, entry, clitics)
-            for name, match in best.items():
-                found[name][position] = match
-                free[name] = match.last
+                longest = found[name].get(position)
+                if last and (position >= free[name] if longest is None else last > longest.last):
+                    found[name][position] = PhraseMatch(position, last, name, entry, clitics)
+                    free[name] = last
         return found
 
 
 _SKIPPED_INSIDE = set("“”\"«»'‘’–-/")
 
 
-def _match_words(tokens: list[Token], position: int, words: tuple[str, ...]) -> int | None:
+def _match_words(forms: list[str], position: int, words: tuple[str, ...]) -> int | None:
     for word in words:
-        while position < len(tokens) and tokens[position].form in _SKIPPED_INSIDE:
+        while position < len(forms) and forms[position] in _SKIPPED_INSIDE:
             position += 1
-        if position >= len(tokens) or tokens[position].form not in (word, "ال" + word):
+        if position >= len(forms) or (forms[position] != word and forms[position] != "ال" + word):
             return None  # an adjective takes the article with its noun
         position += 1
     return position

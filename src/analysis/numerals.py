@@ -42,14 +42,14 @@ class Numeral:
 # three with one mark kept throughout, decimals, plain digits.
 _MARKS = r"[.,،٫٬'’]"
 _DIGITS = re.compile(
-    rf"""(?<![0-9])(?:
+    rf"""
       (?P<clock>\d{{1,2}}:\d{{2}}(?!\d))
     | (?P<ra>\d{{1,3}}ر\d{{1,3}}(?!\d))
     | (?P<grouped>\d{{1,3}}(?:(?P<mark>{_MARKS}|[ ](?=\d{{3}}(?!\d)))\d{{3}})(?:(?P=mark)\d{{3}})*(?!\d))
     | (?P<dotted>\d{{1,4}}(?:\.\d{{1,4}}){{2,}}(?![\d.]*\d))
     | (?P<decimal>\d+(?:[.,٫]\d{{1,2}}|[.٫]\d{{4,}})(?!\d))
     | (?P<plain>\d+)
-    )""",
+    """,
     re.VERBOSE,
 )
 _CLOSING, _OPENING = set(")»”\"'/]}"), set("(«“\"'/[{")
@@ -130,8 +130,12 @@ def _range(folded: Folded, low: Numeral, high: Numeral) -> Numeral:
 
 # An atom is (start, end in the matching form, value, kind, is_word, clitics).
 def _digit_atoms(folded: Folded) -> Iterator[tuple]:
-    for match in _DIGITS.finditer(folded.form):
-        text, kind = match.group(), "integer"
+    done = 0
+    for token in folded.tokens:
+        if not token.is_digits or token.at < done:
+            continue
+        match = _DIGITS.match(folded.form, token.at)
+        text, kind, done = match.group(), "integer", match.end()
         value: int | Fraction | None
         if match["plain"]:
             # a longer run is no toll; Python also refuses to read so many digits
@@ -178,11 +182,11 @@ def _word_value(form: str) -> tuple[int | Fraction, str, str] | None:
 
 
 def _word_atoms(folded: Folded) -> Iterator[tuple]:
-    for form, start, end in folded.words:
-        found = _word_value(form)
+    for token in folded.tokens:
+        found = _word_value(token.form)
         if found:
             value, kind, clitics = found
-            yield start, end, value, kind, True, clitics
+            yield token.at, token.at + len(token.form), value, kind, True, clitics
 
 
 _PERCENT = re.compile(r"\s*(?:[%٪]|(?:ب|في )ال(?:مئه|مائه|ميه))")

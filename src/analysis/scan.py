@@ -144,7 +144,7 @@ def _span_over(spans: list, start: int, end: int):
 def scan_text(text: str, published: date | None) -> Scan:
     """Scan one report."""
     folded = Folded(text)
-    tokens = folded.tokens()
+    tokens = folded.tokens
     numerals = read_numerals(folded)
     dates = read_dates(folded, published)
     phrases = _index().matches(tokens)
