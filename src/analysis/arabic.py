@@ -75,9 +75,13 @@ class Folded:
 
     def __init__(self, text: str):
         self.text = text
-        self.form = text.translate(_TABLE)
+        self.form, uneven = text, ""
         self.offsets: Sequence[int] = range(len(text))
-        uneven = "".join(sorted(c for c in set(text) if len(_TABLE[ord(c)]) != 1))
+        for character in sorted(set(text)):
+            folded = _TABLE[ord(character)]
+            if folded != character:  # few are: this is faster than translating all of them
+                self.form = self.form.replace(character, folded)
+                uneven += character if len(folded) != 1 else ""
         if uneven:
             self.offsets, done = [], 0
             for match in _any_character(uneven).finditer(text):

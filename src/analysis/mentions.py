@@ -7,8 +7,9 @@ named after places are no places of events. Which place is meant is decided in `
 """
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from analysis.arabic import bare_forms, fold
 from analysis.lexicons import load_lexicon, word_set
@@ -379,16 +380,28 @@ class _Finder:
         opener = self.openers.get(first - 1)
         if opener and opener.entry.get("label") == "around":
             words.append("around")
-        behind, before = (
-            range(last, min(last + 16, len(self.tokens))),
-            range(first - 1, max(-1, first - 15), -1),
-        )
+        places, named = self.regions
+        left, right = bisect_left(places, first), bisect_left(places, last)
+        behind = range(right, bisect_left(places, last + 16, right))
+        before = range(left - 1, bisect_left(places, first - 14, 0, left) - 1, -1)
         for indices in (behind, before):
             for index in indices:
-                if self.tokens[index].form in (".", "؛"):
+                if named[index] is None:
                     break
-                words += [word for word in self._region_words(index) if word not in words]
+                if named[index] not in words:
+                    words.append(named[index])
         return " ".join(words)
+
+    @cached_property
+    def regions(self) -> tuple[list[int], list[str | None]]:
+        """The positions of directions and governorates with their word, and of the ends of clauses with None."""
+        found = []
+        for index, token in enumerate(self.tokens):
+            if token.form in (".", "؛"):
+                found.append((index, None))
+            elif (index in self.openers or _names_governorate(token.form)) and (word := self._region_word(index)):
+                found.append((index, word))
+        return [index for index, _ in found], [word for _, word in found]
 
     def _between(self, first: int) -> bool:
         """Say whether a name is one of two that the words 'between A and B' name."""
@@ -408,20 +421,19 @@ class _Finder:
         numerals = self.scan.numerals_at(first - 2)
         return numerals[0].shown if numerals and numerals[0].kind in ("integer", "decimal") else ""
 
-    def _region_words(self, index: int) -> list[str]:
+    def _region_word(self, index: int) -> str:
+        """Return the direction or the governorate that a word names, or nothing."""
         opener = self.openers.get(index)
         if opener and opener.entry.get("label") in _LABELS:
-            return [opener.entry["label"]]
-        if not _names_governorate(self.tokens[index].form):
-            return []
+            return opener.entry["label"]
         previous = self.tokens[index - 1].form if index else ""
         for rest, clitics in bare_forms(self.tokens[index].form):
             if rest in word_set("governorate"):
                 city = {form for form, _ in bare_forms(previous)} & word_set("city_word")
                 region = (index - 1) in self.openers or previous == "في" or clitics.startswith(("ب", "وب"))
                 joined = clitics.startswith("و") and index > 1 and (index - 2) in self.openers
-                return [rest] if (region or joined) and not city else []
-        return []
+                return rest if (region or joined) and not city else ""
+        return ""
 
 
 @lru_cache(maxsize=65536)

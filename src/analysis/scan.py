@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from analysis.arabic import Folded, Token, bare_forms, fold
 from analysis.dates import DateSpan, read_dates
@@ -20,6 +20,7 @@ from analysis.windows import Window, find_windows
 LEXICON_NAMES = (
     "events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes", "anchors", "places",
 )  # fmt: skip
+CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X did not fire
 _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
 
 
@@ -56,6 +57,12 @@ class Scan:
     def at(self, offset: int) -> int:
         """Return the position of the token that holds the character at `offset`."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def telling_of_causes(self) -> set[int]:
+        """The positions of the words that can tell by what and by whom: methods, parties, connectors, 'control'."""
+        found = {i for i, token in enumerate(self.tokens) if token.form.endswith(CONTROL)}
+        return found.union(*(self.phrases[name] for name in ("connectors", "methods", "parties")))
 
     def phrase(self, lexicon: str, position: int) -> PhraseMatch | None:
         """Return the phrase of `lexicon` that begins at token `position`."""
@@ -148,12 +155,14 @@ def scan_text(text: str, published: date | None) -> Scan:
     numerals = read_numerals(folded)
     dates = read_dates(folded, published)
     phrases = _index().matches(tokens)
-    windows = find_windows(folded, tokens, dates, numerals, published, list(phrases["anchors"].values()))
+    nouns = {i: token.form for i, token in enumerate(tokens) if analyse_noun(token.form)}
+    anchors = list(phrases["anchors"].values())
+    windows = find_windows(folded, tokens, dates, numerals, published, anchors, list(nouns))
     phrases["parties"] = settle_parties(phrases["parties"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
     scan = Scan(text, published, tokens, numerals, dates, windows, phrases, paragraphs, sentences)
-    scan.nouns = {i: token.form for i, token in enumerate(tokens) if analyse_noun(token.form)}
+    scan.nouns = nouns
     scan._starts = [token.start for token in tokens]
     scan._covered = {
         name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()

@@ -44,15 +44,16 @@ def find_windows(
     numerals: list[Numeral],
     published: date | None,
     anchors: list[PhraseMatch],
+    nouns: list[int],
 ) -> list[Window]:
     """Return the windows of a text from left to right, the longer one where two overlap.
 
-    `anchors`: the events of anchors.yaml that the text names.
+    `anchors`: the events of anchors.yaml that the text names. `nouns`: the positions of the nouns of the domain.
     """
     found = [
         *_spans_between_dates(folded.text, dates, published),
         *_anchored(folded.text, tokens, anchors, published),
-        *_durations(folded.text, tokens, numerals, dates, published),
+        *_durations(folded.text, tokens, nouns, numerals, dates, published),
         *_fixed_words(folded, published),
         *_days(folded.text, dates),
         *_years(folded.text, dates),
@@ -68,6 +69,7 @@ def find_windows(
 
 
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
+_SINCE_WORDS = tuple(words.split()[0] for words in date_words("since"))
 _SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
 _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
 _UNTIL = any_of(date_words("until"))
@@ -109,17 +111,18 @@ def _spans_between_dates(text: str, dates: list[DateSpan], published: date | Non
 def _opening_before(text: str, position: int, reach: int) -> tuple[str, int] | None:
     """Find 'since' or 'from' before a date, in its clause; return the word's kind and where it begins."""
     begin = max(0, position - reach)
-    before = Folded(text[begin:position])
-    clause = before.form
+    clause = fold(text[begin:position])
     cut = max(clause.rfind("."), clause.rfind("\n"), clause.rfind("؛"))
     since = None
-    for match in _SINCE.finditer(clause):
-        since = match
+    if any(word in clause for word in _SINCE_WORDS):
+        for match in _SINCE.finditer(clause):
+            since = match
     if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
-        return "since", begin + before.span(since.start("word"), since.end())[0]
-    span = _from_pattern().search(clause)
+        return "since", begin + Folded(text[begin:position]).span(since.start("word"), since.end())[0]
+    opened = any(word.endswith(("من", "بين")) for word in clause[-60:].split()[-3:])
+    span = _from_pattern().search(clause) if opened else None
     if span and span.start() > cut:
-        return "from", begin + before.span(span.start("whole"), span.end())[0]
+        return "from", begin + Folded(text[begin:position]).span(span.start("whole"), span.end())[0]
     return None
 
 
@@ -179,14 +182,20 @@ _PAST = re.compile(any_of(date_words("past")))
 
 
 def _durations(
-    text: str, tokens: list[Token], numerals: list[Numeral], dates: list[DateSpan], published: date | None
+    text: str,
+    tokens: list[Token],
+    nouns: list[int],
+    numerals: list[Numeral],
+    dates: list[DateSpan],
+    published: date | None,
 ) -> list[Window]:
     """Find 'the last N hours', 'the last two months', 'within a week', 'for N days'."""
     starts = {n.start: n for n in numerals if n.kind == "integer" and n.value}
     ordered = sorted(starts)
     year_words = {d.start for d in dates if d.kind == "year"}
     found = []
-    for position, token in enumerate(tokens):
+    for position in nouns:
+        token = tokens[position]
         unit = unit_of(token.form)
         if unit is None or token.start in year_words:
             continue

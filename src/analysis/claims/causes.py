@@ -22,7 +22,7 @@ from analysis.claims.agents import (
 from analysis.claims.figure import Figure, pieces_of
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
-from analysis.scan import Scan
+from analysis.scan import CONTROL, Scan
 
 _FAR = 80  # figures of one paragraph; a list is never longer
 
@@ -133,10 +133,14 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     actors: set[str] = set()
     bare, target, seen, verb_led = False, False, False, False
     position, begin = first, None
+    telling = scan.telling_of_causes
     while position < last:
+        if position not in telling:
+            position += 1
+            continue
         connector = scan.phrase("connectors", position)
         kind = connector.entry["connector"] if connector else ""
-        if scan.tokens[position].form.endswith(("سيطره", "سيطرتها")):
+        if scan.tokens[position].form.endswith(CONTROL):
             target = True  # 'land under the control of X'
         if kind == "against" and scan.tokens[position].form == "بين" and "clashes" in methods:
             target = True
@@ -212,15 +216,10 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     end = scan.at(figure.sentence[1] - 1) + 1
     if following and following.sentence == figure.sentence:
         end = min(end, following.lead)
-    stop = next(
-        (
-            i
-            for i in range(figure.np_end, end)
-            if scan.connector(i, "contrast", "result", "rise")
-            or (scan.connector(i, "plus") and scan.tokens[i].form in ("كما", "كذلك", "وكذلك", "وكما"))
-        ),
-        end,
-    )
+    breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
+    also = ("كما", "كذلك", "وكذلك", "وكما")
+    stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.tokens[m.first].form in also)
+    stop = next(stops, end)
     found = []
     first = figure.np_end
     for position in range(first, stop + 1):
