@@ -6,7 +6,7 @@ isolate marks so that a terminal with bidi support keeps the columns in order.
 
 from datetime import date
 
-from analysis.claims import read_report
+from analysis.claims import read_figures, read_report
 from analysis.documents import Report
 
 _FIRST_STRONG, _END = "\u2068", "\u2069"
@@ -14,10 +14,10 @@ _FIRST_STRONG, _END = "\u2068", "\u2069"
 
 def trace_text(text: str, published: date | None = None) -> str:
     """Return the reading of `text`: one block per figure, then the numbers that are no claims."""
-    reading = read_report(Report("trace", text, published))
-    claims = {(row.start, row.end): row for row in reading.claims.itertuples()}
+    report = Report("trace", text, published)
+    claims = {(row.start, row.end): row for row in read_report(report).claims.itertuples()}
     lines = []
-    for figure in reading.figures:
+    for figure in read_figures(report)[0]:
         row = claims.get((figure.start, figure.end))
         lines.append(f"{figure.start}–{figure.end}  {_isolate(figure.text)}")
         if row is None:

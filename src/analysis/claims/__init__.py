@@ -22,22 +22,20 @@ from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.morphology import noun_lemma
 from analysis.quantities import interval_of
-from analysis.scan import Scan, scan_text
+from analysis.scan import scan_text
 from analysis.schemas import PEOPLE_MEASURES, Claims, Numbers
 
-__all__ = ["Reading", "claims_of", "find_claims", "name_what_is_counted", "numbers_of", "read_report"]
+__all__ = ["Reading", "claims_of", "find_claims", "name_what_is_counted", "numbers_of", "read_figures", "read_report"]
 
 
 @dataclass
 class Reading:
-    """All that was read from one report: rows of `claims` and `numbers` (contracts), figures and mentions."""
+    """What one report says: rows of `claims` and `numbers` (contracts), and its mentions of places."""
 
     report: Report
     claim_rows: list[dict]
     number_rows: list[dict]
-    figures: list[Figure]
     mentions: list[Mention]
-    scan: Scan
 
     @cached_property
     def claims(self) -> pd.DataFrame:
@@ -95,6 +93,18 @@ def find_claims(document: Report, tolerance: float = 0.0) -> pd.DataFrame:
 
 def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(), tolerance: float = 0.0) -> Reading:
     """Read one report fully; `names` are folded gazetteer names that help to find place mentions."""
+    figures, mentions = read_figures(report, names)
+    tolls = [f for f in figures if f.role == "figure"]
+    ids = {id(f): claim_id(report.doc_id, f) for f in tolls}
+    claims = [_claim_row(report, figure, ids, tolerance) for figure in tolls]
+    numbers = [_number_row(report, f, ids) for f in figures]
+    return Reading(report, claims, numbers, mentions)
+
+
+def read_figures(
+    report: Report, names: frozenset[tuple[str, ...]] = frozenset()
+) -> tuple[list[Figure], list[Mention]]:
+    """Return every number expression of a report with all that was read for it, and the places it names."""
     scan = scan_text(report.text, report.published)
     figures = find_figures(scan)
     read_measures_and_parents(scan, figures)
@@ -106,11 +116,7 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
     read_places(scan, figures, mentions)
     link_out_of(scan, figures)
     _mark_restated(figures)
-    tolls = [f for f in figures if f.role == "figure"]
-    ids = {id(f): claim_id(report.doc_id, f) for f in tolls}
-    claims = [_claim_row(report, figure, ids, tolerance) for figure in tolls]
-    numbers = [_number_row(report, f, ids) for f in figures]
-    return Reading(report, claims, numbers, figures, mentions, scan)
+    return figures, mentions
 
 
 def claim_id(doc_id: str, figure: Figure) -> str:
