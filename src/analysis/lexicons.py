@@ -126,17 +126,21 @@ class PhraseIndex:
             options.sort(key=lambda option: (-len(option[0]), option[1]))
         self._options = lru_cache(maxsize=65536)(self._options_of)
 
-    def _options_of(self, form: str) -> tuple[tuple, ...]:
-        """Return (clitics, further words, what may stand behind the word, lexicon, entry) of every form
-        that may begin with a word."""
-        found = []
+    def _options_of(self, form: str) -> tuple[tuple, dict[str, tuple]]:
+        """Return what may begin with a word: the forms of one word, and word behind it → the longer forms.
+
+        A form is (clitics, further words, lexicon, entry).
+        """
+        single, longer = [], {}
         for rest, clitics in bare_forms(form):
             keys = (rest, "ال" + rest) if clitics.endswith("ال") else (rest,)
             for key in keys:
                 for words, name, entry in self._by_first.get(key, ()):
-                    following = {words[0], "ال" + words[0]} | _SKIPPED_INSIDE if words else None
-                    found.append((clitics, words, following, name, entry))
-        return tuple(found)
+                    if not words:
+                        single.append((clitics, words, name, entry))
+                    for behind in (words[0], "ال" + words[0], *_SKIPPED_INSIDE) if words else ():
+                        longer.setdefault(behind, []).append((clitics, words, name, entry))
+        return tuple(single), {behind: tuple(options) for behind, options in longer.items()}
 
     def matches(self, tokens: list[Token]) -> dict[str, dict[int, PhraseMatch]]:
         """Return lexicon → first token → match; within a lexicon none overlaps another.
@@ -146,18 +150,19 @@ class PhraseIndex:
         found: dict[str, dict[int, PhraseMatch]] = {name: {} for name in self.names}
         free = dict.fromkeys(self.names, 0)
         options_of, forms = self._options, [token.form for token in tokens]
+        forms.append("")
         for position, form in enumerate(forms):
-            for clitics, words, following, name, entry in options_of(form):
-                if following is None:
-                    last = position + 1
-                elif position + 1 < len(forms) and forms[position + 1] in following:
-                    last = _match_words(forms, position + 1, words)
-                else:
-                    continue
+            single, longer = options_of(form)
+            for clitics, words, name, entry in longer.get(forms[position + 1], ()) if longer else ():
+                last = _match_words(forms, position + 1, words)
                 longest = found[name].get(position)
                 if last and (position >= free[name] if longest is None else last > longest.last):
                     found[name][position] = PhraseMatch(position, last, name, entry, clitics)
                     free[name] = last
+            for clitics, _, name, entry in single:
+                if position >= free[name]:
+                    found[name][position] = PhraseMatch(position, position + 1, name, entry, clitics)
+                    free[name] = position + 1
         return found
 
 
@@ -168,7 +173,7 @@ def _match_words(forms: list[str], position: int, words: tuple[str, ...]) -> int
     for word in words:
         while position < len(forms) and forms[position] in _SKIPPED_INSIDE:
             position += 1
-        if position >= len(forms) or (forms[position] != word and forms[position] != "ال" + word):
+        if position >= len(forms) or forms[position] not in (word, "ال" + word):
             return None  # an adjective takes the article with its noun
         position += 1
     return position

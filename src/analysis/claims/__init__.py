@@ -101,9 +101,7 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
     return Reading(report, claims, numbers, mentions)
 
 
-def read_figures(
-    report: Report, names: frozenset[tuple[str, ...]] = frozenset()
-) -> tuple[list[Figure], list[Mention]]:
+def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()) -> tuple[list[Figure], list[Mention]]:
     """Return every number expression of a report with all that was read for it, and the places it names."""
     scan = scan_text(report.text, report.published)
     figures = find_figures(scan)
