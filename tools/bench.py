@@ -46,33 +46,41 @@ def corpus_texts(copies: int) -> list[str]:
     return texts * copies
 
 
+def originals(copies: int) -> list[str]:
+    """Return the texts of the five publishers' reports, when they are beside the checkout."""
+    return [
+        path.read_text(encoding="utf-8") for path in sorted((ROOT.parent / "shared/reports").glob("*.txt"))
+    ] * copies
+
+
 def bench_extraction() -> None:
-    """Print words per second of full extraction, and how it stands to other packages."""
-    texts = corpus_texts(4)
-    words = sum(len(text.split()) for text in texts)
+    """Print words per second of full extraction, and how it stands to other packages, on two kinds of text."""
     gazetteer = load_gazetteer(ROOT / "data/raw/gazetteer/places.csv")
     names = fold_names(gazetteer.names())
-    reports = [Report(f"r{i}", text, date(2024, 6, 1)) for i, text in enumerate(texts)]
-
-    def extract() -> None:
-        readings = [read_report(report, names) for report in reports]
-        claims_of(readings)
-        numbers_of(readings)
-
-    ours = best_time(extract, runs=3)
-    print(f"extraction, {words} words in {len(texts)} reports: {words / ours:,.0f} words/s on one core")
-    tokens = best_time(lambda: [simple_word_tokenize(text) for text in texts])
-    print(
-        f"  camel_tools simple_word_tokenize: {words / tokens:,.0f} words/s; extraction takes {ours / tokens:.1f} times"
-    )
-    for name, call in (("dateparser.search", _search_dates), ("pyarabic.number", _find_numbers)):
-        try:
-            module = import_module(name)
-        except ImportError:
-            print(f"  {name}: not installed, left out")
+    for kind, texts in (("a figure in every 12 words", corpus_texts(4)), ("originals", originals(8))):
+        if not texts:
+            print(f"extraction, {kind}: no texts in ../shared/reports, left out")
             continue
-        theirs = best_time(lambda module=module, call=call: call(module, texts), runs=1)
-        print(f"  {name}: {words / theirs:,.0f} words/s; extraction takes {ours / theirs:.2f} times")
+        words = sum(len(text.split()) for text in texts)
+        reports = [Report(f"r{i}", text, date(2024, 6, 1)) for i, text in enumerate(texts)]
+
+        def extract(reports=reports) -> None:
+            readings = [read_report(report, names) for report in reports]
+            claims_of(readings)
+            numbers_of(readings)
+
+        ours = best_time(extract)
+        print(f"extraction, {kind}, {words} words in {len(texts)} reports: {words / ours:,.0f} words/s on one core")
+        tokens = best_time(lambda texts=texts: [simple_word_tokenize(text) for text in texts])
+        print(f"  camel_tools simple_word_tokenize: {words / tokens:,.0f} words/s; we take {ours / tokens:.1f} times")
+        for name, call in (("dateparser.search", _search_dates), ("pyarabic.number", _find_numbers)):
+            try:
+                module = import_module(name)
+            except ImportError:
+                print(f"  {name}: not installed, left out")
+                continue
+            theirs = best_time(lambda module=module, call=call, texts=texts: call(module, texts), runs=1)
+            print(f"  {name}: {words / theirs:,.0f} words/s; we take {ours / theirs:.2f} times")
 
 
 def _search_dates(module, texts: list[str]) -> None:

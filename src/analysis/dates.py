@@ -23,7 +23,7 @@ from analysis.lexicons import load_lexicon, word_set
 _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DateSpan:
     """A date expression. `first`, `last`: the days it covers, both included, None when unresolved.
 

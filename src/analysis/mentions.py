@@ -18,7 +18,7 @@ from analysis.scan import Scan
 _STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One place named in a report. `context`: region names and directions, folded, joined by a space."""
 

@@ -16,7 +16,7 @@ from analysis.arabic import Folded, bare_forms, fold
 from analysis.lexicons import load_lexicon, word_set
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Numeral:
     """One number expression.
 

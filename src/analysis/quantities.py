@@ -11,7 +11,7 @@ from math import ceil, floor
 QUALIFIERS = ("exact", "approximately", "at_least", "more_than", "at_most", "less_than", "range", "vague")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Interval:
     """A stated value with its inclusive integer bounds."""
 

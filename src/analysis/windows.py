@@ -19,7 +19,7 @@ from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of time named in the text. `first`, `last`: both included, None when not stated.
 
