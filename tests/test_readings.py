@@ -1,64 +1,126 @@
-"""Every change of a reading is seen: what is read now from the evaluation reports, beside what was read before.
+"""Every change of a reading is seen: what is read now, beside what was read when somebody last said so.
 
-The rows are no gold: they hold what the program read when somebody last said so. A change that is meant is
-written with `python tests/test_readings.py` and shown in the commit; of the unseen half only hashes are kept, so
-that nobody looks at its errors.
+The recorded rows are no gold. A change that is meant is written with `python tests/test_readings.py` and shown
+in the commit. Recorded are the evaluation reports (of the unseen half only hashes, so that nobody looks at its
+errors), the sentences of tests/corpus, and, as hashes, variations of those: each word left out in turn, a clause
+set before it, a second sentence behind it. `python tests/test_readings.py 'TEXT'` prints what is read from the
+variations of one sentence; run it on two commits to see what a changed hash is about.
 """
 
 import hashlib
 import sys
+from datetime import date
+from functools import cache
 from io import StringIO
 
 import pandas as pd
 import pytest
+import yaml
 from conftest import CORPUS, ROOT
 from make_gold import FIELDS
 
 from analysis.claims import read_report
+from analysis.documents import Report
 from analysis.evaluation import load_gold
 from analysis.gazetteer import load_gazetteer
 from analysis.mentions import fold_names
 
+BEFORE = "وأفادت مصادر محلية أن 3 مدنيين قتلوا في غارة على إدلب، فيما "
+BEHIND = "، بينهم 4 أطفال، وأصيب 9 آخرون. وقتل 17 عنصراً من قوات النظام خلال الـ48 ساعة الماضية."
 
-def readings(half: str) -> pd.DataFrame:
-    """Return one row per number expression of a half: the reading of a claim, or the role in the ledger."""
-    names = fold_names(load_gazetteer(ROOT / "data/raw/gazetteer/places.csv").names())
-    frames = []
-    for gold in load_gold(ROOT / "data" / "raw" / "evaluation" / f"{half}.yaml"):
-        reading = read_report(gold.report, names)
-        starts = dict(zip(reading.claims["claim_id"], reading.claims["start"], strict=True))
-        claims = reading.claims.assign(
-            parent=[str(starts[p]) if p else "" for p in reading.claims["parent_id"]],
-            n_places=[len(p.split()) for p in reading.claims["places"]],
-        )
-        columns = ["start", "end", *FIELDS, "parent", "n_places", "rule_id"]
-        rows = reading.numbers[["doc_id", "start", "end", "role", "reason"]].merge(
-            claims[columns], on=["start", "end"], how="left"
-        )
-        frames.append(rows.assign(mentions=" ".join(f"{m.start}-{m.end}{m.kind[0]}" for m in reading.mentions)))
+
+@cache
+def names() -> frozenset[tuple[str, ...]]:
+    return fold_names(load_gazetteer(ROOT / "data/raw/gazetteer/places.csv").names())
+
+
+def reading_of(report: Report) -> pd.DataFrame:
+    """Return one row per number expression of a report: the reading of a claim, or the role in the ledger."""
+    reading = read_report(report, names())
+    starts = dict(zip(reading.claims["claim_id"], reading.claims["start"], strict=True))
+    claims = reading.claims.assign(
+        parent=[str(starts[p]) if p else "" for p in reading.claims["parent_id"]],
+        n_places=[len(p.split()) for p in reading.claims["places"]],
+    )
+    columns = ["start", "end", *FIELDS, "parent", "n_places", "rule_id"]
+    rows = reading.numbers[["doc_id", "start", "end", "role", "reason"]].merge(
+        claims[columns], on=["start", "end"], how="left"
+    )
+    return rows.assign(mentions=" ".join(f"{m.start}-{m.end}{m.kind[0]}" for m in reading.mentions))
+
+
+def as_text(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return frames as they come back from a CSV file, every cell as text."""
     text = pd.concat(frames).to_csv(index=False, lineterminator="\n")
     return pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
 
 
+def readings(half: str) -> pd.DataFrame:
+    return as_text([reading_of(gold.report) for gold in load_gold(ROOT / "data/raw/evaluation" / f"{half}.yaml")])
+
+
+def sentences() -> list[Report]:
+    """Return the sentences of tests/corpus, each as a report named by a hash of its text."""
+    rows = [
+        row
+        for name in ("claims", "sentences")
+        for row in yaml.safe_load((CORPUS / f"{name}.yaml").read_text(encoding="utf-8"))["rows"]
+    ]
+    unique = {(row["text"], row.get("published")): None for row in rows}
+    return [
+        Report(
+            hashlib.sha256(f"{text}|{day}".encode()).hexdigest()[:10], text, date.fromisoformat(day) if day else None
+        )
+        for text, day in unique
+    ]
+
+
+def variations(report: Report) -> list[Report]:
+    """Return a sentence without each of its words in turn, behind another clause, and before a second sentence."""
+    words = report.text.split(" ")
+    texts = [" ".join([*words[:i], *words[i + 1 :]]) for i in range(min(len(words), 40))]
+    texts += [BEFORE + report.text, "و" + report.text, report.text.rstrip(" .") + BEHIND]
+    return [Report(report.doc_id, text, report.published) for text in texts if text.strip()]
+
+
+def rows_of(report: Report) -> str:
+    """Return all that is read from one report as text, without the frames: the variations are thousands."""
+    reading = read_report(report, names())
+    claims = [
+        [value for name, value in row.items() if name not in ("claim_id", "places")] for row in reading.claim_rows
+    ]
+    ledger = [[row["start"], row["end"], row["role"], row["reason"]] for row in reading.number_rows]
+    return repr((claims, ledger, [(m.start, m.end, m.kind, m.context) for m in reading.mentions]))
+
+
+def digest(texts: list[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+
+
 def digests(frame: pd.DataFrame) -> pd.DataFrame:
     """Return report → hash of its rows."""
-    found = {
-        doc_id: hashlib.sha256(rows.to_csv(index=False, lineterminator="\n").encode()).hexdigest()[:16]
-        for doc_id, rows in frame.groupby("doc_id", sort=True)
-    }
+    groups = frame.groupby("doc_id", sort=True)
+    found = {doc_id: digest([rows.to_csv(index=False, lineterminator="\n")]) for doc_id, rows in groups}
     return pd.DataFrame({"doc_id": list(found), "digest": list(found.values())})
 
 
-def recorded(name: str) -> pd.DataFrame:
-    return pd.read_csv(CORPUS / name, dtype=str, keep_default_na=False)
+def variation_digests() -> pd.DataFrame:
+    rows = [(report.doc_id, digest([rows_of(variation) for variation in variations(report)])) for report in sentences()]
+    return pd.DataFrame(rows, columns=["doc_id", "digest"])
 
 
-def test_the_seen_half_is_read_as_before():
-    pd.testing.assert_frame_equal(readings("seen"), recorded("readings_seen.csv"))
+RECORDED = {
+    "readings_seen.csv": lambda: readings("seen"),
+    "readings_unseen.csv": lambda: digests(readings("unseen")),
+    "readings_rows.csv": lambda: as_text([reading_of(report) for report in sentences()]),
+    "readings_variations.csv": variation_digests,
+}
 
 
-def test_the_unseen_half_is_read_as_before():
-    pd.testing.assert_frame_equal(digests(readings("unseen")), recorded("readings_unseen.csv"))
+@pytest.mark.parametrize("name", RECORDED)
+def test_everything_is_read_as_before(name):
+    recorded = pd.read_csv(CORPUS / name, dtype=str, keep_default_na=False)
+    pd.testing.assert_frame_equal(RECORDED[name](), recorded)
 
 
 def test_a_change_of_one_cell_changes_the_digest():
@@ -68,7 +130,16 @@ def test_a_change_of_one_cell_changes_the_digest():
     assert (digests(frame)["digest"] != digests(changed)["digest"]).any()
 
 
+def test_the_sentences_are_no_copies_of_each_other():
+    assert len({report.doc_id for report in sentences()}) == len(sentences()) > 300
+
+
 if __name__ == "__main__":
-    readings("seen").to_csv(CORPUS / "readings_seen.csv", index=False, lineterminator="\n")
-    digests(readings("unseen")).to_csv(CORPUS / "readings_unseen.csv", index=False, lineterminator="\n")
+    if sys.argv[1:]:
+        for report in sentences():
+            if sys.argv[1] in report.text:
+                print(*(f"{v.text}\n  {rows_of(v)}" for v in variations(report)), sep="\n")
+        sys.exit()
+    for name, make in RECORDED.items():
+        make().to_csv(CORPUS / name, index=False, lineterminator="\n")
     sys.exit(pytest.main([__file__, "-q"]))
