@@ -63,7 +63,8 @@ def test_the_payloads_are_visible_as_text(pages):
     ["report.html", "report.ar.html", "evidence.html", "site/index.html", "site/report.html", "site/report_ar.html",
      "site/map.html", "site/evidence.html", "site/search.html", "site/notebooks/01_corpus.html",
      "site/notebooks/02_extraction.html", "site/notebooks/03_places.html", "site/notebooks/04_reconciliation.html",
-     "site/notebooks/05_maps_and_tables.html", "site/notebooks/06_report.html"],
+     "site/notebooks/05_maps_and_tables.html", "site/notebooks/06_report.html", "tables/sources.html",
+     "tables/places.html", "tables/airwars_like.html"],
 )  # fmt: skip
 def test_none_fires(pages, name):
     document, messages = dump_page(pages / name, budget_ms=4000)

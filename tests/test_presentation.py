@@ -16,11 +16,12 @@ from matplotlib.text import Text
 from PIL import Image
 from pypdf import PdfReader
 
+from analysis.charts import ALT_TEXTS
 from analysis.errors import TemplateError
 from analysis.evidence import quote, quote_html
 from analysis.evidence_page import render_evidence
 from analysis.figures import nested_windows, plot_nested_windows, save_figure, use_style
-from analysis.maps import locate_captures, locate_tolls, plot_places
+from analysis.maps import load_locators, load_outline, locate_captures, locate_tolls, plot_places
 from analysis.places import match_places
 from analysis.reconcile import reconcile
 from analysis.report import (
@@ -34,7 +35,7 @@ from analysis.report import (
     write_pdf,
 )
 from analysis.schemas import TABLES
-from analysis.tables import escape_markdown, markdown_table, neutralise, write_reader_table
+from analysis.tables import escape_markdown, html_table, markdown_table, neutralise, write_reader_table
 from analysis.workbook import write_workbook
 
 
@@ -82,7 +83,10 @@ def overlaps(boxes: list) -> list:
 
 
 def test_no_text_overlaps_on_the_map(tables, gazetteer):
-    figure = plot_places(located(tables), gazetteer.places, "caption")
+    outline = ROOT / "data" / "raw" / "gazetteer" / "outline.csv"
+    figure = plot_places(
+        located(tables), gazetteer.places, "caption", outline=load_outline(outline), locators=load_locators(outline)
+    )
     boxes = [(t, b) for t, b in text_boxes(figure) if "°" not in t]
     assert overlaps(boxes) == []
     assert len(boxes) > 50
@@ -107,6 +111,43 @@ def test_a_toll_of_several_places_is_not_split(tables, gazetteer):
     shown = [t for t, _ in text_boxes(plot_places(frame, gazetteer.places, ""))]
     assert "43 killed in 11 places" in shown and not any(t == "43 killed" for t in shown)
     assert "at least 5 killed" in shown  # a bound is drawn as one
+
+
+def test_the_inset_shows_the_frame_in_its_country_and_only_there(tables, gazetteer):
+    locators = load_locators(ROOT / "data" / "raw" / "gazetteer" / "outline.csv")
+    frame = located(tables)
+    shown = [axes for axes in plot_places(frame, gazetteer.places, "", locators=locators).axes[0].child_axes]
+    assert len(shown) == 1 and [t.get_text() for t in shown[0].texts] == list(locators)
+    far = {"elsewhere": [(10.0, 10.0), (11.0, 10.0), (11.0, 11.0), (10.0, 10.0)]}
+    assert not plot_places(frame, gazetteer.places, "", locators=far).axes[0].child_axes
+    assert "locator" not in load_outline(ROOT / "data" / "raw" / "gazetteer" / "outline.csv")
+
+
+def test_each_figure_of_the_reports_has_a_caption_with_its_day_and_a_text_for_those_who_do_not_see_it():
+    for language, day in (("en", "Latest report: 20"), ("ar", "آخر تقرير: ")):
+        suffix = "" if language == "en" else ".ar"
+        page = (ROOT / "reports" / f"report{suffix}.html").read_text(encoding="utf-8")
+        images, captions = re.findall(r'<img[^>]* alt="([^"]*)"', page), re.findall(r"<figcaption>(.*?)</", page, re.S)
+        assert len(images) == len(captions) > 4
+        assert all(day in caption for caption in captions)
+        assert set(images) <= {texts[language == "ar"] for texts in ALT_TEXTS.values()}
+        assert not set(images) & set(captions)
+
+
+def test_a_table_is_a_page_of_its_own_without_scripts():
+    text = "<script>alert(1)</script> \u202eقتل"
+    page = html_table(pd.DataFrame({"a<b": [text, None], "n": pd.array([1234, None], dtype="Int64")}), "t: <i>")
+    assert "<script" not in page and "&lt;script&gt;" in page and "\u202e" not in page and "<i>" not in page
+    assert '<td class="number">1,234</td>' in page and '<td class="number"></td>' in page and "a&lt;b" in page
+
+
+def test_the_workbook_holds_every_table_for_readers():
+    book = openpyxl.load_workbook(ROOT / "reports" / "tables" / "hasila.xlsx", read_only=True)
+    folder = ROOT / "reports" / "tables"
+    readers = {path.stem for path in folder.glob("*.csv") if not path.stem.endswith(".hxl")}
+    assert readers < set(book.sheetnames) and {path.stem for path in folder.glob("*.html")} == readers
+    for name in readers:
+        assert book[name].max_row == 1 + len(pd.read_csv(folder / f"{name}.csv")), name
 
 
 def test_empty_corpora_get_figures_that_say_so(tables, gazetteer):

@@ -12,22 +12,50 @@ from matplotlib.figure import Figure
 from analysis.figures import ACTOR_COLOURS, use_style
 from analysis.maps import ACTOR_NAMES
 
+# figure → what it shows, in English and Arabic, for readers who do not see it
 ALT_TEXTS = {
-    "tolls_by_place": "Map of north-west Syria with the places named in tolls of killed people, coloured by "
-                      "whose fire; lines join the places of one toll.",
-    "captured_places": "Map of the villages and towns that reports say changed hands, coloured by who took them.",
-    "nested_windows": "Bars of people killed by group in three overlapping windows that end on the same day.",
-    "running_totals": "Running totals of killed people over time by publisher, with intervals and falls.",
-    "by_fire": "Dots of single figures of killed people on a logarithmic scale, one row per party and means.",
-    "stated_and_used": "For each figure in a conflict, the value that its report states and the range of values that "
-                       "the cheapest repairs leave.",
-    "disagreements": "Bars of the gaps between figures that cannot all be true, by the rule that they break.",
-    "ledger": "Bars of all number expressions by what they turned out to be: tolls, dates, durations and others.",
-}  # fmt: skip
-_METHODS = {
-    "airstrike": "air raids", "barrel_bomb": "barrel bombs", "shelling": "shelling", "clashes": "fighting",
-    "bombing": "bombings", "shooting": "shooting", "execution": "executions", "chemical": "chemical weapons",
-    "mixed": "several means", "": "means not stated",
+    "tolls_by_place": (
+        "Map of north-west Syria with the places named in tolls of killed people, coloured by whose fire; lines join "
+        "the places of one toll. The key lists every place.",
+        "خريطة شمال غرب سوريا وعليها الأماكن المذكورة مع القتلى، ملونة بحسب من أطلق النار، وخطوط تصل بين أماكن "
+        "الحصيلة الواحدة، ومفتاح بأسماء الأماكن كلها.",
+    ),
+    "captured_places": (
+        "Map of the villages and towns that reports say changed hands, coloured by who took them.",
+        "خريطة القرى والبلدات التي تقول التقارير إن السيطرة عليها تبدلت، ملونة بحسب من سيطر عليها.",
+    ),
+    "nested_windows": (
+        "Bars of people killed by group in three overlapping windows that end on the same day.",
+        "أعمدة القتلى بحسب الفئة في ثلاث مدد متداخلة تنتهي في يوم واحد.",
+    ),
+    "running_totals": (
+        "Running totals of killed people over time by publisher, with intervals and falls.",
+        "حصائل القتلى التراكمية مع الزمن لكل ناشر، مع مجالاتها ومواضع انخفاضها.",
+    ),
+    "by_fire": (
+        "Dots of single figures of killed people on a logarithmic scale, one row per party and means.",
+        "نقاط تمثل أرقام القتلى على مقياس لوغاريتمي، وسطر لكل جهة ووسيلة.",
+    ),
+    "stated_and_used": (
+        "For each figure in a conflict, the value that its report states and the range of values that the cheapest "
+        "repairs leave.",
+        "لكل رقم متنازع: القيمة التي يذكرها تقريره، ومجال القيم التي تبقيها أقل التصحيحات.",
+    ),
+    "disagreements": (
+        "Dots of the gaps between figures that cannot all be true, one row per rule that they break.",
+        "نقاط تمثل الفروق بين أرقام لا تصح معاً، وسطر لكل قاعدة تخالفها.",
+    ),
+    "ledger": (
+        "Bars of all number expressions by what they turned out to be: tolls, dates, durations and others.",
+        "أعمدة تمثل كل الأرقام بحسب ما آلت إليه: حصائل وتواريخ ومدد وغيرها.",
+    ),
+}
+METHOD_NAMES = {
+    "airstrike": ("air raids", "غارات جوية"), "barrel_bomb": ("barrel bombs", "براميل متفجرة"),
+    "shelling": ("shelling", "قصف بري"), "clashes": ("fighting", "اشتباكات"), "bombing": ("bombings", "تفجيرات"),
+    "shooting": ("shooting", "إطلاق نار"), "execution": ("executions", "إعدام"),
+    "chemical": ("chemical weapons", "أسلحة كيميائية"), "mixed": ("several means", "وسائل متعددة"),
+    "": ("means not stated", "وسيلة غير مذكورة"),
 }  # fmt: skip
 _RULES = {
     "sum_of_parts": "parts do not add up", "implied_period": "a period does not fit",
@@ -103,7 +131,8 @@ def plot_by_fire(events: pd.DataFrame, caption: str) -> Figure:
         axes.plot(values[bounds], [height] * int(bounds.sum()), ">", color=colour, markersize=7,
                   markerfacecolor="white")  # fmt: skip
     names = [
-        f"{ACTOR_NAMES.get(a, (a, a))[0] if a else 'nobody or several named'}: {_METHODS[m]}" for a, m in reversed(rows)
+        f"{ACTOR_NAMES.get(a, (a, a))[0] if a else 'nobody or several named'}: {METHOD_NAMES[m][0]}"
+        for a, m in reversed(rows)
     ]
     axes.set_yticks(range(len(rows)), names)
     axes.set_ylim(-0.6, len(rows) - 0.4)

@@ -95,7 +95,7 @@ def nested_windows(totals: pd.DataFrame) -> pd.DataFrame:
     return parts[columns].sort_values(["window_start", "window_end", "group"]).reset_index(drop=True)
 
 
-def plot_nested_windows(windows: pd.DataFrame) -> Figure:
+def plot_nested_windows(windows: pd.DataFrame, caption: str = "") -> Figure:
     """Draw the running tolls of nested windows by group, the longest window first.
 
     `windows`: from :func:`nested_windows`. A frame without rows gives a figure that says so.
@@ -117,7 +117,7 @@ def plot_nested_windows(windows: pd.DataFrame) -> Figure:
         axes.spines[side].set_visible(False)
     figure.text(0.04, 0.93, "Killed, counted from three starting points", size=13, weight="bold", va="center")
     figure.text(0.96, 0.93, "القتلى بحسب بداية العد", size=13, weight="bold", ha="right", va="center")
-    note = f"{rows['publisher'].iloc[0]}; the windows end on the same day and overlap: do not add them"
+    note = f"{rows['publisher'].iloc[0]}; the windows end on the same day and overlap: do not add them. {caption}"
     figure.text(0.04, 0.855, note, size=8.5, color="#555555", va="center")
     _legend(figure)
     return figure

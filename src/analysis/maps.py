@@ -17,7 +17,8 @@ from matplotlib.patches import Circle
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MultipleLocator
 from matplotlib.transforms import Bbox
-from shapely.geometry import Point
+from shapely import unary_union
+from shapely.geometry import Point, Polygon, box
 
 from analysis.figures import ACTOR_COLOURS, use_style
 
@@ -92,10 +93,18 @@ def load_roads(path: Path, gazetteer: pd.DataFrame) -> dict[str, list[tuple[floa
 def load_outline(path: Path) -> dict[str, list[list[tuple[float, float]]]]:
     """Return kind (coast, border, river) → its lines, each a list of (longitude, latitude)."""
     rows = pd.read_csv(path, dtype={"lat": float, "lon": float})
+    rows = rows[rows["kind"] != "locator"]
     lines: dict[str, list[list[tuple[float, float]]]] = {}
     for (kind, _), points in rows.sort_values(["line", "sequence"]).groupby(["kind", "line"], sort=True):
         lines.setdefault(kind, []).append(list(zip(points["lon"], points["lat"], strict=True)))
     return lines
+
+
+def load_locators(path: Path) -> dict[str, list[tuple[float, float]]]:
+    """Return name of a country → its outline (longitude, latitude), for the inset that says where a map lies."""
+    rows = pd.read_csv(path, dtype={"lat": float, "lon": float})
+    rows = rows[rows["kind"] == "locator"].sort_values(["line", "sequence"])
+    return {name: list(zip(r["lon"], r["lat"], strict=True)) for name, r in rows.groupby("line", sort=True)}
 
 
 def plot_places(
@@ -105,6 +114,7 @@ def plot_places(
     roads: dict[str, list[tuple[float, float]]] | None = None,
     outline: dict[str, list[list[tuple[float, float]]]] | None = None,
     areas: gpd.GeoDataFrame | None = None,
+    locators: dict[str, list[tuple[float, float]]] | None = None,
 ) -> Figure:
     """Draw the map of the tolls with a numbered key in English and Arabic.
 
@@ -116,6 +126,7 @@ def plot_places(
     roads : from :func:`load_roads`, drawn under everything.
     outline : coast, border and rivers, from :func:`load_outline`.
     areas : polygons of a user, from :func:`analysis.boundaries.read_boundaries`; their outlines are drawn.
+    locators : from :func:`load_locators`; an inset shows the map's frame in the country that holds it.
     """
     use_style()
     figure = Figure(figsize=(10.2, 7.6))
@@ -139,7 +150,9 @@ def plot_places(
     _draw_roads(axes, roads or {})
     _draw_links(axes, points)
     _draw_points(axes, points)
+    inset = _draw_inset(axes, points, locators or {})
     labels = _Labels(figure, axes, points, cities)
+    labels.boxes += [inset.get_window_extent(labels.renderer)] if inset else []
     labels.write_cities(cities)
     labels.write_tolls(points)
     labels.write_numbers(key, numbers)
@@ -201,6 +214,38 @@ def _frame(axes, points: gpd.GeoDataFrame, cities: pd.DataFrame) -> None:
     x, y = west + 0.08, south + 0.13
     axes.plot([x, x + length], [y, y], color="#444444", linewidth=1.6)
     axes.text(x + length / 2, y + 0.02, "20 km", ha="center", size=7, color="#444444")
+
+
+_CORNERS = [(0.79, 0.02), (0.79, 0.80), (0.02, 0.80)]  # of the inset, in shares of the map; the scale has the fourth
+
+
+def _draw_inset(axes, points: gpd.GeoDataFrame, locators: dict[str, list[tuple[float, float]]]):
+    """Draw the frame of the map in the outline of its country, in the corner with the fewest points."""
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    frame = box(west, south, east, north)
+    name = next((name for name, outline in locators.items() if Polygon(outline).intersects(frame)), None)
+    if name is None:
+        return None
+    shares = axes.transLimits.transform(points[["lon", "lat"]].to_numpy(dtype=float))
+
+    def crowd(corner: tuple[float, float]) -> int:
+        return int(((abs(shares - corner - 0.1) < 0.13).all(axis=1)).sum())
+
+    inset = axes.inset_axes((*min(_CORNERS, key=crowd), 0.19, 0.18), zorder=7)
+    lons, lats = zip(*locators[name], strict=True)
+    inset.fill(lons, lats, facecolor="#DDD6C7", edgecolor="#A79F8D", linewidth=0.7)
+    inset.plot(*frame.exterior.xy, color="#333333", linewidth=1.1)
+    west, south, east, north = unary_union([Polygon(locators[name]), frame]).bounds
+    inset.set_xlim(west - 0.4, east + 0.4)
+    inset.set_ylim(south - 0.4, north + 1.3)
+    inset.set_aspect(1 / math.cos(math.radians((south + north) / 2)))
+    inset.text((west + east) / 2, north + 0.2, name, size=6.5, ha="center", va="bottom", color="#555555")
+    inset.set_xticks([])
+    inset.set_yticks([])
+    inset.set_facecolor("white")
+    for spine in inset.spines.values():
+        spine.set_edgecolor("#C9C2B2")
+    return inset
 
 
 def _draw_links(axes, points: gpd.GeoDataFrame) -> None:

@@ -18,6 +18,7 @@ import pandas as pd
 import pypandoc
 from babel import Locale
 
+from analysis.charts import ALT_TEXTS, METHOD_NAMES
 from analysis.errors import TemplateError
 from analysis.evidence import quote
 from analysis.exports import event_claims
@@ -279,7 +280,10 @@ def _view(tables: dict[str, pd.DataFrame], texts: dict[str, str], numbers: dict[
         }
         for r in headline_periods(tables["periods"]).rename(columns={"from": "first"}).itertuples()
     ]  # fmt: skip
+    dated = [day for day in tables["documents"]["published"] if day]
     return {
+        "as_of": f"Latest report: {max(dated)}." if dated else "No report is dated.",
+        "as_of_ar": f"آخر تقرير: {date_ar(max(dated))}." if dated else "لا تقرير مؤرخ.",
         "documents": [_document(row) for row in tables["documents"].reset_index(drop=True).itertuples()],
         "quarantine": tables["quarantine"].to_dict("records"),
         "totals": totals,
@@ -306,13 +310,6 @@ _HEDGES = {
     "more_than": ("more than ", "أكثر من "), "at_most": ("at most ", "على الأكثر "),
     "less_than": ("fewer than ", "أقل من "), "vague": ("at least ", "على الأقل "), "range": ("at least ", "على الأقل "),
 }  # fmt: skip
-_MEANS = {
-    "airstrike": ("air raids", "غارات جوية"), "barrel_bomb": ("barrel bombs", "براميل متفجرة"),
-    "shelling": ("shelling", "قصف بري"), "clashes": ("fighting", "اشتباكات"), "bombing": ("bombings", "تفجيرات"),
-    "shooting": ("shooting", "إطلاق نار"), "execution": ("executions", "إعدام"),
-    "chemical": ("chemical weapons", "أسلحة كيميائية"), "mixed": ("several means", "وسائل متعددة"),
-    "": ("means not stated", "وسيلة غير مذكورة"),
-}  # fmt: skip
 
 
 def _told(row, kind: str) -> dict:
@@ -321,7 +318,7 @@ def _told(row, kind: str) -> dict:
     group = row.group or ""
     return {
         "name": f"{kind}_{row.Index}", "actor": english if row.actor else "", "actor_ar": arabic if row.actor else "",
-        "means": _MEANS[row.method][0], "means_ar": _MEANS[row.method][1],
+        "means": METHOD_NAMES[row.method][0], "means_ar": METHOD_NAMES[row.method][1],
         "hedge": _HEDGES[row.qualifier][0], "hedge_ar": _HEDGES[row.qualifier][1],
         "group": group_name_en(group) if group else "", "group_ar": group_name_ar(group) if group else "",
         "what": {"displaced": "people", "displaced_households": "households"}.get(row.measure, ""),
@@ -476,7 +473,10 @@ def write_numbers(numbers: dict[str, dict], folder: Path) -> None:
 def write_html(markdown: str, folder: Path, title: str, language: str = "en") -> None:
     """Write report.html or report.ar.html: one file, its figures and style inside, no address fetched."""
     body = pypandoc.convert_text(
-        markdown, "html5", format=_FORMAT, extra_args=["--section-divs", "--toc=false", "--wrap=none"]
+        with_alt_texts(markdown, language),
+        "html5",
+        format=_FORMAT,
+        extra_args=["--section-divs", "--toc=false", "--wrap=none"],
     )
     body = _embed_figures(body, Path(folder))
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
@@ -487,6 +487,19 @@ def write_html(markdown: str, folder: Path, title: str, language: str = "en") ->
         f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
     write_text(Path(folder) / f"report{_SUFFIX[language]}.html", page)
+
+
+def with_alt_texts(markdown: str, language: str = "en") -> str:
+    """Give each figure of the report the text that stands for it where it is not seen; its caption stays.
+
+    >>> with_alt_texts("![Roles.](figures/ledger.png)")[-33:]
+    'dates, durations and others."}'
+    """
+
+    def describe(match: re.Match) -> str:
+        return f'{match[0]}{{alt="{ALT_TEXTS[match["name"]][language == "ar"]}"}}'
+
+    return re.sub(r"!\[[^\]]*\]\(figures/(?P<name>[a-z_]+)\.png\)", describe, markdown)
 
 
 def _embed_figures(body: str, folder: Path) -> str:
@@ -504,7 +517,9 @@ def write_pdf(markdown: str, folder: Path, language: str = "en") -> None:
     import typst
 
     folder = Path(folder)
-    body = pypandoc.convert_text(markdown, "typst", format=_FORMAT, extra_args=["--wrap=none"])
+    body = pypandoc.convert_text(
+        with_alt_texts(markdown, language), "typst", format=_FORMAT, extra_args=["--wrap=none"]
+    )
     head = (TEMPLATES / "report.typ").read_text(encoding="utf-8")
     head += '#set text(lang: "ar", dir: rtl, font: ("Amiri", "IBM Plex Sans Arabic"), size: 11.5pt)\n' * (
         language == "ar"
@@ -535,7 +550,7 @@ def write_docx(markdown: str, folder: Path, language: str = "en") -> None:
         target = Path(place) / "report.docx"
         try:
             pypandoc.convert_text(
-                markdown, "docx", format=_FORMAT, outputfile=str(target),
+                with_alt_texts(markdown, language), "docx", format=_FORMAT, outputfile=str(target),
                 extra_args=[f"--resource-path={folder}", *right_to_left],
             )  # fmt: skip
         finally:

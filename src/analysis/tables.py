@@ -5,6 +5,7 @@ where a reader has no use for them, empty where nothing is known. Writing neutra
 spreadsheet would run as a formula and escapes what Markdown would read as markup.
 """
 
+import html
 from pathlib import Path
 
 import pandas as pd
@@ -55,8 +56,12 @@ def neutralise(cell):
 
 def escape_markdown(text: str) -> str:
     """Return text that Markdown shows as it stands; line breaks and bidi overrides become visible."""
-    shown = "".join(f"\u2039U+{ord(c):04X}\u203a" if c in _BIDI else c for c in str(text))
-    return " ".join(shown.split()).translate(_MARKUP)
+    return " ".join(_visible(text).split()).translate(_MARKUP)
+
+
+def _visible(text: str) -> str:
+    """Return text whose bidi overrides are written out, so that they turn nothing around."""
+    return "".join(f"\u2039U+{ord(c):04X}\u203a" if c in _BIDI else c for c in str(text))
 
 
 _BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -77,8 +82,46 @@ def markdown_table(frame: pd.DataFrame, widths: tuple[int, ...] | None = None) -
     return "\n".join(lines) + "\n"
 
 
-def write_reader_table(frame: pd.DataFrame, folder: Path, name: str) -> None:
-    """Write a reader's table as <name>.csv (formula-safe) and <name>.md."""
+def html_table(frame: pd.DataFrame, title: str) -> str:
+    """Return a frame as a page of its own: no script, no address, each text in its own direction.
+
+    Headers scroll with the table's first column in sight; a wide table scrolls in its own box.
+    """
+    numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
+    head = "".join(f'<th scope="col">{html.escape(str(column))}</th>' for column in frame.columns)
+    rows = []
+    for row in frame.itertuples(index=False):
+        cells = (
+            f'<td class="number">{"" if pd.isna(v) else f"{v:,}"}</td>' if n
+            else f'<td dir="auto"{_SHORT * (" " not in str(v))}>{"" if pd.isna(v) else html.escape(_visible(v))}</td>'
+            for v, n in zip(row, numeric, strict=True)
+        )  # fmt: skip
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    body = "\n".join(rows)
+    name = html.escape(title)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{name}</title>\n'
+        f"<style>{_TABLE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n"
+        "<p>Empty: not known or not bounded; never zero.</p>\n"
+        f'<div class="wide" role="region" aria-label="{name}" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody>\n</table>\n</div>\n</main>\n</body>\n</html>\n"
+    )
+
+
+_SHORT = ' class="short"'  # a date or a code, which is not broken
+_TABLE_STYLE = (
+    ":root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem}"
+    "h1{font-size:1.25rem}.short{white-space:nowrap}.wide{overflow:auto;max-height:85vh}table{border-collapse:collapse}"
+    "th,td{padding:.3rem .6rem;border-bottom:1px solid #8885;text-align:start;vertical-align:top;max-width:32rem}"
+    "th{position:sticky;top:0;background:Canvas}.number{text-align:right;font-variant-numeric:tabular-nums}"
+)
+
+
+def write_reader_table(frame: pd.DataFrame, folder: Path, name: str, about: str = "") -> None:
+    """Write a reader's table as <name>.csv (formula-safe), <name>.md and <name>.html; `about`: what one row is."""
     safe = frame.map(neutralise)
+    title = f"{name}: {about}" if about else name
     write_text(Path(folder) / f"{name}.csv", safe.to_csv(index=False, lineterminator="\n", na_rep=""))
     write_text(Path(folder) / f"{name}.md", markdown_table(frame))
+    write_text(Path(folder) / f"{name}.html", html_table(frame, title))
