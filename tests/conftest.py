@@ -1,6 +1,7 @@
 """Fixtures: the default corpus read once, and the originals when they are beside the checkout."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,32 +60,77 @@ def originals():
     return {report.doc_id[:3]: report for report in read_corpus(ORIGINALS).reports}
 
 
+HOOK = """import os, sys
+log = open(os.environ['HASILA_OPENED'], 'a', buffering=1)
+def audit(event, args):
+    if event == 'open' and isinstance(args[0], str) and not log.closed:
+        log.write(os.path.abspath(args[0]) + '\\n')
+sys.addaudithook(audit)
+listdir, scandir = os.listdir, os.scandir
+class Reversed:  # a file system that lists its files the other way round
+    def __init__(self, path='.'):
+        with scandir(path) as found:
+            self.entries = iter(sorted(found, key=lambda entry: entry.name, reverse=True))
+    def __iter__(self):
+        return self.entries
+    def __next__(self):
+        return next(self.entries)
+    def __enter__(self):
+        return self
+    def __exit__(self, *ended):
+        pass
+    def close(self):
+        pass
+os.listdir = lambda path='.': sorted(listdir(path), reverse=True)
+os.scandir = Reversed
+"""
+
+
 @pytest.fixture(scope="session")
 def whole_run(tmp_path_factory):
-    """Run all stages in a copy of the project, in another folder, time zone and locale, files traced."""
+    """Run all stages in a copy of the project, and trace the files that are opened.
+
+    In another folder, time zone, locale, order of files, umask, with one thread, and, when the tests run as root,
+    as another user (`run_as` in the folder says which).
+    """
     project = copy_project(tmp_path_factory.mktemp("run") / "other folder")
     hook = project / "hook"
     hook.mkdir()
-    (hook / "sitecustomize.py").write_text(
-        "import os, sys\n"
-        "log = open(os.environ['HASILA_OPENED'], 'a', buffering=1)\n"
-        "def audit(event, args):\n"
-        "    if event == 'open' and isinstance(args[0], str) and not log.closed:\n"
-        "        log.write(os.path.abspath(args[0]) + '\\n')\n"
-        "sys.addaudithook(audit)\n",
-        encoding="utf-8",
-    )
+    (hook / "sitecustomize.py").write_text(HOOK, encoding="utf-8")
+    environment = os.environ | {
+        "PYTHONPATH": str(hook), "TZ": "Asia/Kolkata", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "271",
+        "OMP_NUM_THREADS": "1", "HOME": str(project / "home"),
+    }  # fmt: skip
+    (project / "home").mkdir()
+    stranger = another_user(project, environment)
+    (project / "hook" / "run_as").write_text("nobody" if stranger else "the same user", encoding="utf-8")
     opened = {}
     for stage, words in ordered_stages(ROOT).items():
-        log = project / f"{stage}.opened"
-        environment = os.environ | {
-            "HASILA_OPENED": str(log), "PYTHONPATH": str(hook), "TZ": "Asia/Kolkata", "LANG": "C", "LC_ALL": "C",
-            "PYTHONHASHSEED": "271", "OMP_NUM_THREADS": "1",
-        }  # fmt: skip
+        log = project / "hook" / f"{stage}.opened"
         command = [sys.executable, *(str(ROOT / word) if word.startswith("notebooks/") else word for word in words)]
-        subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True)
+        done = subprocess.run(
+            [*stranger, *command], cwd=project, env=environment | {"HASILA_OPENED": str(log)}, capture_output=True,
+            text=True, umask=0o077,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-3000:]
         opened[stage] = set(log.read_text(encoding="utf-8").splitlines())
     return project, opened
+
+
+def another_user(project: Path, environment: dict[str, str]) -> list[str]:
+    """Return a prefix that runs a command as nobody, who then owns the project; empty where that cannot be done.
+
+    Nobody may read what root may read: Python itself often lies in the home folder of root.
+    """
+    reading = "+dac_override,+dac_read_search"
+    prefix = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", f"--inh-caps={reading}",
+              f"--ambient-caps={reading}"]  # fmt: skip
+    if os.geteuid() != 0 or shutil.which("setpriv") is None:
+        return []
+    probe = [*prefix, sys.executable, "-c", "import analysis.cli, os; assert os.getuid() == 65534"]
+    environment = environment | {"HASILA_OPENED": str(project / "hook" / "probe.opened")}
+    subprocess.run(["chown", "-R", "65534:65534", str(project)], check=True)
+    return prefix if subprocess.run(probe, cwd=project, env=environment, capture_output=True).returncode == 0 else []
 
 
 @pytest.fixture(scope="session")
