@@ -8,6 +8,7 @@ import hashlib
 import json
 import mimetypes
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 import yaml
@@ -19,6 +20,8 @@ _PROFILES = {
     "https://w3id.org/ro/wfrun/workflow/0.5": ("Workflow Run Crate", "0.5"),
     "https://w3id.org/workflowhub/workflow-ro-crate/1.0": ("Workflow RO-Crate", "1.0"),
 }
+_AUTHORS = {"@id": "#authors", "@type": "Organization", "name": "The Hasila developers",
+            "description": "They wrote the pipeline and the restated reports of data/raw."}  # fmt: skip
 _INPUTS = ("data/raw", "notebooks", "params.yaml")
 _OUTPUTS = ("reports",)
 _KINDS = {
@@ -44,8 +47,9 @@ def describe_run(root: Path, title: str, latest: str) -> dict:
     files = [_file(root, path) for path in [*inputs, *outputs]]
     run = {
         "@id": "#run", "@type": "CreateAction", "name": "One run of the pipeline", "instrument": {"@id": "dvc.yaml"},
+        "description": "Reports in data/raw read, placed, reconciled and reported, by the stages of dvc.yaml in order.",
         "object": [{"@id": path} for path in inputs], "result": [{"@id": path} for path in outputs],
-        "actionStatus": {"@id": "http://schema.org/CompletedActionStatus"},
+        "actionStatus": "http://schema.org/CompletedActionStatus", "agent": {"@id": _AUTHORS["@id"]},
     }  # fmt: skip
     dataset = {
         "@id": "./", "@type": "Dataset", "name": title,
@@ -55,11 +59,14 @@ def describe_run(root: Path, title: str, latest: str) -> dict:
         "license": {"@id": "https://spdx.org/licenses/MIT"},
         "conformsTo": [{"@id": profile} for profile in _PROFILES],
         "hasPart": [{"@id": "dvc.yaml"}, *({"@id": file["@id"]} for file in files)],
-        "mainEntity": {"@id": "dvc.yaml"}, "mentions": [{"@id": "#run"}],
+        "mainEntity": {"@id": "dvc.yaml"}, "mentions": {"@id": "#run"},
+        "author": {"@id": _AUTHORS["@id"]}, "publisher": {"@id": _AUTHORS["@id"]},
     }  # fmt: skip
     workflow = {  # without a hash: DVC cannot watch dvc.yaml itself
         "@id": "dvc.yaml", "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
         "name": "The pipeline of Hasila", "programmingLanguage": {"@id": "https://dvc.org"},
+        "encodingFormat": "application/yaml", "version": version("hasila"),
+        "description": "The stages, what each reads and writes, and in which order they run.",
     }  # fmt: skip
     described = {
         "@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"},
@@ -67,6 +74,7 @@ def describe_run(root: Path, title: str, latest: str) -> dict:
                        {"@id": "https://w3id.org/workflowhub/workflow-ro-crate/1.0"}],
     }  # fmt: skip
     around = [
+        _AUTHORS,
         {"@id": "https://dvc.org", "@type": "ComputerLanguage", "name": "DVC", "url": {"@id": "https://dvc.org"}},
         {"@id": "https://spdx.org/licenses/MIT", "@type": "CreativeWork", "name": "MIT License",
          "description": "Code, texts and tables of ours; places as their sources, see data/README.md"},
