@@ -40,7 +40,7 @@ def test_missing_extra_and_duplicate_rows_are_refused(claims, tmp_path):
 def test_zero_zero_is_no_place():
     row = dict.fromkeys(Places.column_names(), "") | {
         "mention_id": "m1", "status": "matched", "lat": 0.0, "lon": 0.0, "radius_km": 1.0,
-        "geo_precision": 1, "where_prec": 1,
+        "geo_precision": 1, "where_prec": 1, "confidence": 0.978,
     }  # fmt: skip
     for change in ({}, {"status": "unmatched", "lat": 35.0, "lon": 36.0}, {"lat": None}):
         with pytest.raises(ContractError):

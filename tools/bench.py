@@ -155,6 +155,11 @@ def bench_places() -> None:
     for name, chosen in found.items():
         shares = summarise_places(score_places(gold, chosen))
         print(f"  {name}: " + ", ".join(f"{what} {shares[what]:.1%}" for what in _SHARES))
+    for part, name in (("texts", "looked at"), ("unseen", "unseen")) if len(files) == 2 else ():
+        press = load_place_gold(ROOT / "data/raw/evaluation/press_places.yaml", facts, [], part)
+        shares = summarise_places(score_places(press, gazetteer))
+        print(f"  press names of the rest of Syria, {name}, both files: "
+              + ", ".join(f"{what} {shares[what]:.1%}" for what in _SHARES))  # fmt: skip
 
 
 _SHARES = ("right", "wrong", "open", "wrong of decided", "within 5 km")

@@ -37,7 +37,14 @@ def _areas() -> frozenset[tuple[str, ...]]:
 
 @lru_cache(maxsize=8)
 def _with_toponyms(names: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
-    return names | toponyms()
+    """Return names with toponyms, compounds also in one word and in two: تلذهب، دير فول."""
+    known, openers = names | toponyms(), word_set("compound_name")
+    joined = {(first + second, *rest) for first, second, *rest in (n for n in known if len(n) > 1) if first in openers}
+    split = {
+        (opener, name[0].removeprefix(opener), *name[1:])
+        for name in known for opener in openers if name[0].startswith(opener) and len(name[0]) >= len(opener) + 3
+    }  # fmt: skip
+    return known | joined | split
 
 
 class _Beginnings(dict):
@@ -182,7 +189,7 @@ class _Finder:
             known = self._name_at(position)
             joined = "و" if count else ""
             if known:
-                last, letters = known
+                last, letters = self._with_adjective(known[0]), known[1]
                 if not count and letters and letters != joined:
                     letters = ""
                     known_plain = self._exact(position)
@@ -205,6 +212,15 @@ class _Finder:
         if count:
             return max(position, first)
         return first
+
+    def _with_adjective(self, last: int) -> int:
+        """Return the position behind an adjective that belongs to the name before `last`: الغارية الغربية.
+
+        Behind a governorate's name it tells a part of it: 'in eastern Aleppo'.
+        """
+        if last >= len(self.tokens) or self.tokens[last].form not in word_set("name_adjective"):
+            return last
+        return last if _names_governorate(self.tokens[last - 1].form) else last + 1
 
     def _exact(self, position: int) -> int | None:
         for length in range(min(self.longest, 4), 0, -1):
@@ -292,20 +308,23 @@ class _Finder:
             ):
                 return self._read_list(position + 2, "settlement")
             return position + 1
-        last, letters = known
+        last, letters = self._with_adjective(known[0]), known[1]
         previous = self.tokens[position - 1].form if position else ""
         prefixed = letters.lstrip("وف")[:1] in ("ب", "ل") and letters != ""
         after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
         listed = not letters and self._list_goes_on(last)
         struck = not letters and self._struck_before(position)
-        told = prefixed or previous in word_set("place_preposition") or after_list or last - position > 1
+        told = prefixed or previous in word_set("place_preposition") or after_list or known[0] - position > 1
         if told or listed or struck:
             self._add(position, last, letters, "settlement")
             return self._pass_unknown(last)
         return position + 1
 
     def _pass_unknown(self, position: int) -> int:
-        """Read a name that no gazetteer has between two that it has: 'A and B and C'. Return where it ends."""
+        """Read a name that no gazetteer has between two that it has, or at the end of a list before its region.
+
+        'A and B and C', 'A and B in the countryside of X'. Return where it ends.
+        """
         if position + 1 >= len(self.tokens) or self._name_at(position) or position in self.openers:
             return position
         form = self.tokens[position].form
@@ -313,7 +332,7 @@ class _Finder:
         short = len(rest) < 3 and rest not in word_set("compound_name")
         plain = rest == form or short or rest in word_set("not_a_name") or self._other_word(position, rest)
         last = position + self._name_length(position, rest)
-        if plain or self._blocked(position) or not self._list_goes_on(last):
+        if plain or self._blocked(position) or not (self._list_goes_on(last) or self._region_follows(last)):
             return position
         self._add(position, last, "و", "settlement")
         return last
@@ -324,6 +343,13 @@ class _Finder:
             return False
         following = self._name_at(position)
         return following is not None and following[1] == "و" and not self._blocked(position)
+
+    def _region_follows(self, position: int) -> bool:
+        """Say whether 'in the countryside of', 'north of' stands at a position: a list of places ends there."""
+        if position < len(self.tokens) and self.tokens[position].form == "في":
+            position += 1
+        opener = self.openers.get(position)
+        return opener is not None and opener.entry.get("label") in ("countryside", "province")
 
     def _struck_before(self, position: int) -> bool:
         """Say whether a name is the object of a verb of striking: 'the artillery shelled X', 'struck X'."""
@@ -429,6 +455,12 @@ class _Finder:
         previous = self.tokens[index - 1].form if index else ""
         for rest, clitics in bare_forms(self.tokens[index].form):
             if rest in word_set("governorate"):
+                if rest == "زور":  # دير الزور: what stands before its first word
+                    before = [prefix for word, prefix in bare_forms(previous) if word == "دير"]
+                    if not before:
+                        return ""
+                    clitics, index = before[0], index - 1
+                    previous = self.tokens[index - 1].form if index else ""
                 city = {form for form, _ in bare_forms(previous)} & word_set("city_word")
                 region = (index - 1) in self.openers or previous == "في" or clitics.startswith(("ب", "وب"))
                 joined = clitics.startswith("و") and index > 1 and (index - 2) in self.openers

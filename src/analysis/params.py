@@ -40,7 +40,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         ),
         "overrides": Parameter(str, "data/raw/hand/places.yaml", "decisions of people, over those of the program"),
         "near_km": Parameter(float, 30.0, "neighbours in a list support each other within this distance"),
-        "min_confidence": Parameter(float, 0.5, "a decision below this stays ambiguous"),
+        "min_confidence": Parameter(float, 0.5, "a decision whose calibrated confidence is below this stays ambiguous"),
     },
     "reconciliation": {
         "weight_exact": Parameter(int, 4, "cost of changing a figure stated exactly"),

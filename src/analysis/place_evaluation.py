@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
+from scipy.optimize import isotonic_regression
 
 from analysis.claims import read_report
 from analysis.documents import Report
@@ -51,24 +52,25 @@ class GoldPlaces:
     mentions: tuple[GoldMention, ...]
 
 
-def load_place_gold(path: Path, gazetteer: Gazetteer, corpus: list[Report]) -> list[GoldPlaces]:
+def load_place_gold(path: Path, gazetteer: Gazetteer, corpus: list[Report], part: str = "texts") -> list[GoldPlaces]:
     """Read the gold of places.
 
     Parameters
     ----------
     gazetteer : the facts table; gold ids that it lacks have their point in the file (`points`).
     corpus : the reports of the default corpus, whose mentions the file lists by their offsets.
+    part : which list of texts, where a file has several (`texts`, `unseen`).
 
     Raises
     ------
     ContractError : an id without a point, or characters that are not in their report.
     """
     document = read_user_yaml(path, ContractError)
-    if not isinstance(document, dict) or not {"texts", "points", "corpus"} <= set(document):
-        raise ContractError(found="other keys", expected="texts, points, corpus", where=str(path))
+    if not isinstance(document, dict) or not {part, "points", "corpus"} <= set(document):
+        raise ContractError(found="other keys", expected=f"{part}, points, corpus", where=str(path))
     points = {**_points_of(gazetteer), **{i: tuple(point) for i, point in document["points"].items()}}
     found = []
-    for number, marked in enumerate(document["texts"], start=1):
+    for number, marked in enumerate(document[part], start=1):
         text, spans = _unmark(marked)
         report = Report(f"place_gold_{number:03}", text, date(2019, 6, 1))
         found.append(GoldPlaces(report, tuple(_mention(report, *span, points) for span in spans)))
@@ -195,13 +197,55 @@ def summarise_places(scored: pd.DataFrame) -> dict:
     return {"mentions": len(rows), **found}
 
 
-def calibrate(scored: pd.DataFrame, edges: tuple[float, ...] = (0.0, 0.5, 0.7, 0.85, 1.01)) -> pd.DataFrame:
-    """Return the share right by score: bin, mentions, mean score, share right, of the mentions with a point
-    that had any candidate."""
-    rows = scored[(scored["score"] > 0) & ~scored["gold"].isin([REFERENCE, AREA])]
-    bins = pd.cut(rows["score"], list(edges), right=False)
-    right = rows["outcome"].eq("right") & rows["decided"].ne("")
-    table = rows.assign(right=right).groupby(bins, observed=True).agg(
-        mentions=("score", "size"), mean_score=("score", "mean"), share_right=("right", "mean")
+SCORE_BINS = (0.0, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9)  # where a bin of scores begins
+
+
+def decisions_of(gold: list[GoldPlaces], gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return one row per decision that would be made if every confidence were enough: doc_id, text, score, right.
+
+    Ties stay open, so they are not among them; neither are areas and references.
+    """
+    scored = score_places(gold, gazetteer, min_confidence=0.0)
+    rows = scored[(scored["decided"] != "") & ~scored["gold"].isin([REFERENCE, AREA])]
+    return rows.assign(right=rows["outcome"].eq("right"))[["doc_id", "text", "score", "right"]].reset_index(drop=True)
+
+
+def fit_confidence(decisions: pd.DataFrame) -> tuple[tuple[float, float], ...]:
+    """Return (score from … on, confidence): the share right in each bin of scores, never falling.
+
+    One right and one wrong decision are added to each bin (Laplace), so that a bin without errors is not certain;
+    bins without decisions take the confidence of the bin below.
+    """
+    edges = [*SCORE_BINS, 1.01]
+    bins = pd.cut(decisions["score"], edges, right=False)
+    counts = decisions.groupby(bins, observed=False)["right"].agg(["sum", "size"])
+    shares = ((counts["sum"] + 1) / (counts["size"] + 2)).to_numpy(dtype=float)
+    rising = isotonic_regression(shares, weights=(counts["size"] + 2).to_numpy(dtype=float)).x
+    return tuple((begin, round(float(share), 3)) for begin, share in zip(SCORE_BINS, rising, strict=True))
+
+
+def cross_validate(decisions: pd.DataFrame, folds: int = 5) -> pd.DataFrame:
+    """Return the decisions with the confidence that was fitted without the reports of their fold."""
+    number = decisions["doc_id"].rank(method="dense").astype(int) % folds
+    parts = []
+    for fold in range(folds):
+        steps = fit_confidence(decisions[number != fold])
+        held = decisions[number == fold]
+        found = [next(share for begin, share in reversed(steps) if score >= begin) for score in held["score"]]
+        parts.append(held.assign(confidence=found))
+    return pd.concat(parts).sort_index()
+
+
+def calibrate(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per bin of scores: decisions, mean confidence (cross-validated), share right."""
+    bins = pd.cut(decisions["score"], [*SCORE_BINS, 1.01], right=False)
+    table = decisions.groupby(bins, observed=True).agg(
+        decisions=("score", "size"), confidence=("confidence", "mean"), share_right=("right", "mean")
     )  # fmt: skip
     return table.rename_axis("score").reset_index().assign(score=lambda t: t["score"].astype(str))
+
+
+def brier(decisions: pd.DataFrame) -> tuple[float, float]:
+    """Return the Brier score of the confidences and that of one constant confidence, the share right of all."""
+    right = decisions["right"].astype(float)
+    return float(((decisions["confidence"] - right) ** 2).mean()), float(((right.mean() - right) ** 2).mean())

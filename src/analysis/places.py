@@ -31,8 +31,9 @@ PRECISION_SCALES = {
 }
 _GOVERNORATE_OF = {
     "ادلب": "SY07", "حلب": "SY02", "حماه": "SY05", "لاذقيه": "SY06", "حمص": "SY04", "دمشق": "SY01",
-    "درعا": "SY12", "رقه": "SY11",
+    "درعا": "SY12", "رقه": "SY11", "حسكه": "SY08", "زور": "SY09", "طرطوس": "SY10", "سويداء": "SY13", "قنيطره": "SY14",
 }  # fmt: skip
+_COUNTRYSIDE_OF = {"دمشق": "SY03"}  # a governorate of its own: ريف دمشق
 _KIND_FITS = {"quarter": ("quarter",), "camp": ("camp",), "site": ("site", "quarter", "settlement")}
 _SEATS = ("city", "town")  # seats of governorates, districts and sub-districts are named more often
 # Where a direction of a governorate's countryside lies: sign of (latitude, longitude) from its seat.
@@ -49,7 +50,7 @@ def match_places(
     mentions : contract PlaceMentions; names that follow each other joined by 'and' form a list.
     gazetteer : the places to choose from.
     near_km : neighbours in a list support each other within this distance.
-    min_confidence : a decision below this stays ambiguous.
+    min_confidence : a decision whose calibrated confidence is below this stays ambiguous.
     """
     return decide_places(mentions, find_candidates(mentions, gazetteer, near_km), gazetteer, min_confidence)
 
@@ -170,7 +171,8 @@ def _scored(
 ) -> list[dict]:
     rows = []
     words = row.context.split()
-    governorates = [_GOVERNORATE_OF[w] for w in words if w in _GOVERNORATE_OF]
+    codes = _GOVERNORATE_OF | (_COUNTRYSIDE_OF if "countryside" in words else {})
+    governorates = [codes[w] for w in words if w in codes]
     for place_id in ids:
         place = gazetteer.row(place_id)
         evidence = [f"name {place['name_ar']}"]
@@ -240,10 +242,20 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * 6371.0088 * math.asin(math.sqrt(half))
 
 
+# score of a decision from … on → its confidence: the share right on data/raw/evaluation/places.yaml, smoothed
+# (place_evaluation.fit_confidence; a test fits them again)
+CONFIDENCE = ((0.0, 0.4), (0.35, 0.4), (0.5, 0.857), (0.6, 0.933), (0.7, 0.978), (0.8, 0.978), (0.9, 0.995))
+
+
+def confidence_of(score: float) -> float:
+    """Return the calibrated confidence of a decision with this score: how often such decisions are right."""
+    return next(confidence for begin, confidence in reversed(CONFIDENCE) if score >= begin)
+
+
 def decide_places(
     mentions: pd.DataFrame, candidates: pd.DataFrame, gazetteer: Gazetteer, min_confidence: float
 ) -> pd.DataFrame:
-    """Decide each mention from its candidates; ties stay ambiguous."""
+    """Decide each mention from its candidates; ties, and what is less sure than `min_confidence`, stay ambiguous."""
     by_mention: dict[str, list] = {}
     for option in sorted(candidates.itertuples(), key=lambda o: (-o.score, o.place_id)):
         by_mention.setdefault(option.mention_id, []).append(option)
@@ -260,7 +272,7 @@ def decide_places(
 def _blank(row, gazetteer: Gazetteer) -> dict:
     return dict.fromkeys(Places.column_names(), "") | {
         "mention_id": row.mention_id, "lat": None, "lon": None, "geo_precision": None, "where_prec": None,
-        "radius_km": None, "gazetteer_version": gazetteer.version,
+        "radius_km": None, "confidence": None, "gazetteer_version": gazetteer.version,
     }  # fmt: skip
 
 
@@ -289,12 +301,13 @@ def _decide(row, options, gazetteer: Gazetteer, min_confidence: float, chosen: d
     decided = tied[0]
     if len(tied) > 1 and earlier in tied:
         decided = earlier  # one report, one place of this name
-    elif len(tied) > 1 or best.score < min_confidence:
+    elif len(tied) > 1 or confidence_of(best.score) < min_confidence:
         return blank | (area or {"status": "ambiguous", "name_ar": row.text})
+    sure = {"confidence": confidence_of(best.score)}
     if area is not None:
-        return blank | _area_near(row, gazetteer.row(decided))
+        return blank | _area_near(row, gazetteer.row(decided)) | sure
     chosen[key] = decided
-    return blank | _matched(row, gazetteer.row(decided))
+    return blank | _matched(row, gazetteer.row(decided)) | sure
 
 
 def _without_doubles(ids: list[str], gazetteer: Gazetteer) -> list[str]:

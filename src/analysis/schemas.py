@@ -237,7 +237,8 @@ class Places(Table):
 
     `lat`, `lon`: WGS 84 (EPSG:4326) degrees, <NA> unless matched. `radius_km`: radius that holds the
     place. `geo_precision` (ACLED 1–3), `where_prec` (UCDP 1–7) and `accuracy` (Airwars words) restate
-    `precision` on three scales.
+    `precision` on three scales. `confidence`: how often decisions with such a score were right on the gold of
+    places; <NA> where the program decided nothing and where a person decided.
     """
 
     mention_id: Series[str] = _text()
@@ -257,6 +258,7 @@ class Places(Table):
     where_prec: Series[pd.Int64Dtype] = _integer(ge=1, le=7)
     accuracy: Series[str] = _text()
     radius_km: Series[pd.Float64Dtype] = pa.Field(nullable=True, ge=0)
+    confidence: Series[pd.Float64Dtype] = pa.Field(nullable=True, ge=0, le=1)
     gazetteer_version: Series[str] = _text()
 
     class Config:
