@@ -162,6 +162,7 @@ def find_dates(text: str, published: date | None = None) -> list[DateSpan]:
     return read_dates(Folded(text), published)
 
 
+_GLUED = re.compile(r"[وفبل]{1,2}")
 _PREFIXES = re.compile(r"[وفبل]*(?=ال|[0-9]|شهر)|")
 
 
@@ -171,6 +172,9 @@ def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
     for _, match in _pattern().finditer(folded):
         first, last, kind, note = _resolve(match, published)
         begin = match.start() + len(_PREFIXES.match(match.group()).group())
+        named = min(match.start(name) for name, value in match.groupdict().items() if value)
+        if _GLUED.fullmatch(folded.form, begin, named):
+            begin = named  # وآذار begins with آذار
         start, end = folded.span(begin, match.end())
         span = DateSpan(start, end, folded.text[start:end], first, last, kind, note)
         if found and found[-1].kind == "weekday" and kind == "day" and _touch(folded.text, found[-1], span):

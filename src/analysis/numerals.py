@@ -7,6 +7,7 @@ decimals, fractions and ordinals are told apart by `kind`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -64,10 +65,13 @@ def find_numerals(text: str) -> list[Numeral]:
     return read_numerals(Folded(text))
 
 
-def read_numerals(folded: Folded) -> list[Numeral]:
-    """Return the number expressions of a folded text."""
+def read_numerals(folded: Folded, dates: tuple[tuple[int, int], ...] = ()) -> list[Numeral]:
+    """Return the number expressions of a folded text.
+
+    `dates`: spans of dates; a number inside one is no end of a range ('since 7 October 2023 to 42,344').
+    """
     atoms = sorted([*_digit_atoms(folded), *_word_atoms(folded)], key=lambda a: a[0])
-    return _join_ranges(folded, list(_join(folded, atoms)))
+    return _join_ranges(folded, list(_join(folded, atoms)), dates)
 
 
 _LARGEST = 10**12
@@ -75,11 +79,14 @@ _SCALES = (1000, 1_000_000, 1_000_000_000)
 _RANGE_MARK = re.compile(r"\s*(?:الي|-|–|—)\s*")
 
 
-def _join_ranges(folded: Folded, numerals: list[Numeral]) -> list[Numeral]:
+def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int, int], ...]) -> list[Numeral]:
     """Join '20 to 30', '20-30' and 'between 20 and 30' to one range with its two ends."""
     joined: list[Numeral] = []
     for numeral in numerals:
         low = joined[-1] if joined else None
+        if low is not None and _in_one_only(dates, low, numeral):
+            joined.append(numeral)
+            continue
         scaled = _scaled_like(low, numeral) if low is not None and low.kind == "decimal" else None
         low = scaled or low
         if low is not None and low.kind == numeral.kind == "integer" and low.value < numeral.value:
@@ -97,6 +104,15 @@ def _join_ranges(folded: Folded, numerals: list[Numeral]) -> list[Numeral]:
                 continue
         joined.append(numeral)
     return joined
+
+
+def _in_one_only(dates: tuple[tuple[int, int], ...], low: Numeral, high: Numeral) -> bool:
+    """Say whether a date holds one of two numbers without the other."""
+    place = bisect_right(dates, (low.start, len(dates) and dates[-1][1])) - 1
+    return any(
+        (start <= low.start and low.end <= end) != (start <= high.start and high.end <= end)
+        for start, end in dates[max(0, place - 1) : place + 2]
+    )
 
 
 def _scaled_like(low: Numeral, high: Numeral) -> Numeral | None:

@@ -152,8 +152,8 @@ def scan_text(text: str, published: date | None) -> Scan:
     """Scan one report."""
     folded = Folded(text)
     tokens = folded.tokens
-    numerals = read_numerals(folded)
     dates = read_dates(folded, published)
+    numerals = read_numerals(folded, tuple((date.start, date.end) for date in dates))
     phrases = _index().matches(tokens)
     nouns = {i: token.form for i, token in enumerate(tokens) if analyse_noun(token.form)}
     anchors = list(phrases["anchors"].values())

@@ -47,7 +47,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
-        figure.running = figure.running or _rises_with(tolls, number)
+        figure.running = figure.running or _rises_with(scan, tolls, number)
         figure.scope = _scope_of(scan, figure)
 
 
@@ -157,8 +157,9 @@ def _in_clause_of(scan: Scan, window: Window, figure: Figure) -> bool:
 
 
 def _clause_end(scan: Scan, figure: Figure, stop: int) -> int:
-    """Return the character where the figure's clause ends: a contrast or a new total, at most `stop`."""
-    breaks = scan.connectors(figure.np_end, scan.at(stop - 1) + 1, "contrast", "result", "rise")
+    """Return the character where the figure's clause ends, at most `stop`: a contrast, a new total, 'and it said'."""
+    found = scan.connectors(figure.np_end, scan.at(stop - 1) + 1, "contrast", "result", "rise", "reporting")
+    breaks = (m for m in found if m.entry["connector"] != "reporting" or m.clitics.startswith("و"))
     return min([stop, *(scan.tokens[m.first].start for m in breaks)])
 
 
@@ -219,18 +220,23 @@ def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     return rise is not None or since_event or window.kind in ("anchor", "since")
 
 
-def _rises_with(tolls: list[Figure], number: int) -> bool:
+def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
     """Say whether a figure goes on with a risen one: 'has risen to 292 killed and 200 wounded'."""
     figure = tolls[number]
     tops = [f for f in tolls[max(0, number - 8) : number] if f.parent is None and f.sentence == figure.sentence]
     if not tops or not any(rule == "running.rise" for rule, _, _ in tops[-1].rules):
         return False
     last = max(f.np_end for f in tolls[tolls.index(tops[-1]) : number])
-    own_verb = any(rule.startswith("event.") and start < figure.start for rule, start, _ in figure.rules)
+    told = [scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.") and start < figure.start]
+    own_verb = any(not _is_definite(scan.covering("events", position)) for position in told)  # 'the wounded' is none
     joined = figure.kind == tops[-1].kind and figure.lead - last <= 2 and not own_verb
     if joined:
         figure.use("running.rise", figure.start, figure.end)
     return joined
+
+
+def _is_definite(event) -> bool:
+    return event is not None and event.clitics.endswith("ال")
 
 
 def _names_event(window: Window) -> bool:

@@ -88,11 +88,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
         return
     nearest = _nearest_event(scan, figure, previous, _past_subsets(scan, tolls, number))
-    if nearest:
+    noun = _casualty_noun_before(scan, figure)
+    if nearest and not (noun and nearest.first > figure.position):
         figure.measure = nearest.entry["measure"]
         _note_events(scan, figure, [nearest], "event.nearest")
         return
-    noun = _casualty_noun_before(scan, figure)
     if noun:
         figure.measure = noun[1].label
         token = scan.tokens[noun[0]]
@@ -153,7 +153,7 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
         token = scan.tokens[index]
         event = scan.covering("events", index)
         window = scan.window_over(token.start, token.end)
-        if event and token.form in word_set("closes_verb") and previous and previous.sentence == figure.sentence:
+        if event and _closes(token.form) and previous and previous.sentence == figure.sentence:
             break  # 'لقي 26 شخصاً مصرعهم وأصيب …': the word belongs to the figure before it
         if event and event.entry["measure"] != "localities_captured":
             chain.insert(0, event)
@@ -174,10 +174,15 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
         break
     if chain and chain[0].clitics.startswith("و") and len(chain) == 1 and index >= floor:
         before = scan.covering("events", index)
-        closes = scan.tokens[index].form in word_set("closes_verb") and previous is not None
+        closes = _closes(scan.tokens[index].form) and previous is not None
         if before and not closes and before.entry["measure"] != "localities_captured":
             chain.insert(0, before)
     return chain
+
+
+def _closes(form: str) -> bool:
+    """Say whether a casualty word stands behind the people it tells of: 'met their end', 'قتلوا'."""
+    return form in word_set("closes_verb") or form.endswith("وا")
 
 
 def may_stand_between(form: str) -> bool:
@@ -200,6 +205,8 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     stop = min(figure.np_end + 3, following.position if following else len(scan.tokens), len(scan.tokens))
     for index in range(figure.position, stop):
         event = scan.phrase("events", index)
+        if index >= figure.np_end and scan.connector(index, "count_noun"):
+            return None  # 'the dead are 198 and the number of the wounded 1207'
         if event and index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
         if event and event.entry["measure"] in ("killed", "wounded", "displaced", "missing"):

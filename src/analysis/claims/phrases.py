@@ -24,6 +24,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     head = scan.noun(position, "sp") or (scan.noun(position, "d") if figure.value == 2 else None)
     if figure.qualifier == "vague" and head is None:
         head = scan.noun(position)
+    if head and head.clitics.startswith(("و", "ف", "ب")):
+        head = None  # 'the killed are 198 and the wounded 1207': the noun is the next number's
     if head and head.kind in PEOPLE_KINDS:
         _read_people(scan, figure, position, head)
     elif head and head.kind == "strike":
@@ -41,17 +43,17 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.lead = figure.position - 1
         figure.use("head.dual_before", *characters(scan, figure.position - 1, figure.position))
         read_parties(scan, figure, position)
-    elif scan.connector(position, "count_noun"):
+    elif (counted := scan.connector(position, "count_noun")) and not counted.clitics.startswith("و"):
         _read_counted(scan, figure, position)
     elif _of_party(scan, position) is not None or _bare_party(scan, position):
         figure.kind, figure.group = "people", "people"
         read_parties(scan, figure, position)
     elif _of_people(scan, position) is not None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
-    elif _opens_people(scan, figure, position):
-        figure.kind, figure.group, figure.np_end = "people", "people", position
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
+    elif _opens_people(scan, figure, position):
+        figure.kind, figure.group, figure.np_end = "people", "people", position
     elif _event_right_before(scan, figure) and (figure.qualifier == "vague" or _no_noun_behind(scan, position)):
         figure.kind, figure.group, figure.np_end = "people", "people", position
         figure.inherits_group = figure.qualifier == "exact" and figure.lead == figure.position
@@ -181,7 +183,11 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     if position >= len(scan.tokens) or not scan.tokens[position].is_word:
         return position >= len(scan.tokens) or scan.tokens[position].form in SEGMENT_MARKS
     form = scan.tokens[position].form
-    if form in word_set("no_noun_behind") or scan.connector(position, "cause", "agent", "according", "among", "parts"):
+    if (
+        form in word_set("no_noun_behind")
+        or form.startswith("بال")
+        or scan.connector(position, "cause", "agent", "according", "among", "parts")
+    ):
         return True
     token = scan.tokens[position]
     if scan.date_over(token.start, token.end) or scan.window_over(token.start, token.end):

@@ -340,7 +340,10 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     """Say whether a number without a noun counts what the one before it does: '41,000 in Turkey and 5,800 in Syria'."""
     if previous is None or previous.kind != "people" or previous.sentence != figure.sentence:
         return False
-    gap = scan.tokens[previous.np_end : figure.position]
+    first = previous.np_end
+    while first < figure.position and scan.tokens[first].form in word_set("of_them"):
+        first += 1  # '39 of them in X and four in Y'
+    gap = scan.tokens[first : figure.position]
     joined = scan.tokens[figure.position].form.startswith("و") or (gap and gap[-1].form == "و")
     placed = gap and gap[0].form == "في" and scan.tokens[figure.np_end : figure.np_end + 1]
     return bool(joined and placed and len(gap) <= 5 and scan.tokens[figure.np_end].form == "في")
