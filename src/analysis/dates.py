@@ -19,6 +19,7 @@ from hijridate import Gregorian, Hijri
 
 from analysis.arabic import Folded, WordPatterns, fold
 from analysis.lexicons import load_lexicon, word_set
+from analysis.morphology import analyse_verb
 
 _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
 
@@ -109,6 +110,7 @@ def _pattern() -> WordPatterns:
     part = any_of(date_words("day_part"))
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
+    before_year = r"(?:(?<=\bخلال\s)|(?<=\bفي\s)|(?<=\bوفي\s)|(?<=\bمنذ\s))"
     before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_month"))) + ")"
     pattern = rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
@@ -143,6 +145,7 @@ def _pattern() -> WordPatterns:
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<past_weekday>{past}))?
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
+      | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)(?=\s*(?:[.,،؛:)\n]|$)|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
     return WordPatterns(date=(pattern, rf"[0-9]+|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?"))
 
@@ -170,6 +173,10 @@ def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
     """Return the date expressions of a folded text."""
     found = []
     for _, match in _pattern().finditer(folded):
+        if match["behind_year"] and not (
+            analyse_verb(match["behind_year"]) or match["behind_year"] in word_set("no_noun_behind")
+        ):
+            continue  # 'in 2010 places': a count
         first, last, kind, note = _resolve(match, published)
         begin = match.start() + len(_PREFIXES.match(match.group()).group())
         named = min(match.start(name) for name, value in match.groupdict().items() if value)
@@ -246,7 +253,7 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
     if group["weekday5"]:
         day = _last_weekday(weekday_names()[group["weekday5"]], published, bool(group["past_weekday"]))
         return day, day, "weekday", ""
-    year = int(group["year_only"])
+    year = int(group["year_only"] or group["year_bare"])
     return date(year, 1, 1), date(year, 12, 31), "year", ""
 
 

@@ -89,9 +89,12 @@ def read_captor(scan: Scan, figure: Figure) -> None:
         figure.use("actor.captor", scan.tokens[nearest.first].start, scan.tokens[nearest.last - 1].end)
 
 
-def read_subject(scan: Scan, figure: Figure) -> None:
-    """Read 'the forces killed N' and 'killed the forces N': the party is the subject of the verb."""
-    verb = next((i for i in range(figure.hedge - 1, max(-1, figure.hedge - 7), -1) if _kills(scan, i)), None)
+def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
+    """Read 'the forces killed N' and 'killed the forces N': the party is the subject of the verb.
+
+    `floor`: position behind the figure before it, whose verb is not this one's.
+    """
+    verb = next((i for i in range(figure.hedge - 1, max(floor - 1, figure.hedge - 7), -1) if _kills(scan, i)), None)
     if verb is None or figure.actor:
         return
     inner = scan.between("parties", verb + 1, figure.hedge)
@@ -125,12 +128,21 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
     for before, figure in pairwise(tolls):
         if figure.actor or figure.relation == "among" or before.sentence != figure.sentence:
             continue
-        chain = before.parent if before.relation == "among" else before
-        if not any(rule.startswith("actor.subject") for rule, _, _ in chain.rules):
+        chain = [before, before.parent] if before.relation == "among" else [before]
+        if not any(rule.startswith("actor.subject") for f in chain for rule, _, _ in f.rules):
             continue
-        gap = [i for i in range(before.np_end, figure.hedge) if scan.tokens[i].form not in ("،", ",", ")", "(")]
+        last = figure.position if figure.label_first else figure.hedge
+        gap = [i for i in range(before.np_end, last) if scan.tokens[i].form not in ("،", ",", ")", "(")]
         party = scan.phrase("parties", gap[0]) if gap else None
-        if party and party.clitics.startswith("و") and party.last == figure.hedge and party.entry.get("actor"):
+        if (
+            party
+            and party.clitics.startswith("و")
+            and party.last in (figure.hedge, figure.position)
+            and party.entry.get("actor")
+        ):
+            if figure.label_first:  # those that it killed, not those of it that were killed
+                figure.group, figure.group_stated, figure.label_first = before.group, before.group_stated, False
+                figure.parent, figure.relation = before.parent, before.relation
             figure.actor, figure.cause_read = party.entry["actor"], True
             figure.use("actor.subject.elliptical", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
 

@@ -65,7 +65,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             continue
         for cause in _causes_behind(scan, figure, following):
             _assign(figure, cause)
-        read_subject(scan, figure)
+        read_subject(scan, figure, tolls[number - 1].position + 1 if number else 0)
         _read_other_sides(scan, figure)
         read_line_label(scan, figure)
     for figure, following in pairwise(tolls):
@@ -198,6 +198,8 @@ def _air_follows(scan: Scan, method, last: int) -> bool:
 
 def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool, has_actor: bool) -> bool:
     """Say whether a party in a stretch of cause is the one that fired."""
+    if position == first and not seen and party.entry.get("adjective") and not party.clitics:
+        return False  # the nationality of those before it: 'an Israeli woman'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
     previous = scan.tokens[position - 1] if position > first else None

@@ -80,6 +80,8 @@ def _inherit_others(figures: list[Figure]) -> None:
             for before in reversed(figures[:number]):
                 piece = before.relation in ("among", "part") and before.parent is not figure.parent
                 if before.kind == "people" and not piece and before.sentence == figure.sentence:
+                    if figure.measure == "displaced" and contains("combatants", before.group):
+                        break  # 'killed 183 fighters, and 300 thousand fled'
                     figure.group = refine(figure.group, before.group)
                     figure.use("group.others", figure.start, figure.end)
                     break

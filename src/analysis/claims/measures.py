@@ -58,13 +58,20 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     after = _event_after(scan, figure, following)
     if (
-        figure.measure == "wounded"
+        figure.measure in ("wounded", "detained")
         and after
         and after.entry["measure"] == "killed"
         and _right_behind(scan, figure, after)
     ):
-        figure.measure = "killed"  # '355 injured who died'
+        figure.measure = "killed"  # '355 injured who died', '11,000 detainees who perished'
         _note_events(scan, figure, [after], "event.after")
+    fate = scan.tokens[figure.lead - 1] if figure.lead else None
+    if fate and fate.form.endswith("مصير") and figure.relation != "among":
+        figure.measure = "missing"  # 'the fate of 100 others is unknown'
+        figure.use("event.fate", fate.start, fate.end)
+    if figure.measure == "detained" and (killing := _killing_before(scan, figure, previous)):
+        figure.measure = "killed"  # 'the regime executed between 5 and 13 thousand detainees'
+        _note_events(scan, figure, [killing], "event.nearest")
     if figure.measure:
         return
     if after and figure.relation == "among" and _right_behind(scan, figure, after):
@@ -118,6 +125,15 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
         figure.role, figure.reason = "other_count", "households, but no displacement of them is told"
         return
     _note_events(scan, figure, moved[:1], "event.displacement")
+
+
+def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
+    """Return the verb of killing that has the figure's detainees for its object, in their clause, or None."""
+    first = max(scan.at(figure.sentence[0]), figure.position - 9, previous.np_end if previous else 0)
+    if any(scan.tokens[i].form in ("،", ",", "؛", "في") for i in range(first, figure.lead)):
+        return None
+    events = scan.between("events", first, figure.lead)
+    return events[-1] if events and events[-1].entry["measure"] == "killed" else None
 
 
 def _casualty_noun_before(scan: Scan, figure: Figure):
@@ -211,8 +227,8 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
         if event and event.entry["measure"] in ("killed", "wounded", "displaced", "missing"):
             beyond = scan.tokens[figure.np_end : index] if index > figure.np_end else []
-            if any(t.form in ("،", ",", ".") for t in beyond):
-                return None
+            if any(t.form in ("،", ",", ".") or t.form.startswith("وا") for t in beyond):
+                return None  # 'took the lives of 135 and led to the wounding of …'
             return event
     noun = next(
         (n for i in range(figure.position, figure.np_end) if (n := scan.noun(i)) and n.kind == "casualty"),

@@ -7,7 +7,7 @@ read on the way (``measures``), since a part is counted like its whole; groups c
 
 from itertools import pairwise
 
-from analysis.claims.figure import BULLETS, PEOPLE_KINDS, Figure
+from analysis.claims.figure import BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
 from analysis.claims.measures import may_stand_between, read_measure
 from analysis.lattice import contains, measure_contains
@@ -26,6 +26,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             state = _next_paragraph(scan, figure, state)
             previous = None
         state.following = tolls[number + 1 : number + 8]
+        if previous is not None and previous.role != "figure" and _is_subset_of(scan, figure, previous):
+            figure.role, figure.reason = previous.role, previous.reason  # of people to whom nothing is told to happen
+            continue
         _link(scan, figure, previous, state)
         if figure.bare and figure.parent is None and _coordinated_bare(scan, figure, previous):
             figure.bare, figure.measure, figure.group = False, previous.measure, previous.group
@@ -42,6 +45,12 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         state.last = figure
         state.seen.append(figure)
     read_groups([f for f in tolls if f.role == "figure"])
+
+
+def _is_subset_of(scan: Scan, figure: Figure, previous: Figure) -> bool:
+    """Say whether 'among them' stands between two counts of people."""
+    among = scan.connectors(previous.np_end, figure.position, "among")
+    return bool(among) and previous.kind == figure.kind == "people" and not figure.measure
 
 
 def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
@@ -176,10 +185,15 @@ def rise_before(scan: Scan, figure: Figure, first: int):
         between = [t for t in scan.tokens[match.last : figure.position] if t.is_digits]
         if any(not (scan.date_over(t.start, t.end) or scan.window_over(t.start, t.end)) for t in between):
             return None  # the rise belongs to the number in between
-        to = any(t.form in ("الي", "ل") for t in scan.tokens[match.last : figure.position])
-        if to or not needs_to:
+        to = [i for i in range(match.last, figure.position) if scan.tokens[i].form in ("الي", "ل")]
+        if not needs_to or (to and _hedges_only(scan, to[-1] + 1, figure)):
             return match
     return None
+
+
+def _hedges_only(scan: Scan, first: int, figure: Figure) -> bool:
+    """Say whether a figure follows 'to' at once: 'has risen to 90', never 'has come to the hospitals 90'."""
+    return all(may_stand_between(t.form) or t.form in SKIPPED_MARKS for t in scan.tokens[first : figure.lead])
 
 
 def _adjacent(scan: Scan, figure: Figure, matches: list):
