@@ -97,7 +97,22 @@ def any_of(words) -> str:
 
 @cache
 def _pattern() -> WordPatterns:
-    beginnings = {"شهر", "شهري", "هذا", "صباح", "مساء", "فجر", "ظهر", "اليوم", "يوم", "يومي", "عام", "سنه"}
+    beginnings = {
+        "شهر",
+        "شهري",
+        "هذا",
+        "صباح",
+        "مساء",
+        "فجر",
+        "ظهر",
+        "اليوم",
+        "يوم",
+        "يومي",
+        "عام",
+        "سنه",
+        "عامي",
+        "بين",
+    }
     for names in (month_names(), hijri_month_names(), weekday_names(), day_words()):
         beginnings |= {name.split()[0] for name in names}
     for kind in ("yesterday", "day_part"):
@@ -144,6 +159,7 @@ def _pattern() -> WordPatterns:
       | {edge}[وفبل]?يومي\s+(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<past_weekday>{past}))?
+      | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
       | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)(?=\s*(?:[.,،؛:)\n]|$)|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
@@ -216,6 +232,9 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         month = months[group["month_of_days"]]
         first, last = (_day_in_month(int(group[name]), month, in_month, published) for name in ("day_a", "day_b"))
         return first, last, "days", "" if first and last and first <= last else "no such days"
+    if group["year_from"]:
+        begin, end = int(group["year_from"]), int(group["year_to"])
+        return date(begin, 1, 1), date(end, 12, 31), "days", "" if begin < end else "no such years"
     if group["month_from"]:
         begin, end = months[group["month_from"]], months[group["month_to"]]
         year = int(group["year_of_months"]) if group["year_of_months"] else None

@@ -57,6 +57,7 @@ def find_windows(
         *_fixed_words(folded, published),
         *_days(folded.text, dates),
         *_years(folded.text, dates),
+        *_until_dates(folded.text, dates),
     ]
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
@@ -364,6 +365,21 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
             found.append(Window(start, span.end, text[start : span.end], span.first, span.last, "span"))
         elif span.kind == "year" and not _YEAR_EDGE.search(fold(text[near : span.start])):
             found.append(Window(span.start, span.end, span.text, span.first, span.last, "day"))  # 'killed in 2021'
+    return found
+
+
+_ENDS = re.compile(rf"(?:^|\s)(?P<word>{any_of(date_words('until'))})\s+(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+)?$")
+
+
+def _until_dates(text: str, dates: list[DateSpan]) -> list[Window]:
+    """Find 'until the end of April', 'until 30 April' without a beginning: what began on no stated day."""
+    found = []
+    for span in dates:
+        near = max(0, span.start - 24)
+        before = _ENDS.search(fold(text[near : span.start]))
+        if before and span.kind in ("day", "month", "year") and span.last:
+            start = near + Folded(text[near : span.start]).span(before.start("word"), before.end("word"))[0]
+            found.append(Window(start, span.end, text[start : span.end], None, span.last, "since", True))
     return found
 
 

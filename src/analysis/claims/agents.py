@@ -98,6 +98,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     if verb is None or figure.actor:
         return
     inner = scan.between("parties", verb + 1, figure.hedge)
+    if scan.tokens[verb + 1].form in word_set("of_them"):
+        verb += 1  # 'killed of them the regime 15'
     party = None
     accused = scan.covering("parties", verb - 1) if verb and scan.tokens[verb].form in word_set("by_killing") else None
     if accused and accused.last == verb and accused.entry.get("actor"):
@@ -129,7 +131,8 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
         if figure.actor or figure.relation == "among" or before.sentence != figure.sentence:
             continue
         chain = [before, before.parent] if before.relation == "among" else [before]
-        if not any(rule.startswith("actor.subject") for f in chain for rule, _, _ in f.rules):
+        told = [f for f in chain if any(rule.startswith("actor.subject") for rule, _, _ in f.rules)]
+        if not told:
             continue
         last = figure.position if figure.label_first else figure.hedge
         gap = [i for i in range(before.np_end, last) if scan.tokens[i].form not in ("،", ",", ")", "(")]
@@ -141,8 +144,8 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
             and party.entry.get("actor")
         ):
             if figure.label_first:  # those that it killed, not those of it that were killed
-                figure.group, figure.group_stated, figure.label_first = before.group, before.group_stated, False
-                figure.parent, figure.relation = before.parent, before.relation
+                figure.group, figure.group_stated, figure.label_first = told[0].group, told[0].group_stated, False
+                figure.parent, figure.relation = told[0].parent, told[0].relation
             figure.actor, figure.cause_read = party.entry["actor"], True
             figure.use("actor.subject.elliptical", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
 

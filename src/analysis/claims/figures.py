@@ -137,7 +137,8 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             bool(found) and found[-1].form == "dual" and found[-1].np_end == position and dual and not dual.clitics
         )
         if apposed:
-            continue  # طفلان شقيقان
+            found[-1].np_end = position + 1  # طفلان شقيقان
+            continue
         if dual and dual.kind != "other_person" and not _ambiguous(scan, position, dual):
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
         elif single := scan.noun(position, "s"):

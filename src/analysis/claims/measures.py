@@ -39,11 +39,18 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         if scan.connectors(first, figure.position, "released") and not _recaptured(scan, figure):
             figure.role, figure.reason = "other_count", "released, not detained"
             return
-    if figure.kind == "people" and _saved(scan, figure, previous):
+    told_dead = figure.kind == "people" and any(
+        m.entry["measure"] == "killed" and _right_behind(scan, figure, m)
+        for m in scan.between("events", figure.np_end, figure.np_end + 1)
+    )  # 'seven were buried who died in the raid'
+    if figure.kind == "people" and not told_dead and _saved(scan, figure, previous):
         figure.role, figure.reason = "other_count", _SAVED
         return
     if denied:
         figure.role, figure.reason = "other_count", "denied, planned or hypothetical"
+        return
+    if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure):
+        figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
         return
     both = _killed_and_wounded_after(scan, figure)
     if both:
@@ -125,6 +132,15 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
         figure.role, figure.reason = "other_count", "households, but no displacement of them is told"
         return
     _note_events(scan, figure, moved[:1], "event.displacement")
+
+
+def _lost_its_own(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'of its fighters' stands behind a number: whoever lost them does not say that they are missing."""
+    for index in range(figure.position + 1, min(figure.position + 4, len(scan.tokens) - 1)):
+        noun = scan.noun(index + 1)
+        if scan.tokens[index].form == "من" and noun and noun.kind in ("person", "member"):
+            return scan.tokens[index + 1].form.endswith(("ه", "ها", "هم"))
+    return False
 
 
 def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
