@@ -19,7 +19,7 @@ from hijridate import Gregorian, Hijri
 
 from analysis.arabic import Folded, WordPatterns, fold
 from analysis.lexicons import load_lexicon, word_set
-from analysis.morphology import analyse_verb
+from analysis.morphology import analyse_noun, analyse_verb
 
 _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
 
@@ -189,9 +189,7 @@ def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
     """Return the date expressions of a folded text."""
     found = []
     for _, match in _pattern().finditer(folded):
-        if match["behind_year"] and not (
-            analyse_verb(match["behind_year"]) or match["behind_year"] in word_set("no_noun_behind")
-        ):
+        if match["behind_year"] and not _names_year(folded.form[: match.start("year_bare")], match["behind_year"]):
             continue  # 'in 2010 places': a count
         first, last, kind, note = _resolve(match, published)
         begin = match.start() + len(_PREFIXES.match(match.group()).group())
@@ -204,6 +202,13 @@ def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
             span = _with_weekday(found.pop(), span, folded.text)
         found.append(span)
     return found
+
+
+def _names_year(before: str, behind: str) -> bool:
+    """Say whether four bare digits between two words are a year: 'since 2011', 'in 2018 were killed'."""
+    if before.rstrip().endswith(("منذ", "خلال")):
+        return not any(reading.kind == "duration" for reading in analyse_noun(behind))
+    return bool(analyse_verb(behind)) or behind in word_set("no_noun_behind")
 
 
 def _touch(text: str, left: DateSpan, right: DateSpan) -> bool:

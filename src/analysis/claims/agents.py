@@ -102,10 +102,16 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         verb += 1  # 'killed of them the regime 15'
     party = None
     accused = scan.covering("parties", verb - 1) if verb and scan.tokens[verb].form in word_set("by_killing") else None
-    if accused and accused.last == verb and accused.entry.get("actor"):
+    blamed = accused is not None and any(
+        scan.tokens[i].form.removeprefix("و") in word_set("accuses")
+        for i in range(max(0, accused.first - 4), accused.first)
+    )
+    if blamed and accused.last == verb and accused.entry.get("actor"):
         figure.actor = accused.entry["actor"]
         figure.use("actor.accused", scan.tokens[accused.first].start, scan.tokens[accused.last - 1].end)
         return
+    if accused is not None and not blamed:
+        return  # 'the army confirmed the death of 24 of its soldiers'
     if len(inner) == 2 and inner[0].first == verb + 1 and not inner[1].entry.get("adjective"):
         inner = inner[:1] if scan.tokens[inner[0].last].form in ("من", "منهم") else inner
     if (

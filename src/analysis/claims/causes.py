@@ -200,6 +200,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     """Say whether a party in a stretch of cause is the one that fired."""
     if position == first and not seen and party.entry.get("adjective") and not party.clitics:
         return False  # the nationality of those before it: 'an Israeli woman'
+    if not party.entry.get("adjective") and scan.window_over(scan.tokens[position].start, scan.tokens[position].end):
+        return False  # 'since the fall of the regime', but 'since the Turkish attack'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
     previous = scan.tokens[position - 1] if position > first else None

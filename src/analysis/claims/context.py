@@ -183,9 +183,13 @@ def _shared_window(
 
 def _compares(scan: Scan, window: Window) -> bool:
     """Say whether a window belongs to a comparison: 'the highest toll since the war of 2006'."""
+    first = scan.at(window.start)
+    if window.kind == "day":  # 'the most violent day since the end of the war in 1990'
+        before = [scan.tokens[i].form for i in range(max(0, first - 9), first)]
+        since = before.index("منذ") if "منذ" in before else 0
+        return any(form in word_set("comparison") for form in before[max(0, since - 4) : since])
     if window.kind not in ("since", "anchor", "span", "relative"):
         return False
-    first = scan.at(window.start)
     return any(scan.tokens[i].form in word_set("comparison") for i in range(max(0, first - 5), first))
 
 

@@ -187,6 +187,8 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
         window = scan.window_over(token.start, token.end)
         if event and _closes(token.form) and previous and previous.sentence == figure.sentence:
             break  # 'لقي 26 شخصاً مصرعهم وأصيب …': the word belongs to the figure before it
+        if event and chain and not _one_pair(event, chain[0]):
+            break  # 'under the rubble, and wounded …'
         if event and event.entry["measure"] != "localities_captured":
             chain.insert(0, event)
             index = event.first - 1
@@ -207,9 +209,15 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
     if chain and chain[0].clitics.startswith("و") and len(chain) == 1 and index >= floor:
         before = scan.covering("events", index)
         closes = _closes(scan.tokens[index].form) and previous is not None
-        if before and not closes and before.entry["measure"] != "localities_captured":
+        if before and not closes and _one_pair(before, chain[0]):
             chain.insert(0, before)
     return chain
+
+
+def _one_pair(left, right) -> bool:
+    """Say whether two casualty words can tell of the same people: 'killed and wounded', or one and the same."""
+    measures = {left.entry["measure"], right.entry["measure"]}
+    return len(measures) == 1 or measures <= {"killed", "wounded", "casualties"}
 
 
 def _closes(form: str) -> bool:
