@@ -2,9 +2,10 @@
 
 The recorded rows are no gold. A change that is meant is written with `python tests/test_readings.py` and shown
 in the commit. Recorded are the evaluation reports (of the unseen half only hashes, so that nobody looks at its
-errors), the sentences of tests/corpus, and, as hashes, variations of those: each word left out in turn, a clause
-set before it, a second sentence behind it. `python tests/test_readings.py 'TEXT'` prints what is read from the
-variations of one sentence; run it on two commits to see what a changed hash is about.
+errors), the sentences of tests/corpus, and, as hashes, variations of those (each word left out in turn, a clause set
+before it, a second sentence behind it, words of no meaning put in), number expressions of all forms, and simulated
+reports after reconciliation. `python tests/test_readings.py 'TEXT'` prints what is read from the variations of one
+sentence; run it on two commits to see what a changed hash is about.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import sys
 from datetime import date
 from functools import cache
 from io import StringIO
+from itertools import product
 
 import pandas as pd
 import pytest
@@ -24,6 +26,9 @@ from analysis.documents import Report
 from analysis.evaluation import load_gold
 from analysis.gazetteer import load_gazetteer
 from analysis.mentions import fold_names
+from analysis.numerals import find_numerals
+from analysis.reconcile import reconcile
+from analysis.reconcile.simulate import KINDS, make_case
 
 BEFORE = "وأفادت مصادر محلية أن 3 مدنيين قتلوا في غارة على إدلب، فيما "
 BEHIND = "، بينهم 4 أطفال، وأصيب 9 آخرون. وقتل 17 عنصراً من قوات النظام خلال الـ48 ساعة الماضية."
@@ -80,7 +85,42 @@ def variations(report: Report) -> list[Report]:
     words = report.text.split(" ")
     texts = [" ".join([*words[:i], *words[i + 1 :]]) for i in range(min(len(words), 40))]
     texts += [BEFORE + report.text, "و" + report.text, report.text.rstrip(" .") + BEHIND]
+    texts += stretched(report, words)
     return [Report(report.doc_id, text, report.published) for text in texts if text.strip()]
+
+
+FILLERS = [
+    "ورقة",
+    "قلم",
+    "شجرة",
+    "نافذة",
+    "كتاب",
+    "طاولة",
+    "ساقية",
+    "غيمة",
+    "مصباح",
+    "وسادة",
+    "حقيبة",
+    "رصيف",
+    "مفتاح",
+    "سلة",
+    "ستارة",
+    "بلاط",
+]
+
+
+def stretched(report: Report, words: list[str]) -> list[str]:
+    """Return a sentence with words put in around its numbers: what stands near stands further away.
+
+    How many and where follows from the sentence, so that over all of them every distance comes up.
+    """
+    numbers = [i for i, word in enumerate(words) if any(c.isdigit() for c in word)][:6]
+    seed = int(report.doc_id, 16)
+    found = []
+    for turn, number in enumerate([i for n in numbers for i in (n, n + 1, n + 2)]):
+        count = (seed >> (3 * (turn % 10))) % len(FILLERS) + 1
+        found.append(" ".join([*words[:number], *FILLERS[:count], *words[number:]]))
+    return found
 
 
 def rows_of(report: Report) -> str:
@@ -109,11 +149,72 @@ def variation_digests() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_id", "digest"])
 
 
+UNITS = [
+    "3",
+    "٣",
+    "ثلاثة",
+    "ثلاث",
+    "إحدى عشرة",
+    "اثنين وعشرين",
+    "مئة",
+    "مئتي",
+    "مئة وخمسة",
+    "ثلاثمئة وأربعين",
+    "12",
+    "1,204",
+    "2.5",
+    "1٫5",
+    "نصف",
+    "ربع",
+    "عشرات",
+    "مئات",
+    "1204",
+]
+SCALES = ["", "ألف", "آلاف", "ألفا", "الآلاف", "مليون", "ملايين", "مليونا", "مليار"]
+NUMBER_BEHIND = [
+    "قتيل",
+    "قتيلا",
+    "و200 جريح",
+    "إلى 40 ألفا",
+    "-40",
+    "% منهم",
+    "في المئة",
+    "ومئتين وثلاثة",
+    "وأربعمئة ألف",
+    "(خمسة)",
+    ".",
+    "شخصا و3",
+]
+NUMBER_BEFORE = ["", "بين ", "من ", "نحو ", "و", "بـ", "الـ", "لل", "("]
+
+
+def number_digests() -> pd.DataFrame:
+    """Return one hash per amount and scale: of all that is read with every word before and behind it."""
+    rows = []
+    for unit, scale in product(UNITS, SCALES):
+        texts = [f"{before}{unit} {scale} {behind}" for before, behind in product(NUMBER_BEFORE, NUMBER_BEHIND)]
+        rows.append((f"{unit} {scale}".strip(), digest([repr(find_numerals(text)) for text in texts])))
+    return pd.DataFrame(rows, columns=["number", "digest"])
+
+
+def reconciled_digests(cases: int = 100) -> pd.DataFrame:
+    """Return one hash per simulated report: of its totals, conflicts, decisions, periods and checks."""
+    rows = []
+    for number in range(cases):
+        kind = ("", *KINDS)[number % (len(KINDS) + 1)]
+        result = reconcile(make_case(number, kind).claims)
+        frames = (result.totals, result.conflicts, result.decisions, result.periods, result.checks)
+        rows.append((f"{number} {kind}".strip(), digest([frame.to_csv(index=False) for frame in frames])))
+    return pd.DataFrame(rows, columns=["case", "digest"])
+
+
 RECORDED = {
     "readings_seen.csv": lambda: readings("seen"),
     "readings_unseen.csv": lambda: digests(readings("unseen")),
     "readings_rows.csv": lambda: as_text([reading_of(report) for report in sentences()]),
     "readings_variations.csv": variation_digests,
+    "readings_numbers.csv": number_digests,
+    "reconciled_cases.csv": reconciled_digests,
 }
 
 
