@@ -125,7 +125,7 @@ def _pattern() -> WordPatterns:
     part = any_of(date_words("day_part"))
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
-    before_year = r"(?:(?<=\bخلال\s)|(?<=\bفي\s)|(?<=\bوفي\s)|(?<=\bمنذ\s))"
+    before_year = r"(?:(?<=\bخلال\s)|(?<=\bفي\s)|(?<=\bوفي\s)|(?<=\bمنذ\s)|(?<=\bنهايه\s)|(?<=\bمطلع\s)|(?<=\bبدايه\s))"
     before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_month"))) + ")"
     pattern = rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
@@ -206,7 +206,7 @@ def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
 
 def _names_year(before: str, behind: str) -> bool:
     """Say whether four bare digits between two words are a year: 'since 2011', 'in 2018 were killed'."""
-    if before.rstrip().endswith(("منذ", "خلال")):
+    if before.rstrip().endswith(("منذ", "خلال", "نهايه", "مطلع", "بدايه")):
         return not any(reading.kind == "duration" for reading in analyse_noun(behind))
     return bool(analyse_verb(behind)) or behind in word_set("no_noun_behind")
 

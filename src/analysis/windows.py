@@ -165,6 +165,8 @@ def _anchored(text: str, tokens: list[Token], anchors: list[PhraseMatch], publis
             opener = first - 1
         start, end = tokens[opener].start, tokens[match.last - 1].end
         day = _anchor_day(match.entry, tokens)
+        if day and published and day > published:
+            day = None  # an earlier event of the same name
         scope = match.entry.get("scope", "")
         found.append(Window(start, end, text[start:end], day, published, "anchor", True, scope))
     return found

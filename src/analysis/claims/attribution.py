@@ -43,11 +43,23 @@ def find_sources(scan: Scan) -> list[Source]:
     for position, token in enumerate(scan.tokens):
         if position < done or not (position in named or _may_be_source(token.form)):
             continue
-        source = _source_at(scan, position)
+        source = _source_at(scan, position) or _named_before(scan, position, found)
         if source:
             found.append(source)
             done = source.last
     return found
+
+
+def _named_before(scan: Scan, position: int, found: list[Source]) -> Source | None:
+    """Return the source that 'the ministry' alone means: the last one named that is a ministry."""
+    head = scan.tokens[position].form.removeprefix("ال")
+    if head == scan.tokens[position].form or head not in word_set("source_head"):
+        return None
+    spoken, according = _introduced(scan, position)
+    if not (spoken or according or _speaks(scan, position + 1)):
+        return None
+    last = next((s for s in reversed(found) if scan.tokens[s.first].form.removeprefix("ال") == head), None)
+    return Source(position, position + 1, last.name, according) if last else None
 
 
 @lru_cache(maxsize=65536)

@@ -63,8 +63,11 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         if figure.kind == "locality":
             read_captor(scan, figure)
             continue
-        for cause in _causes_behind(scan, figure, following):
+        behind = _causes_behind(scan, figure, following)
+        for cause in behind:
             _assign(figure, cause)
+        if not behind and _other_cause_behind(scan, figure):
+            figure.cause_read = True
         read_subject(scan, figure, tolls[number - 1].position + 1 if number else 0)
         _read_other_sides(scan, figure)
         read_line_label(scan, figure)
@@ -239,6 +242,15 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
                     found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
+
+
+def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'because of' right behind a figure names what is no weapon: 'died because of the cold'."""
+    causes = scan.connectors(figure.np_end, figure.np_end + 2, "cause")
+    if not causes or scan.tokens[causes[0].first].form != "بسبب":
+        return False
+    behind = range(causes[0].last, min(causes[0].last + 3, len(scan.tokens)))
+    return not any(scan.phrase(name, i) for name in ("methods", "parties", "events") for i in behind)
 
 
 def _goes_on(scan: Scan, position: int) -> bool:

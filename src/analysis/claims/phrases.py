@@ -52,12 +52,14 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
+    elif _label_before(scan, figure):
+        pass
     elif _opens_people(scan, figure, position):
         figure.kind, figure.group, figure.np_end = "people", "people", position
     elif _event_right_before(scan, figure) and (figure.qualifier == "vague" or _no_noun_behind(scan, position)):
         figure.kind, figure.group, figure.np_end = "people", "people", position
         figure.inherits_group = figure.qualifier == "exact" and figure.lead == figure.position
-    elif _label_before(scan, figure) or _titled_before(scan, figure):
+    elif _titled_before(scan, figure):
         pass
     elif not head and _among_before(scan, figure):
         figure.kind, figure.group, figure.np_end = "people", "people", position
