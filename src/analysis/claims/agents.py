@@ -126,6 +126,10 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     elif verb == figure.hedge - 1 and verb:
         before = scan.covering("parties", verb - 1)
         party = before if before and before.last == verb and before.clitics in ("", "ال", "و") else None
+        if party and any(
+            scan.tokens[i].form in word_set("brings_down") for i in range(max(0, party.first - 3), party.first)
+        ):
+            party = None  # 'shot down a Russian jet, and one of its pilots was killed'
     if party and party.entry.get("actor"):
         figure.actor = party.entry["actor"]
         figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)

@@ -142,6 +142,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break
         if scan.date_over(token.start, token.end) or scan.window_touching(token.start, token.end):
             break
+        if scan.numerals_at(last):
+            break
         if last > first and scan.phrase("parties", last) and scan.tokens[last - 1].form not in word_set("joins_party"):
             break
         event = scan.phrase("events", last)

@@ -87,6 +87,9 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     link_breakdown_by_actor(tolls)
     _inherit(tolls)
     _settle_wholes(tolls)
+    for figure in tolls:
+        if figure.actor and figure.group.startswith(f"combatants/{figure.actor}"):
+            figure.actor = ""  # a side is not read as the killer of its own
 
 
 def link_breakdown_by_actor(tolls: list[Figure]) -> None:
@@ -158,6 +161,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         method = scan.phrase("methods", position)
         if method and seen and scan.tokens[position].form in word_set("strike_verb"):
             target, method = True, None  # 'a raid that hit a building'
+        if method and _brought_down(scan, position):
+            target, method = True, None
         party = scan.phrase("parties", position)
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
             if party.entry.get("actor"):
@@ -185,6 +190,12 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         end,
         bare and len(methods) == 1,
     )
+
+
+def _brought_down(scan: Scan, position: int) -> bool:
+    """Say whether what stands at a position was shot down, up to two words before: 'Turkey shot down a jet'."""
+    before = range(max(0, position - 2), position)
+    return any(scan.tokens[i].form.removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
 
 
 def _air_follows(scan: Scan, method, last: int) -> bool:

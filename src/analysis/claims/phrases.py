@@ -16,10 +16,16 @@ SEGMENT_MARKS = {".", "،", ",", "؛", ";", ":", "\n", ")", "(", "*", "•", "-"
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
-    position = skip_marks(scan, position)
-    if position >= len(scan.tokens) or scan.tokens[position].form == "\n":
+    bracket = position + 1 < len(scan.tokens) and scan.tokens[position].form == "(" and scan.numerals_at(position + 1)
+    position = position if bracket else skip_marks(scan, position)
+    if (
+        position >= len(scan.tokens)
+        or scan.tokens[position].form == "\n"
+        or (bracket and _on_line_of_list(scan, figure))
+    ):
         _read_line_end(scan, figure)
         return
+    position = skip_marks(scan, position)
     position = read_qualifier_behind(scan, figure, position)
     head = scan.noun(position, "sp") or (scan.noun(position, "d") if figure.value == 2 else None)
     if figure.qualifier == "vague" and head is None:
@@ -75,6 +81,12 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
 
 
+def _on_line_of_list(scan: Scan, figure: Figure) -> bool:
+    """Say whether a number stands behind the label of a line with a bullet: '- government forces: 12 (3 children)'."""
+    line = scan.text[scan.text.rfind("\n", 0, figure.start) + 1 : figure.start].strip()
+    return line[:1] in BULLETS and line.endswith(":")
+
+
 def _read_line_end(scan: Scan, figure: Figure) -> None:
     """Read a number at the end of its line: 'the forces: 20' in a list, or behind a count noun."""
     start = max(scan.text.rfind("\n", 0, figure.start) + 1, 0)
@@ -94,7 +106,8 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
 
 def _dual_before(scan: Scan, figure: Figure):
     """Return the noun of 'two civilians', مدنيين اثنين: its ending alone could also be a plural's."""
-    noun = scan.noun(figure.position - 1, "d") if figure.position else None
+    joined = scan.tokens[figure.position].form.startswith("و")  # 'two policemen and two of the gunmen'
+    noun = scan.noun(figure.position - 1, "d") if figure.position and not joined else None
     return noun if noun and noun.kind in ("person", "member") else None
 
 

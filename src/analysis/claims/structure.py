@@ -128,9 +128,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
         return
     if state.last and not among and _opens_bracket(scan, figure, state.last):
-        state.wholes.append(state.last)
-        figure.parent, figure.relation, state.owner = state.last, "part", None
-        figure.use("relation.part.bracket", figure.start, figure.end)
+        relation = "among" if _alone_in_bracket(scan, figure, state) else "part"
+        if relation == "part":
+            state.wholes.append(state.last)
+        figure.parent, figure.relation, state.owner = state.last, relation, None
+        figure.use(f"relation.{relation}.bracket", figure.start, figure.end)
         return
     apposed = _apposed(scan, figure, state) if state.last and not among and not parts else ""
     if apposed:
@@ -226,6 +228,15 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     behind = scan.tokens[whole.np_end].form if whole.np_end < len(scan.tokens) else ""
     near = behind == "(" and figure.position - whole.np_end <= 2
     return near and figure.kind == "people" and whole.relation != "among" and _can_hold(whole, figure)
+
+
+def _alone_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
+    """Say whether a smaller number is all that its bracket holds: '12 (3 children)' has one subset."""
+    whole = state.last.value
+    if whole is None or figure.value is None or figure.value >= whole:
+        return False
+    closed = next((i for i in range(figure.np_end, len(scan.tokens)) if scan.tokens[i].form == ")"), len(scan.tokens))
+    return not any(following.position < closed for following in state.following)
 
 
 def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
