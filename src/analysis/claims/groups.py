@@ -9,9 +9,12 @@ from itertools import pairwise
 
 from analysis.claims.figure import Figure, pieces_of
 from analysis.lattice import contains, join, refine
+from analysis.scan import Scan
+
+_AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
 
 
-def read_groups(figures: list[Figure]) -> None:
+def read_groups(scan: Scan, figures: list[Figure]) -> None:
     children = pieces_of(figures)
     for figure in reversed(figures):
         _widen_from_pieces(figure, children)
@@ -22,7 +25,7 @@ def read_groups(figures: list[Figure]) -> None:
         _civilians_by_contrast(figure, siblings, children)
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
-    _inherit_others(figures)
+    _inherit_others(scan, figures)
     _share_back(figures)
     for figure in figures:
         if figure.kind != "people":
@@ -73,15 +76,18 @@ def _share_back(figures: list[Figure]) -> None:
             figure.use("group.shared", following.start, following.end)
 
 
-def _inherit_others(figures: list[Figure]) -> None:
+def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
     """Give 'N others' the group of the figure before it in its sentence."""
     for number, figure in enumerate(figures):
         if figure.inherits_group and figure.group == "people":
             for before in reversed(figures[:number]):
                 piece = before.relation in ("among", "part") and before.parent is not figure.parent
                 if before.kind == "people" and not piece and before.sentence == figure.sentence:
-                    if figure.measure == "displaced" and contains("combatants", before.group):
-                        break  # 'killed 183 fighters, and 300 thousand fled'
+                    others = any(rule == "head.other_person" for rule, _, _ in figure.rules)
+                    fled = figure.measure == "displaced" and contains("combatants", before.group)
+                    told_anew = all(scan.connectors(before.np_end, figure.lead, k) for k in ("contrast", "reporting"))
+                    if not others and (fled or told_anew or before.group in _AGES):
+                        break  # 'killed 183 fighters, and 300 thousand fled'; 'killed a child and wounded six'
                     figure.group = refine(figure.group, before.group)
                     figure.use("group.others", figure.start, figure.end)
                     break

@@ -119,6 +119,10 @@ def _among_before(scan: Scan, figure: Figure) -> bool:
 def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
     figure.kind, figure.np_end = "people", position + 1
     figure.use(f"head.{head.kind}", *characters(scan, position, position + 1))
+    behind = scan.tokens[position + 1].form if position + 1 < len(scan.tokens) else ""
+    if head.kind == "casualty" and behind in word_set("and_missing"):
+        figure.role, figure.reason = "other_count", "dead and missing together"
+        return
     if head.kind == "casualty":
         figure.group, figure.measure = "people", head.label
         _counted_noun_before(scan, figure)

@@ -44,7 +44,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         _check_link(figure, state)
         state.last = figure
         state.seen.append(figure)
-    read_groups([f for f in tolls if f.role == "figure"])
+    read_groups(scan, [f for f in tolls if f.role == "figure"])
 
 
 def _is_subset_of(scan: Scan, figure: Figure, previous: Figure) -> bool:
@@ -338,7 +338,17 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
     if figure.bare or (same and not figure.group_stated):
         return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
-    return figure.group != owner_group and contains(owner_group, figure.group) and not too_many
+    narrower = figure.group != owner_group or _other_noun(scan, figure, owner)
+    return narrower and contains(owner_group, figure.group) and not too_many
+
+
+def _other_noun(scan: Scan, figure: Figure, owner: Figure) -> bool:
+    """Say whether two figures of one group count by different nouns: '190 civilians, … and 14 elderly'."""
+    nouns = [
+        next((n.lemma for i in range(f.position, f.np_end) if (n := scan.noun(i)) and n.kind == "person"), "")
+        for f in (figure, owner)
+    ]
+    return "" not in nouns and nouns[0] != nouns[1]
 
 
 def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
