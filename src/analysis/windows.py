@@ -66,7 +66,22 @@ def find_windows(
         free_right = place == len(kept) or window.end <= kept[place].start
         if free_left and free_right:
             kept.insert(place, window)
-    return kept
+    return _join_ends(kept, folded.text)
+
+
+def _join_ends(windows: list[Window], text: str) -> list[Window]:
+    """Join 'since the start of the year' and 'until 15 December' to one window."""
+    joined: list[Window] = []
+    for window in windows:
+        left = joined[-1] if joined else None
+        ends = window.kind == "since" and window.first is None and window.last is not None
+        begun = left is not None and left.kind == "since" and left.first and ends and left.first <= window.last
+        if begun and text[left.end : window.start].strip() in ("", "و"):
+            whole = text[left.start : window.end]
+            joined[-1] = Window(left.start, window.end, whole, left.first, window.last, "span", True)
+        else:
+            joined.append(window)
+    return joined
 
 
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
@@ -74,6 +89,7 @@ _SINCE_WORDS = tuple(words.split()[0] for words in date_words("since"))
 _SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
 _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
 _UNTIL = any_of(date_words("until"))
+_UNTIL_WORD = re.compile(rf"(?<![\u0621-\u064a])و?{_UNTIL}(?![\u0621-\u064a])")
 _MAX_REACH = 130  # characters between "since" and its date: an escalation's name can be long
 
 
@@ -118,6 +134,8 @@ def _opening_before(text: str, position: int, reach: int) -> tuple[str, int] | N
     if any(word in clause for word in _SINCE_WORDS):
         for match in _SINCE.finditer(clause):
             since = match
+    if since and _UNTIL_WORD.search(clause, since.end()):
+        return None  # 'since the start of the year and until 15 December'
     if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", begin + Folded(text[begin:position]).span(since.start("word"), since.end())[0]
     opened = any(word.endswith(("من", "بين")) for word in clause[-60:].split()[-3:])
@@ -370,7 +388,9 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
     return found
 
 
-_ENDS = re.compile(rf"(?:^|\s)(?P<word>{any_of(date_words('until'))})\s+(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+)?$")
+_ENDS = re.compile(
+    rf"(?:^|\s)و?(?P<word>{any_of(date_words('until'))})\s+(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+)?$"
+)
 
 
 def _until_dates(text: str, dates: list[DateSpan]) -> list[Window]:
