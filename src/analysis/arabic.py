@@ -8,8 +8,11 @@ numbers changes decimal marks.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 # Letters written in more than one way are folded to one; the rest of the alphabet stays.
 _SAME_LETTER = {
@@ -17,7 +20,7 @@ _SAME_LETTER = {
     "ک": "ك", "ڪ": "ك", "گ": "ك", "پ": "ب", "چ": "ج", "ڤ": "ف",
 }  # fmt: skip
 _TATWEEL = "\u0640"
-_WORD = re.compile(r"[\u0621-\u064a]+|[0-9]+|[A-Za-z]+|\n|[^\s]")
+_WORD = re.compile(r"([\u0621-\u064a]+|[0-9]+|[A-Za-z]+|\n|[^\s])")
 
 
 @lru_cache(maxsize=65536)
@@ -52,22 +55,26 @@ def _any_character(characters: str) -> re.Pattern:
     return re.compile(f"[{re.escape(characters)}]")
 
 
-class Token:
+class Token(NamedTuple):
     """One word, number or mark of the matching form. `start`, `end`: offsets in the original text.
 
-    `at`: its offset in the matching form. `is_word`: whether it is an Arabic word; `is_digits`: whether it is
-    a run of digits.
+    `at`: its offset in the matching form.
     """
 
-    __slots__ = ("at", "end", "form", "is_digits", "is_word", "start")
+    form: str
+    start: int
+    end: int
+    at: int
 
-    def __init__(self, form: str, start: int, end: int, at: int):
-        self.form, self.start, self.end, self.at = form, start, end, at
-        self.is_word = "\u0621" <= form[0] <= "\u064a"
-        self.is_digits = "0" <= form[0] <= "9"
+    @property
+    def is_word(self) -> bool:
+        """Whether it is an Arabic word."""
+        return "\u0621" <= self.form[0] <= "\u064a"
 
-    def __repr__(self) -> str:
-        return f"Token({self.form!r}, {self.start}, {self.end})"
+    @property
+    def is_digits(self) -> bool:
+        """Whether it is a run of digits."""
+        return "0" <= self.form[0] <= "9"
 
 
 class Folded:
@@ -90,6 +97,14 @@ class Folded:
                 done = match.end()
             self.offsets += range(done, len(text))
 
+    def at(self, offset: int) -> int:
+        """Return where the characters of the original text from `offset` on begin in the matching form."""
+        return bisect_left(self.offsets, offset)
+
+    def between(self, start: int, end: int) -> str:
+        """Return the matching form of the original characters start:end."""
+        return self.form[self.at(start) : self.at(end)]
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original half-open span of ``form[start:end]``, its vowel marks included."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1
@@ -102,14 +117,54 @@ class Folded:
     @cached_property
     def tokens(self) -> list[Token]:
         """The tokens of the text in order; a line break is one, so that no phrase runs over it."""
-        offsets, size, tokens = self.offsets, len(self.offsets), []
-        for match in _WORD.finditer(self.form):
-            at, behind = match.span()
-            last = offsets[behind - 1] + 1
-            if behind == size or offsets[behind] != last:
-                _, last = self.span(at, behind)  # vowel marks behind the word
-            tokens.append(Token(match.group(), offsets[at], last, at))
-        return tokens
+        pieces = _WORD.split(self.form)  # gap, word, gap, word, …, gap
+        reached = list(accumulate(map(len, pieces)))
+        begins, stops = reached[:-1:2], reached[1::2]
+        offsets, size = self.offsets, len(self.offsets)
+        starts = [offsets[at] for at in begins]
+        ends = [offsets[stop - 1] + 1 for stop in stops]
+        for number, stop in enumerate(stops):
+            if stop == size or offsets[stop] != ends[number]:
+                ends[number] = self.span(begins[number], stop)[1]  # vowel marks behind the word
+        return list(map(Token._make, zip(pieces[1::2], starts, ends, begins, strict=True)))
+
+
+class Memo(dict):
+    """The results of a function of one hashable value, for the last values that were asked for.
+
+    Faster than ``functools.lru_cache`` where the same few thousand words are looked up a million times.
+    """
+
+    _LARGEST = 65536
+
+    def __init__(self, function: Callable):
+        self._function = function
+
+    def __missing__(self, key):
+        if len(self) >= self._LARGEST:
+            self.clear()
+        result = self[key] = self._function(key)
+        return result
+
+
+class WordRoles:
+    """Tests on single words, each made once per word of the language, not once per token.
+
+    Each name has a test on a folded word; :meth:`positions` finds the words that pass each in one pass.
+    """
+
+    def __init__(self, **tests: Callable[[str], object]):
+        self._names = tuple(tests)
+        self._roles = Memo(lambda form: tuple(name for name, test in tests.items() if test(form)))
+
+    def positions(self, tokens: list[Token]) -> dict[str, list[int]]:
+        """Return name of a test → positions of the tokens that pass it, in order."""
+        found: dict[str, list[int]] = {name: [] for name in self._names}
+        roles = self._roles
+        for position, token in enumerate(tokens):
+            for name in roles[token.form]:
+                found[name].append(position)
+        return found
 
 
 class WordPatterns:
@@ -123,17 +178,26 @@ class WordPatterns:
             (name, re.compile(pattern, re.VERBOSE).match, re.compile(first).fullmatch)
             for name, (pattern, first) in patterns.items()
         ]
-        self._begun_by = lru_cache(maxsize=65536)(self._find_begun_by)
+        self._begun_by = Memo(self._find_begun_by)
 
     def _find_begun_by(self, form: str) -> tuple[tuple[str, Callable], ...]:
         return tuple((name, match_at) for name, match_at, first_word in self._options if first_word(form))
 
-    def finditer(self, folded: Folded) -> Iterator[tuple[str, re.Match]]:
-        """Yield (name, match) from left to right; of one name none overlaps another, as in re.finditer."""
-        begun_by, done = self._begun_by, dict.fromkeys((name for name, _, _ in self._options), 0)
-        for token in folded.tokens:
-            for name, match_at in begun_by(token.form):
-                if token.at >= done[name] and (match := match_at(folded.form, token.at)):
+    def begins(self, form: str) -> bool:
+        """Say whether a word can begin one of the patterns."""
+        return bool(self._begun_by[form])
+
+    def finditer(self, folded: Folded, positions: Iterable[int] | None = None) -> Iterator[tuple[str, re.Match]]:
+        """Yield (name, match) from left to right; of one name none overlaps another, as in re.finditer.
+
+        `positions`: those of the words that can begin a pattern, when they are known.
+        """
+        tokens, begun_by = folded.tokens, self._begun_by
+        done = dict.fromkeys((name for name, _, _ in self._options), 0)
+        for position in range(len(tokens)) if positions is None else positions:
+            form, _, _, at = tokens[position]
+            for name, match_at in begun_by[form]:
+                if at >= done[name] and (match := match_at(folded.form, at)):
                     done[name] = match.end()
                     yield name, match
 

@@ -9,10 +9,10 @@ calendar dates. Weekdays check a date and never move it.
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 from hijridate import Gregorian, Hijri
@@ -24,8 +24,7 @@ from analysis.morphology import analyse_noun, analyse_verb
 _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A date expression. `first`, `last`: the days it covers, both included, None when unresolved.
 
     `kind`: day, days, month, year, weekday, relative. `note` tells of a weekday that does not fit.
@@ -185,10 +184,15 @@ _GLUED = re.compile(r"[وفبل]{1,2}")
 _PREFIXES = re.compile(r"[وفبل]*(?=ال|[0-9]|شهر)|")
 
 
-def read_dates(folded: Folded, published: date | None = None) -> list[DateSpan]:
-    """Return the date expressions of a folded text."""
-    found = []
-    for _, match in _pattern().finditer(folded):
+def begins_date(form: str) -> bool:
+    """Say whether a folded word can begin a date expression."""
+    return _pattern().begins(form)
+
+
+def read_dates(folded: Folded, published: date | None = None, positions: Iterable[int] | None = None) -> list[DateSpan]:
+    """Return the date expressions of a folded text; `positions`: those of the words that can begin one, when known."""
+    found: list[DateSpan] = []
+    for _, match in _pattern().finditer(folded, positions):
         if match["behind_year"] and not _names_year(folded.form[: match.start("year_bare")], match["behind_year"]):
             continue  # 'in 2010 places': a count
         first, last, kind, note = _resolve(match, published)

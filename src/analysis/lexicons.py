@@ -7,11 +7,12 @@ list, taking proclitics off by rule.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
-from analysis.arabic import Token, bare_forms, fold
+from analysis.arabic import Memo, Token, bare_forms, fold
 from analysis.errors import LexiconError
 from analysis.files import read_user_yaml
 from analysis.paths import LEXICONS
@@ -124,7 +125,7 @@ class PhraseIndex:
                     self._by_first.setdefault(words[0], []).append((words[1:], name, entry))
         for options in self._by_first.values():
             options.sort(key=lambda option: (-len(option[0]), option[1]))
-        self._options = lru_cache(maxsize=65536)(self._options_of)
+        self._options = Memo(self._options_of)
 
     def _options_of(self, form: str) -> tuple[tuple, dict[str, tuple]]:
         """Return what may begin with a word: the forms of one word, and word behind it → the longer forms.
@@ -142,17 +143,22 @@ class PhraseIndex:
                         longer.setdefault(behind, []).append((clitics, words, name, entry))
         return tuple(single), {behind: tuple(options) for behind, options in longer.items()}
 
-    def matches(self, tokens: list[Token]) -> dict[str, dict[int, PhraseMatch]]:
+    def begins(self, form: str) -> bool:
+        """Say whether a word can begin a form of one of the lexicons."""
+        return any(self._options[form])
+
+    def matches(self, tokens: list[Token], positions: Iterable[int] | None = None) -> dict[str, dict[int, PhraseMatch]]:
         """Return lexicon → first token → match; within a lexicon none overlaps another.
 
-        Quotation marks inside a form are skipped.
+        Quotation marks inside a form are skipped. `positions`: those of the words that can begin a form, when
+        they are known.
         """
         found: dict[str, dict[int, PhraseMatch]] = {name: {} for name in self.names}
         free = dict.fromkeys(self.names, 0)
         options_of, forms = self._options, [token.form for token in tokens]
         forms.append("")
-        for position, form in enumerate(forms):
-            single, longer = options_of(form)
+        for position in range(len(tokens)) if positions is None else positions:
+            single, longer = options_of[forms[position]]
             for clitics, words, name, entry in longer.get(forms[position + 1], ()) if longer else ():
                 last = _match_words(forms, position + 1, words)
                 longest = found[name].get(position)

@@ -8,18 +8,17 @@ named after places are no places of events. Which place is meant is decided in `
 
 import hashlib
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
-from analysis.arabic import bare_forms, fold
+from analysis.arabic import Memo, bare_forms, fold
 from analysis.lexicons import load_lexicon, word_set
-from analysis.scan import Scan
+from analysis.scan import Scan, names_governorate
 
 _STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place named in a report. `context`: region names and directions, folded, joined by a space."""
 
     start: int
@@ -47,30 +46,30 @@ def _with_toponyms(names: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ..
     return known | joined | split
 
 
-class _Beginnings(dict):
-    """Folded word → the ways in which it may begin a name: (clitics, the first words of the name)."""
+@lru_cache(maxsize=8)
+def _beginnings(names: frozenset[tuple[str, ...]]) -> Memo:
+    """Return folded word → the ways in which it may begin a name.
 
-    def __init__(self, names: frozenset[tuple[str, ...]]):
-        self._firsts = frozenset(name[0] for name in names)
+    A way is (letters to strip, words behind the first one → True), the words by their number, the most first.
+    """
+    behind: dict[str, set[tuple[str, ...]]] = {}
+    for first, *others in names:
+        if len(others) < _LONGEST:
+            behind.setdefault(first, set()).add(tuple(others))
 
-    def __missing__(self, form: str) -> list[tuple[str, str, tuple[str, ...]]]:
-        self[form] = ways = []
-        if "\u0621" <= form[0] <= "\u064a":
-            for rest, clitics in bare_forms(form):
-                firsts = (rest, "ال" + rest)
-                if rest in self._firsts or firsts[1] in self._firsts:
-                    ways.append((rest, clitics, firsts if clitics.endswith("ال") else (rest,)))
+    def ways_of(form: str) -> list[tuple[str, list[tuple[int, set[tuple[str, ...]]]]]]:
+        ways = []
+        for rest, clitics in bare_forms(form) if "\u0621" <= form[0] <= "\u064a" else ():
+            least = 1 if clitics and len(rest) < 3 else 0  # إب is not in باب, but تل رفعت is in وتل رفعت
+            firsts = (rest, "ال" + rest) if clitics.endswith("ال") else (rest,)
+            tails = {tail for first in firsts for tail in behind.get(first, ()) if len(tail) >= least}
+            lengths = sorted({len(tail) for tail in tails}, reverse=True)
+            if tails:
+                stripped = clitics.removesuffix("ال")
+                ways.append((stripped, [(n, {tail for tail in tails if len(tail) == n}) for n in lengths]))
         return ways
 
-
-@lru_cache(maxsize=8)
-def _beginnings(names: frozenset[tuple[str, ...]]) -> _Beginnings:
-    return _Beginnings(names)
-
-
-@lru_cache(maxsize=8)
-def _longest(names: frozenset[tuple[str, ...]]) -> int:
-    return max((len(name) for name in names), default=1)
+    return Memo(ways_of)
 
 
 @cache
@@ -101,25 +100,26 @@ def find_mentions(scan: Scan, names: frozenset[tuple[str, ...]] = frozenset()) -
     return finder.run()
 
 
+_LONGEST = 4  # words of a name
+
+
 class _Finder:
     def __init__(self, scan: Scan, names: frozenset[tuple[str, ...]]):
         self.scan, self.tokens, self.names = scan, scan.tokens, names
-        self.longest = _longest(names)
+        self.forms = [token.form for token in scan.tokens]
         self.beginnings = _beginnings(names)
         self.openers = scan.phrases["places"]
         self.found: list[Mention] = []
         self.taken: set[int] = set()
 
     def run(self) -> list[Mention]:
-        position = 0
-        while position < len(self.tokens):
-            opener = self.openers.get(position)
-            form = self.tokens[position].form
-            if not opener and form != "كل" and not self.beginnings[form]:
-                position += 1
+        beginnings, openers, position = self.beginnings, self.openers, 0
+        for start, form in enumerate(self.forms):
+            if start < position or not (beginnings[form] or start in openers or form == "كل"):
                 continue
+            position, opener = start, openers.get(start)
             known = self._name_at(position) if opener else None
-            if known and tuple(t.form for t in self.tokens[position : known[0]]) in _areas():
+            if known and tuple(self.forms[position : known[0]]) in _areas():
                 self._add(position, known[0], "", "region")  # جبل الزاوية is a name of its own
                 position = known[0]
             elif known and known[0] - position > 1 and not known[1] and opener.entry["kind"] in ("site", "region"):
@@ -159,15 +159,11 @@ class _Finder:
 
     def _name_at(self, position: int) -> tuple[int, str] | None:
         """Return (last position, letters to strip) of the longest known name at `position`."""
-        for rest, clitics, first_words in self.beginnings[self.tokens[position].form]:
-            plain = clitics.removesuffix("ال") if clitics.endswith("ال") else clitics
-            least = 2 if clitics and len(rest) < 3 else 1  # إب is not in باب, but تل رفعت is in وتل رفعت
-            for length in range(min(self.longest, 4), least - 1, -1):
-                words = [t.form for t in self.tokens[position + 1 : position + length]]
-                if len(words) == length - 1 and any((w, *words) in self.names for w in first_words):
-                    if plain and plain[-1:] == "ل" and clitics.endswith("ال"):
-                        plain = clitics[:-2]
-                    return position + length, plain
+        first = position + 1
+        for letters, tails in self.beginnings[self.forms[position]]:
+            for length, words in tails:
+                if tuple(self.forms[first : first + length]) in words:
+                    return first + length, letters
         return None
 
     def _read_list(self, position: int, kind: str) -> int:
@@ -220,12 +216,11 @@ class _Finder:
         """
         if last >= len(self.tokens) or self.tokens[last].form not in word_set("name_adjective"):
             return last
-        return last if _names_governorate(self.tokens[last - 1].form) else last + 1
+        return last if names_governorate(self.tokens[last - 1].form) else last + 1
 
     def _exact(self, position: int) -> int | None:
-        for length in range(min(self.longest, 4), 0, -1):
-            words = tuple(t.form for t in self.tokens[position : position + length])
-            if words in self.names:
+        for length in range(_LONGEST, 0, -1):
+            if tuple(self.forms[position : position + length]) in self.names:
                 return position + length
         return None
 
@@ -234,7 +229,7 @@ class _Finder:
         return (
             any(scan.phrase(lexicon, position) for lexicon in ("events", "connectors", "methods", "parties"))
             or (scan.noun(position) is not None and rest not in word_set("compound_name"))
-            or scan.window_touching(self.tokens[position].start, self.tokens[position].end)
+            or scan.windows.touching(self.tokens[position].start, self.tokens[position].end)
             or (rest.endswith("ات") and not rest.startswith("ال"))
             or rest.endswith("ها")
             or (rest.startswith(("ب", "ل", "ف")) and rest not in word_set("compound_name"))
@@ -421,12 +416,11 @@ class _Finder:
     @cached_property
     def regions(self) -> tuple[list[int], list[str | None]]:
         """The positions of directions and governorates with their word, and of the ends of clauses with None."""
-        found = []
-        for index, token in enumerate(self.tokens):
-            if token.form in (".", "؛"):
-                found.append((index, None))
-            elif (index in self.openers or _names_governorate(token.form)) and (word := self._region_word(index)):
+        found: list[tuple[int, str | None]] = [(index, None) for index in self.scan.roles["clause_end"]]
+        for index in {*self.openers, *self.scan.roles["governorate"]}:
+            if word := self._region_word(index):
                 found.append((index, word))
+        found.sort()
         return [index for index, _ in found], [word for _, word in found]
 
     def _between(self, first: int) -> bool:
@@ -466,11 +460,6 @@ class _Finder:
                 joined = clitics.startswith("و") and index > 1 and (index - 2) in self.openers
                 return rest if (region or joined) and not city else ""
         return ""
-
-
-@lru_cache(maxsize=65536)
-def _names_governorate(form: str) -> bool:
-    return any(rest in word_set("governorate") for rest, _ in bare_forms(form))
 
 
 _LABELS = {"north", "south", "east", "west", "countryside", "province"}

@@ -8,17 +8,16 @@ decimals, fractions and ordinals are told apart by `kind`.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
-from analysis.arabic import Folded, bare_forms, fold
+from analysis.arabic import Folded, Memo, Token, bare_forms, fold
 from analysis.lexicons import load_lexicon, word_set
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One number expression.
 
     `start`, `end`: offsets in the original text, half open. `value`: integer, or None when the
@@ -65,12 +64,23 @@ def find_numerals(text: str) -> list[Numeral]:
     return read_numerals(Folded(text))
 
 
-def read_numerals(folded: Folded, dates: tuple[tuple[int, int], ...] = ()) -> list[Numeral]:
+def is_number(form: str) -> bool:
+    """Say whether a folded word or run of digits is a number or a part of one."""
+    return "0" <= form[0] <= "9" or _word_value(form) is not None
+
+
+def read_numerals(
+    folded: Folded, dates: tuple[tuple[int, int], ...] = (), positions: Iterable[int] | None = None
+) -> list[Numeral]:
     """Return the number expressions of a folded text.
 
     `dates`: spans of dates; a number inside one is no end of a range ('since 7 October 2023 to 42,344').
+    `positions`: those of the tokens that are numbers, when they are known.
     """
-    atoms = sorted([*_digit_atoms(folded), *_word_atoms(folded)], key=lambda a: a[0])
+    tokens = folded.tokens
+    if positions is None:
+        positions = [position for position, token in enumerate(tokens) if is_number(token.form)]
+    atoms = _atoms(folded, [tokens[position] for position in positions])
     return _join_ranges(folded, list(_join(folded, atoms)), dates)
 
 
@@ -90,8 +100,8 @@ def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int
         scaled = _scaled_like(low, numeral) if low is not None and low.kind == "decimal" else None
         low = scaled or low
         if low is not None and low.kind == numeral.kind == "integer" and low.value < numeral.value:
-            between = fold(folded.text[low.end : numeral.start])
-            before = fold(folded.text[max(0, low.start - 12) : low.start]).split()
+            between = folded.between(low.end, numeral.start)
+            before = folded.between(low.start - 12, low.start).split()
             opened = bool(before) and before[-1].endswith("بين")
             opened_from = bool(before) and before[-1] == "من"
             if _RANGE_MARK.fullmatch(between) and (
@@ -122,7 +132,7 @@ def _scaled_like(low: Numeral, high: Numeral) -> Numeral | None:
     value = Fraction(low.shown) * scale
     if high.kind != "integer" or not words or value.denominator != 1 or not value:
         return None
-    return replace(low, value=int(value), low=int(value), high=int(value), kind="integer", shown=str(value))
+    return low._replace(value=int(value), low=int(value), high=int(value), kind="integer", shown=str(value))
 
 
 def _counted(folded: Folded, numeral: Numeral) -> bool:
@@ -138,36 +148,43 @@ def _range(folded: Folded, low: Numeral, high: Numeral) -> Numeral:
         and scale > 1
         and any(_word_value(w) and _word_value(w)[1] == "scale" for w in fold(high.text).split())
     ):
-        low = replace(low, value=low.value * scale)  # 'between 60 and 80 thousand'
+        low = low._replace(value=low.value * scale)  # 'between 60 and 80 thousand'
     return Numeral(
         low.start, high.end, text, None, low.value, high.value, "range", low.words and high.words, low.clitics
     )
 
 
 # An atom is (start, end in the matching form, value, kind, is_word, clitics).
-def _digit_atoms(folded: Folded) -> Iterator[tuple]:
-    done = 0
-    for token in folded.tokens:
-        if not token.is_digits or token.at < done:
-            continue
-        match = _DIGITS.match(folded.form, token.at)
-        text, kind, done = match.group(), "integer", match.end()
-        value: int | Fraction | None
-        if match["plain"]:
-            # a longer run is no toll; Python also refuses to read so many digits
-            value, kind = (int(text), kind) if len(text) <= 4000 else (None, "name")
-        elif match["clock"]:
-            value, kind = None, "time"
-        elif match["ra"]:
-            value = _read_ra(text)
-            kind = "integer" if value.denominator == 1 else "decimal"
-        elif match["grouped"]:
-            value = int(re.sub(r"\D", "", text))
-        elif match["dotted"]:
-            value, kind = None, "name"  # 12.05.2019, an address
-        else:
-            value, kind = Fraction(re.sub(r"[,٫]", ".", text)), "decimal"
-        yield match.start(), match.end(), value, kind, False, ""
+def _atoms(folded: Folded, tokens: list[Token]) -> list[tuple]:
+    """Return the atoms of a text from the tokens that are numbers."""
+    found, done = [], 0
+    for form, _, _, at in tokens:
+        if not "0" <= form[0] <= "9":
+            value, kind, clitics = _word_value(form)
+            found.append((at, at + len(form), value, kind, True, clitics))
+        elif at >= done:
+            match = _DIGITS.match(folded.form, at)
+            done = match.end()
+            found.append((at, done, *_read_digits(match), False, ""))
+    return found
+
+
+def _read_digits(match: re.Match) -> tuple[int | Fraction | None, str]:
+    """Return the value and the kind of a run of digits with its marks."""
+    text = match.group()
+    if match["plain"]:
+        # a longer run is no toll; Python also refuses to read so many digits
+        return (int(text), "integer") if len(text) <= 4000 else (None, "name")
+    if match["clock"]:
+        return None, "time"
+    if match["ra"]:
+        value = _read_ra(text)
+        return value, "integer" if value.denominator == 1 else "decimal"
+    if match["grouped"]:
+        return int(re.sub(r"\D", "", text)), "integer"
+    if match["dotted"]:
+        return None, "name"  # 12.05.2019, an address
+    return Fraction(re.sub(r"[,٫]", ".", text)), "decimal"
 
 
 def _read_ra(text: str) -> Fraction:
@@ -186,8 +203,7 @@ def _number_words() -> dict[str, tuple[int | Fraction, str]]:
     return {fold(f): (v if isinstance(v, int) else Fraction(v), kind) for f, (v, kind) in values.items()}
 
 
-@lru_cache(maxsize=65536)
-def _word_value(form: str) -> tuple[int | Fraction, str, str] | None:
+def _find_word_value(form: str) -> tuple[int | Fraction, str, str] | None:
     words = _number_words()
     for rest, clitics in bare_forms(form):
         if rest in words:
@@ -197,12 +213,7 @@ def _word_value(form: str) -> tuple[int | Fraction, str, str] | None:
     return None
 
 
-def _word_atoms(folded: Folded) -> Iterator[tuple]:
-    for token in folded.tokens:
-        found = _word_value(token.form)
-        if found:
-            value, kind, clitics = found
-            yield token.at, token.at + len(token.form), value, kind, True, clitics
+_word_value = Memo(_find_word_value).__getitem__
 
 
 _PERCENT = re.compile(r"\s*(?:[%٪]|(?:ب|في )ال(?:مئه|مائه|ميه))")

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
-from analysis.arabic import Folded, Token, bare_forms, fold
-from analysis.dates import DateSpan, read_dates
-from analysis.lexicons import PhraseIndex, PhraseMatch
+from analysis.arabic import Folded, Token, WordRoles, bare_forms, fold
+from analysis.dates import DateSpan, begins_date, read_dates
+from analysis.lexicons import PhraseIndex, PhraseMatch, word_set
 from analysis.morphology import NounReading, analyse_noun, conjugated_verbs
-from analysis.numerals import Numeral, read_numerals
-from analysis.windows import Window, find_windows
+from analysis.numerals import Numeral, is_number, read_numerals
+from analysis.spans import Spans
+from analysis.windows import Window, begins_window, find_windows
 
 LEXICON_NAMES = (
     "events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes", "anchors", "places",
 )  # fmt: skip
+_FEW = 12  # matches that are looked through one by one
 CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X did not fire
 _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
 
@@ -42,16 +44,18 @@ class Scan:
     text: str
     published: date | None
     tokens: list[Token]
-    numerals: list[Numeral]
-    dates: list[DateSpan]
-    windows: list[Window]
+    numerals: Spans[Numeral]
+    dates: Spans[DateSpan]
+    windows: Spans[Window]
     phrases: dict[str, dict[int, PhraseMatch]]
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
+    roles: dict[str, list[int]] = field(default_factory=dict)  # test on a single word → positions that pass it
     nouns: dict[int, str] = field(default_factory=dict)  # position of a noun of the domain → its form
     _starts: list[int] = field(default_factory=list)
+    _paragraph_starts: list[int] = field(default_factory=list)
+    _sentence_starts: list[int] = field(default_factory=list)
     _covered: dict[str, dict[int, PhraseMatch]] = field(default_factory=dict)
-    _kinds: dict[str, tuple[list[int], list[PhraseMatch]]] = field(default_factory=dict)
     _ordered: dict[str, tuple[list[int], list[PhraseMatch]]] = field(default_factory=dict)
 
     def at(self, offset: int) -> int:
@@ -61,8 +65,7 @@ class Scan:
     @cached_property
     def telling_of_causes(self) -> set[int]:
         """The positions of the words that can tell by what and by whom: methods, parties, connectors, 'control'."""
-        found = {i for i, token in enumerate(self.tokens) if token.form.endswith(CONTROL)}
-        return found.union(*(self.phrases[name] for name in ("connectors", "methods", "parties")))
+        return set(self.roles["control"]).union(*(self.phrases[name] for name in ("connectors", "methods", "parties")))
 
     def phrase(self, lexicon: str, position: int) -> PhraseMatch | None:
         """Return the phrase of `lexicon` that begins at token `position`."""
@@ -83,8 +86,7 @@ class Scan:
     def numerals_at(self, position: int) -> list[Numeral]:
         """Return the numerals that begin in the token at `position`."""
         token = self.tokens[position]
-        first = bisect_left(self.numerals, token.start, key=lambda n: n.start)
-        return [n for n in self.numerals[first : first + 1] if n.start < token.end]
+        return self.numerals.beginning_in(token.start, token.end)[:1]
 
     def connector(self, position: int, *kinds: str) -> PhraseMatch | None:
         """Return the connector of one of `kinds` that begins at `position`."""
@@ -93,17 +95,30 @@ class Scan:
 
     def connectors(self, first: int, last: int, *kinds: str) -> list[PhraseMatch]:
         """Return the connectors of `kinds` that begin in tokens[first:last], in order."""
-        if not self._kinds:
-            for start in sorted(self.phrases["connectors"]):
-                match = self.phrases["connectors"][start]
-                starts, matches = self._kinds.setdefault(match.entry["connector"], ([], []))
-                starts.append(start)
-                matches.append(match)
+        starts, matches = self._connectors
+        begin = bisect_left(starts, first)
+        end = bisect_left(starts, last, begin)
+        if end - begin <= _FEW:
+            return [m for m in matches[begin:end] if m.entry["connector"] in kinds]
         found: list[PhraseMatch] = []
-        for kind in kinds:
-            starts, matches = self._kinds.get(kind, ((), ()))
+        for kind in kinds:  # a long stretch is not read whole for each of its figures
+            starts, matches = self._connectors_by_kind.get(kind, ((), ()))
             found += matches[bisect_left(starts, first) : bisect_left(starts, last)]
         return found if len(kinds) == 1 else sorted(found, key=lambda match: match.first)
+
+    @cached_property
+    def _connectors(self) -> tuple[list[int], list[PhraseMatch]]:
+        starts = sorted(self.phrases["connectors"])
+        return starts, [self.phrases["connectors"][start] for start in starts]
+
+    @cached_property
+    def _connectors_by_kind(self) -> dict[str, tuple[list[int], list[PhraseMatch]]]:
+        kinds: dict[str, tuple[list[int], list[PhraseMatch]]] = {}
+        for start, match in zip(*self._connectors, strict=True):
+            starts, matches = kinds.setdefault(match.entry["connector"], ([], []))
+            starts.append(start)
+            matches.append(match)
+        return kinds
 
     def noun(self, position: int, numbers: str = "spd") -> NounReading | None:
         """Return the reading of a noun at `position` in one of `numbers`, the plainest one first."""
@@ -112,58 +127,71 @@ class Scan:
 
     def window_over(self, start: int, end: int) -> Window | None:
         """Return the window that covers the characters, if any."""
-        return _span_over(self.windows, start, end)
+        return self.windows.over(start, end)
 
     def date_over(self, start: int, end: int) -> DateSpan | None:
         """Return the date that covers the characters, if any."""
-        return _span_over(self.dates, start, end)
+        return self.dates.over(start, end)
 
     def sentence_of(self, offset: int) -> tuple[int, int]:
         """Return the half-open span of the sentence that holds `offset`."""
-        position = bisect_right(self.sentences, (offset, float("inf"))) - 1
-        return self.sentences[max(position, 0)]
+        return self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
 
     def paragraph_of(self, offset: int) -> int:
         """Return the number of the paragraph that holds `offset`."""
-        return max(bisect_right(self.paragraphs, (offset, float("inf"))) - 1, 0)
-
-    def window_touching(self, start: int, end: int) -> bool:
-        """Say whether a window shares characters with start:end."""
-        position = bisect_left(self.windows, end, key=lambda w: w.start) - 1
-        return position >= 0 and self.windows[position].end > start
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
 
     def windows_in(self, start: int, end: int) -> list[Window]:
         """Return the windows that lie in the characters start:end."""
-        first = bisect_left(self.windows, start, key=lambda w: w.start)
-        last = bisect_left(self.windows, end, key=lambda w: w.start)
-        return [w for w in self.windows[first:last] if w.end <= end]
+        return [w for w in self.windows.beginning_in(start, end) if w.end <= end]
 
 
 _CASE_ORDER = "unoc"
 
 
-def _span_over(spans: list, start: int, end: int):
-    """Return the span (ordered, none overlapping another) that covers start:end, or None."""
-    position = bisect_right(spans, start, key=lambda span: span.start) - 1
-    return spans[position] if position >= 0 and end <= spans[position].end else None
+@cache
+def _roles() -> WordRoles:
+    return WordRoles(
+        date=begins_date,
+        window=begins_window,
+        number=is_number,
+        phrase=_index().begins,
+        noun=analyse_noun,
+        control=lambda form: form.endswith(CONTROL),
+        source=_may_be_source,
+        governorate=names_governorate,
+        clause_end=lambda form: form in (".", "؛"),
+    )
+
+
+def _may_be_source(form: str) -> bool:
+    return form in word_set("source_alone") or form.removeprefix("ال") in word_set("source_head")
+
+
+def names_governorate(form: str) -> bool:
+    """Say whether a folded word, without its proclitics, is the name of a governorate."""
+    return any(rest in word_set("governorate") for rest, _ in bare_forms(form))
 
 
 def scan_text(text: str, published: date | None) -> Scan:
     """Scan one report."""
     folded = Folded(text)
     tokens = folded.tokens
-    dates = read_dates(folded, published)
-    numerals = read_numerals(folded, tuple((date.start, date.end) for date in dates))
-    phrases = _index().matches(tokens)
-    nouns = {i: token.form for i, token in enumerate(tokens) if analyse_noun(token.form)}
+    roles = _roles().positions(tokens)
+    dates = read_dates(folded, published, roles["date"])
+    numerals = read_numerals(folded, tuple((date.start, date.end) for date in dates), roles["number"])
+    phrases = _index().matches(tokens, roles["phrase"])
     anchors = list(phrases["anchors"].values())
-    windows = find_windows(folded, tokens, dates, numerals, published, anchors, list(nouns))
+    windows = find_windows(folded, tokens, dates, numerals, published, anchors, roles["noun"], roles["window"])
     phrases["parties"] = settle_parties(phrases["parties"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
-    scan = Scan(text, published, tokens, numerals, dates, windows, phrases, paragraphs, sentences)
-    scan.nouns = nouns
+    scan = Scan(text, published, tokens, Spans(numerals), Spans(dates), Spans(windows), phrases, paragraphs, sentences)
+    scan.roles = roles
+    scan.nouns = {i: tokens[i].form for i in roles["noun"]}
     scan._starts = [token.start for token in tokens]
+    scan._paragraph_starts = [start for start, _ in paragraphs]
+    scan._sentence_starts = [start for start, _ in sentences]
     scan._covered = {
         name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()
     }

@@ -8,9 +8,9 @@ relative window keeps its words and no calendar dates. Which figure a window gov
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis.arabic import Folded, Token, WordPatterns, bare_forms, fold
 from analysis.dates import DateSpan, any_of, date_words, step_back
@@ -19,8 +19,7 @@ from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of time named in the text. `first`, `last`: both included, None when not stated.
 
     `kind`: span, since, relative, anchor, same, day, vague. `since`: counts from a date onwards.
@@ -45,19 +44,21 @@ def find_windows(
     published: date | None,
     anchors: list[PhraseMatch],
     nouns: list[int],
+    openers: list[int],
 ) -> list[Window]:
     """Return the windows of a text from left to right, the longer one where two overlap.
 
-    `anchors`: the events of anchors.yaml that the text names. `nouns`: the positions of the nouns of the domain.
+    `anchors`: the events of anchors.yaml that the text names. `nouns`: the positions of the nouns of the domain;
+    `openers`: those of the words that can begin a fixed phrase, such as 'in recent days'.
     """
     found = [
-        *_spans_between_dates(folded.text, dates, published),
+        *_spans_between_dates(folded, dates, published),
         *_anchored(folded.text, tokens, anchors, published),
         *_durations(folded.text, tokens, nouns, numerals, dates, published),
-        *_fixed_words(folded, published),
+        *_fixed_words(folded, published, openers),
         *_days(folded.text, dates),
         *_years(folded.text, dates),
-        *_until_dates(folded.text, dates),
+        *_until_dates(folded, dates),
     ]
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
@@ -93,17 +94,17 @@ _UNTIL_WORD = re.compile(rf"(?<![\u0621-\u064a])و?{_UNTIL}(?![\u0621-\u064a])")
 _MAX_REACH = 130  # characters between "since" and its date: an escalation's name can be long
 
 
-def _spans_between_dates(text: str, dates: list[DateSpan], published: date | None) -> list[Window]:
+def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date | None) -> list[Window]:
     """Find 'from A until B' and 'since … A[, until B]'."""
-    found = []
+    found, text = [], folded.text
     for number, begin in enumerate(dates):
         reach = 25 if begin.kind in ("relative", "weekday") else _MAX_REACH
-        opening = _opening_before(text, begin.start, reach)
+        opening = _opening_before(folded, begin.start, reach)
         if opening is None:
             continue
         word, start = opening
         following = dates[number + 1] if number + 1 < len(dates) else None
-        until = following and _until_pattern().fullmatch(fold(text[begin.end : following.start]))
+        until = following and _until_pattern().fullmatch(folded.between(begin.end, following.start))
         if until:
             found.append(
                 Window(
@@ -119,16 +120,16 @@ def _spans_between_dates(text: str, dates: list[DateSpan], published: date | Non
         elif word == "since":
             if begin.kind == "year":
                 continue
-            within = begin.kind == "month" and _WITHIN_MONTH.search(fold(text[max(0, begin.start - 12) : begin.start]))
+            within = begin.kind == "month" and _WITHIN_MONTH.search(folded.between(begin.start - 12, begin.start))
             first = None if within else begin.first  # 'since late May' began on no stated day
             found.append(Window(start, begin.end, text[start : begin.end], first, published, "since", True))
     return found
 
 
-def _opening_before(text: str, position: int, reach: int) -> tuple[str, int] | None:
+def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int] | None:
     """Find 'since' or 'from' before a date, in its clause; return the word's kind and where it begins."""
-    begin = max(0, position - reach)
-    clause = fold(text[begin:position])
+    begin = folded.at(position - reach)
+    clause = folded.form[begin : folded.at(position)]
     cut = max(clause.rfind("."), clause.rfind("\n"), clause.rfind("؛"))
     since = None
     if any(word in clause for word in _SINCE_WORDS):
@@ -137,11 +138,11 @@ def _opening_before(text: str, position: int, reach: int) -> tuple[str, int] | N
     if since and _UNTIL_WORD.search(clause, since.end()):
         return None  # 'since the start of the year and until 15 December'
     if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
-        return "since", begin + Folded(text[begin:position]).span(since.start("word"), since.end())[0]
+        return "since", folded.offsets[begin + since.start("word")]
     opened = any(word.endswith(("من", "بين")) for word in clause[-60:].split()[-3:])
     span = _from_pattern().search(clause) if opened else None
     if span and span.start() > cut:
-        return "from", begin + Folded(text[begin:position]).span(span.start("whole"), span.end())[0]
+        return "from", folded.offsets[begin + span.start("whole")]
     return None
 
 
@@ -313,10 +314,15 @@ _PART_OF_YEAR = {
 }  # fmt: skip
 
 
-def _fixed_words(folded: Folded, published: date | None) -> list[Window]:
+def begins_window(form: str) -> bool:
+    """Say whether a folded word can begin a window in fixed words."""
+    return _fixed_patterns().begins(form)
+
+
+def _fixed_words(folded: Folded, published: date | None, openers: list[int]) -> list[Window]:
     """Find 'the same period', 'in recent days', 'since the start of the year', 'the second quarter of 2019'."""
     found = []
-    for name, match in _fixed_patterns().finditer(folded):
+    for name, match in _fixed_patterns().finditer(folded, openers):
         start, end = folded.span(match.start("w"), match.end())
         first, last, kind = _FIXED[name](match, published)
         if kind != "vague" or "خلال" in match.group():
@@ -393,15 +399,15 @@ _ENDS = re.compile(
 )
 
 
-def _until_dates(text: str, dates: list[DateSpan]) -> list[Window]:
+def _until_dates(folded: Folded, dates: list[DateSpan]) -> list[Window]:
     """Find 'until the end of April', 'until 30 April' without a beginning: what began on no stated day."""
     found = []
     for span in dates:
-        near = max(0, span.start - 24)
-        before = _ENDS.search(fold(text[near : span.start]))
+        near = folded.at(span.start - 24)
+        before = _ENDS.search(folded.form[near : folded.at(span.start)])
         if before and span.kind in ("day", "month", "year") and span.last:
-            start = near + Folded(text[near : span.start]).span(before.start("word"), before.end("word"))[0]
-            found.append(Window(start, span.end, text[start : span.end], None, span.last, "since", True))
+            start = folded.offsets[near + before.start("word")]
+            found.append(Window(start, span.end, folded.text[start : span.end], None, span.last, "since", True))
     return found
 
 

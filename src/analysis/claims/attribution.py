@@ -7,8 +7,8 @@ turns to another event; behind "according to" it holds for the figures of its se
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from analysis.arabic import fold
 from analysis.claims.figure import Figure
@@ -26,8 +26,7 @@ def _countries() -> frozenset[tuple[str, ...]]:
     return fold_names(f for entry in load_lexicon("toponyms") if entry["kind"] == "country" for f in entry["forms"])
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One source named in the report: token positions, and its name (of the lexicon, or as written)."""
 
     first: int
@@ -39,9 +38,8 @@ class Source:
 def find_sources(scan: Scan) -> list[Source]:
     """Return the sources that a report names, left to right."""
     found, done = [], 0
-    named = scan.phrases["sources"].keys() | scan.phrases["parties"].keys()
-    for position, token in enumerate(scan.tokens):
-        if position < done or not (position in named or _may_be_source(token.form)):
+    for position in sorted({*scan.phrases["sources"], *scan.phrases["parties"], *scan.roles["source"]}):
+        if position < done:
             continue
         source = _source_at(scan, position) or _named_before(scan, position, found)
         if source:
@@ -60,11 +58,6 @@ def _named_before(scan: Scan, position: int, found: list[Source]) -> Source | No
         return None
     last = next((s for s in reversed(found) if scan.tokens[s.first].form.removeprefix("ال") == head), None)
     return Source(position, position + 1, last.name, according) if last else None
-
-
-@lru_cache(maxsize=65536)
-def _may_be_source(form: str) -> bool:
-    return form in word_set("source_alone") or form.removeprefix("ال") in word_set("source_head")
 
 
 def _source_at(scan: Scan, position: int) -> Source | None:
@@ -140,7 +133,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
         )  # fmt: skip
         if not token.is_word or (token.form in word_set("ends_source") or not (inside or not joins)):
             break
-        if scan.date_over(token.start, token.end) or scan.window_touching(token.start, token.end):
+        if scan.date_over(token.start, token.end) or scan.windows.touching(token.start, token.end):
             break
         if scan.numerals_at(last):
             break

@@ -5,8 +5,7 @@ one; parts and subsets have the window of their whole. The window of the title i
 that state none. Scope and places are read the same way, from the nearest words.
 """
 
-from bisect import bisect_left
-from dataclasses import replace
+from functools import lru_cache
 
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect
@@ -15,13 +14,14 @@ from analysis.claims.structure import rise_before
 from analysis.lexicons import word_set
 from analysis.mentions import Mention
 from analysis.scan import Scan
+from analysis.spans import Spans
 from analysis.windows import Window
 
 
 def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
-    scan.windows = [w for w in scan.windows if not _compares(scan, w)]
+    scan.windows = Spans(w for w in scan.windows if not _compares(scan, w))
     period = _reporting_period(scan, tolls)
     title = _title_window(scan, tolls)
     held: Window | None = None
@@ -61,7 +61,7 @@ def _as_of(scan: Scan, figure: Figure, window: Window | None) -> Window | None:
     told = [
         w for w in scan.windows_in(figure.sentence[0], figure.start) if w.kind == "day" and _dates_the_report(scan, w)
     ]
-    return replace(window, last=told[-1].last) if told and told[-1].last else window
+    return window._replace(last=told[-1].last) if told and told[-1].last else window
 
 
 def _reporting_period(scan: Scan, tolls: list[Figure]) -> Window | None:
@@ -248,7 +248,13 @@ def _is_definite(event) -> bool:
 
 def _names_event(window: Window) -> bool:
     """Say whether the words of a window name an event that it counts from."""
-    return any(word in fold(window.text) for word in word_set("since_event"))
+    return _counts_from_event(window.text)
+
+
+@lru_cache(maxsize=4096)
+def _counts_from_event(words: str) -> bool:
+    folded = fold(words)
+    return any(word in folded for word in word_set("since_event"))
 
 
 def _scope_of(scan: Scan, figure: Figure) -> str:
@@ -267,12 +273,13 @@ def _scope_of(scan: Scan, figure: Figure) -> str:
     return ""
 
 
-def read_places(scan: Scan, figures: list[Figure], mentions: list[Mention]) -> None:
+def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None:
     """Give every toll the places that its clause names: behind it, else before it.
 
     Figures coordinated in one clause share their places. A place behind a subset is that of its whole,
     unless the subset has a cause of its own; pieces without a place of their own name none.
     """
+    mentions = Spans(named)
     tolls = [f for f in figures if f.role == "figure"]
     tops = [number for number, figure in enumerate(tolls) if figure.parent is None]
     behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
@@ -296,7 +303,7 @@ def read_places(scan: Scan, figures: list[Figure], mentions: list[Mention]) -> N
             tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
 
 
-def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: list[Mention]) -> list[Mention]:
+def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans[Mention]) -> list[Mention]:
     figure = tolls[number]
     if figure.relation == "among" and not _has_own_place(tolls, number):
         return []
@@ -308,7 +315,7 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: list[
             stop = scan.tokens[following.lead].start
             break
     cut = _clause_end(scan, figure, stop)
-    return [m for m in _mentions_in(mentions, figure.start, figure.sentence[1]) if m.end <= cut]
+    return [m for m in mentions.beginning_in(figure.start, figure.sentence[1]) if m.end <= cut]
 
 
 def _has_own_place(tolls: list[Figure], number: int) -> bool:
@@ -320,19 +327,14 @@ def _has_own_place(tolls: list[Figure], number: int) -> bool:
     )
 
 
-def _places_before(tolls: list[Figure], number: int, previous: int | None, mentions: list[Mention]) -> list[Mention]:
+def _places_before(tolls: list[Figure], number: int, previous: int | None, mentions: Spans[Mention]) -> list[Mention]:
     figure = tolls[number]
     begin = figure.sentence[0]
     if previous is not None and tolls[previous].sentence == figure.sentence:
         begin = max(begin, tolls[previous].end)
     if figure.window is not None and figure.window.kind != "day" and begin <= figure.window.start < figure.start:
         begin = figure.window.start  # what was told before the figure's own window is another event
-    return [m for m in _mentions_in(mentions, begin, figure.start) if m.end <= figure.start]
-
-
-def _mentions_in(mentions: list[Mention], first: int, last: int) -> list[Mention]:
-    begin = bisect_left(mentions, first, key=lambda m: m.start)
-    return mentions[begin : bisect_left(mentions, last, key=lambda m: m.start)]
+    return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start]
 
 
 def _one_clause(tolls: list[Figure], number: int, following: int) -> bool:

@@ -13,7 +13,7 @@ BULLETS = tuple("-–—•*·▪●")
 SKIPPED_MARKS = set("()[]«»“”\"'‘’/:-–—*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
     """One number expression with what was read for it. Positions are token indices.
 
