@@ -234,10 +234,10 @@ def test_a_spelling_really_is_one_line(tmp_path):
 
     for path in (SOURCE / "lexicons").glob("*.yaml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    tokens = Folded("قضى مدنيان نحبهما أمس").tokens
-    assert not PhraseIndex(("events",), tmp_path).matches(tokens)["events"].get(2)
+    forms = Folded("قضى مدنيان نحبهما أمس").forms
+    assert not PhraseIndex(("events",), tmp_path).matches(forms)["events"].get(2)
     text = (tmp_path / "events.yaml").read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if "استشهاد" in line and "killed" in line)
     (tmp_path / "events.yaml").write_text(text.replace(line, line.replace("]}", ", نحبهما]}")), encoding="utf-8")
-    found = PhraseIndex(("events",), tmp_path / ".." / tmp_path.name).matches(tokens)["events"]
+    found = PhraseIndex(("events",), tmp_path / ".." / tmp_path.name).matches(forms)["events"]
     assert found[2].entry["measure"] == "killed"

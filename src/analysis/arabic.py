@@ -115,6 +115,11 @@ class Folded:
         return first, last
 
     @cached_property
+    def forms(self) -> list[str]:
+        """The words, numbers and marks of the matching form, as in `tokens`."""
+        return [token.form for token in self.tokens]
+
+    @cached_property
     def tokens(self) -> list[Token]:
         """The tokens of the text in order; a line break is one, so that no phrase runs over it."""
         pieces = _WORD.split(self.form)  # gap, word, gap, word, …, gap
@@ -157,12 +162,12 @@ class WordRoles:
         self._names = tuple(tests)
         self._roles = Memo(lambda form: tuple(name for name, test in tests.items() if test(form)))
 
-    def positions(self, tokens: list[Token]) -> dict[str, list[int]]:
-        """Return name of a test → positions of the tokens that pass it, in order."""
+    def positions(self, forms: list[str]) -> dict[str, list[int]]:
+        """Return name of a test → positions of the words that pass it, in order."""
         found: dict[str, list[int]] = {name: [] for name in self._names}
         roles = self._roles
-        for position, token in enumerate(tokens):
-            for name in roles[token.form]:
+        for position, form in enumerate(forms):
+            for name in roles[form]:
                 found[name].append(position)
         return found
 

@@ -162,7 +162,9 @@ def _pattern() -> WordPatterns:
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
       | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)(?=\s*(?:[.,،؛:)\n]|$)|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
-    return WordPatterns(date=(pattern, rf"[0-9]+|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?"))
+    return WordPatterns(
+        date=(pattern, rf"[0-9]{{1,2}}|(?:19|20)[0-9]{{2}}|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?")
+    )
 
 
 def find_dates(text: str, published: date | None = None) -> list[DateSpan]:

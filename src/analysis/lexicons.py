@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from analysis.arabic import Memo, Token, bare_forms, fold
+from analysis.arabic import Memo, bare_forms, fold
 from analysis.errors import LexiconError
 from analysis.files import read_user_yaml
 from analysis.paths import LEXICONS
@@ -147,7 +147,7 @@ class PhraseIndex:
         """Say whether a word can begin a form of one of the lexicons."""
         return any(self._options[form])
 
-    def matches(self, tokens: list[Token], positions: Iterable[int] | None = None) -> dict[str, dict[int, PhraseMatch]]:
+    def matches(self, forms: list[str], positions: Iterable[int] | None = None) -> dict[str, dict[int, PhraseMatch]]:
         """Return lexicon → first token → match; within a lexicon none overlaps another.
 
         Quotation marks inside a form are skipped. `positions`: those of the words that can begin a form, when
@@ -155,9 +155,8 @@ class PhraseIndex:
         """
         found: dict[str, dict[int, PhraseMatch]] = {name: {} for name in self.names}
         free = dict.fromkeys(self.names, 0)
-        options_of, forms = self._options, [token.form for token in tokens]
-        forms.append("")
-        for position in range(len(tokens)) if positions is None else positions:
+        options_of, forms = self._options, [*forms, ""]
+        for position in range(len(forms) - 1) if positions is None else positions:
             single, longer = options_of[forms[position]]
             for clitics, words, name, entry in longer.get(forms[position + 1], ()) if longer else ():
                 last = _match_words(forms, position + 1, words)

@@ -106,7 +106,7 @@ _LONGEST = 4  # words of a name
 class _Finder:
     def __init__(self, scan: Scan, names: frozenset[tuple[str, ...]]):
         self.scan, self.tokens, self.names = scan, scan.tokens, names
-        self.forms = [token.form for token in scan.tokens]
+        self.forms = scan.forms
         self.beginnings = _beginnings(names)
         self.openers = scan.phrases["places"]
         self.found: list[Mention] = []
@@ -144,7 +144,7 @@ class _Finder:
         if position >= len(self.tokens):
             return True
         following = self.openers.get(position)
-        return following is not None or self.tokens[position].form in word_set("governorate") | {"من"}
+        return following is not None or self.forms[position] in word_set("governorate") | {"من"}
 
     def _blocked(self, position: int) -> bool:
         token = self.tokens[position]
@@ -169,9 +169,9 @@ class _Finder:
     def _read_list(self, position: int, kind: str) -> int:
         """Read one name or a list of names behind a place word."""
         first = position
-        road = self.tokens[position - 1].form.endswith("طريق")  # 'the road A B' names both ends
+        road = self.forms[position - 1].endswith("طريق")  # 'the road A B' names both ends
         position = self._skip_marks(position)
-        if position < len(self.tokens) and self.tokens[position].form == "كل":
+        if position < len(self.tokens) and self.forms[position] == "كل":
             position += 2
         count = 0
         while position < len(self.tokens) and position - first < 60:
@@ -201,7 +201,7 @@ class _Finder:
                 ):
                     break
                 last, letters = position + self._name_length(position, rest), joined
-            name = self.tokens[position].form.removeprefix("و").removeprefix("ب")
+            name = self.forms[position].removeprefix("و").removeprefix("ب")
             self._add(position, last, letters, "settlement" if name in word_set("governorate") else kind)
             count += 1
             position = self._skip_marks(last, comma=False)
@@ -214,9 +214,9 @@ class _Finder:
 
         Behind a governorate's name it tells a part of it: 'in eastern Aleppo'.
         """
-        if last >= len(self.tokens) or self.tokens[last].form not in word_set("name_adjective"):
+        if last >= len(self.tokens) or self.forms[last] not in word_set("name_adjective"):
             return last
-        return last if names_governorate(self.tokens[last - 1].form) else last + 1
+        return last if names_governorate(self.forms[last - 1]) else last + 1
 
     def _exact(self, position: int) -> int | None:
         for length in range(_LONGEST, 0, -1):
@@ -253,7 +253,7 @@ class _Finder:
             opener = self.openers.get(last)
             if opener and opener.entry["kind"] == "region":
                 last = opener.last
-            elif self.tokens[last].form in _STOP or self.tokens[last].form == "من":
+            elif self.forms[last] in _STOP or self.forms[last] == "من":
                 last += 1
             else:
                 break
@@ -270,7 +270,7 @@ class _Finder:
             end < len(self.tokens)
             and (m := self.openers.get(end))
             and m.entry.get("label") in _LABELS
-            and self.tokens[end].form.startswith(("ال", "وال"))
+            and self.forms[end].startswith(("ال", "وال"))
         ):
             end = m.last
         self._add(begin, end, self._clitics(begin), "region")
@@ -278,9 +278,9 @@ class _Finder:
         if begin in self.openers and self.openers[begin].entry.get("label") not in ("countryside", "around"):
             return position
         # 'the countrysides of Hama and Idlib': the region word governs the names joined by 'and'
-        while position < len(self.tokens) and self.tokens[position].form.startswith("و"):
+        while position < len(self.tokens) and self.forms[position].startswith("و"):
             following = self._name_at(position)
-            governorate = self.tokens[position].form.removeprefix("و") in word_set("governorate")
+            governorate = self.forms[position].removeprefix("و") in word_set("governorate")
             if not following or following[1] != "و" or position in self.openers or not governorate:
                 break
             self._add(position, following[0], "و", "region")
@@ -296,15 +296,11 @@ class _Finder:
         token = self.tokens[position]
         known = self._name_at(position)
         if not known or self._blocked(position):
-            if (
-                self.tokens[position].form in ("كل",)
-                and position + 1 < len(self.tokens)
-                and self.tokens[position + 1].form == "من"
-            ):
+            if self.forms[position] in ("كل",) and position + 1 < len(self.tokens) and self.forms[position + 1] == "من":
                 return self._read_list(position + 2, "settlement")
             return position + 1
         last, letters = self._with_adjective(known[0]), known[1]
-        previous = self.tokens[position - 1].form if position else ""
+        previous = self.forms[position - 1] if position else ""
         prefixed = letters.lstrip("وف")[:1] in ("ب", "ل") and letters != ""
         after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
         listed = not letters and self._list_goes_on(last)
@@ -322,7 +318,7 @@ class _Finder:
         """
         if position + 1 >= len(self.tokens) or self._name_at(position) or position in self.openers:
             return position
-        form = self.tokens[position].form
+        form = self.forms[position]
         rest = form.removeprefix("و")
         short = len(rest) < 3 and rest not in word_set("compound_name")
         plain = rest == form or short or rest in word_set("not_a_name") or self._other_word(position, rest)
@@ -334,14 +330,14 @@ class _Finder:
 
     def _list_goes_on(self, position: int) -> bool:
         """Say whether a second name of the gazetteer follows, joined by 'and': two make a list of places."""
-        if position >= len(self.tokens) or not self.tokens[position].form.startswith("و"):
+        if position >= len(self.tokens) or not self.forms[position].startswith("و"):
             return False
         following = self._name_at(position)
         return following is not None and following[1] == "و" and not self._blocked(position)
 
     def _region_follows(self, position: int) -> bool:
         """Say whether 'in the countryside of', 'north of' stands at a position: a list of places ends there."""
-        if position < len(self.tokens) and self.tokens[position].form == "في":
+        if position < len(self.tokens) and self.forms[position] == "في":
             position += 1
         opener = self.openers.get(position)
         return opener is not None and opener.entry.get("label") in ("countryside", "province")
@@ -349,7 +345,7 @@ class _Finder:
     def _struck_before(self, position: int) -> bool:
         """Say whether a name is the object of a verb of striking: 'the artillery shelled X', 'struck X'."""
         for index in range(position - 1, max(-1, position - 6), -1):
-            form = self.tokens[index].form
+            form = self.forms[index]
             if form.removeprefix("و").removeprefix("ف") in word_set("strikes_places"):
                 return True
             known = self.scan.covering("methods", index) or self.scan.covering("parties", index)
@@ -358,10 +354,8 @@ class _Finder:
         return False
 
     def _skip_marks(self, position: int, comma: bool = True) -> int:
-        while position < len(self.tokens) and self.tokens[position].form in _STOP - (
-            set() if comma else {".", "؛", ":"}
-        ):
-            if not comma and self.tokens[position].form in ("،", ","):
+        while position < len(self.tokens) and self.forms[position] in _STOP - (set() if comma else {".", "؛", ":"}):
+            if not comma and self.forms[position] in ("،", ","):
                 following = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
                 if following is None or not following.form.startswith("و"):
                     break
@@ -396,7 +390,7 @@ class _Finder:
             words.append("between")
         if distance := self._distance_before(first):
             words.append(f"km{distance}")
-        if first and {form for form, _ in bare_forms(self.tokens[first - 1].form)} & word_set("city_word"):
+        if first and {form for form, _ in bare_forms(self.forms[first - 1])} & word_set("city_word"):
             words.append("city")
         opener = self.openers.get(first - 1)
         if opener and opener.entry.get("label") == "around":
@@ -426,12 +420,12 @@ class _Finder:
     def _between(self, first: int) -> bool:
         """Say whether a name is one of two that the words 'between A and B' name."""
         for back in (1, 2):
-            if first >= back and self.tokens[first - back].form == "بين":
+            if first >= back and self.forms[first - back] == "بين":
                 return back == 1 or (first - 1) in self.openers
         last = self.found[-1] if self.found else None
         joined = last is not None and 0 <= self.tokens[first].start - last.end <= 2
         pair = [m for m in self.found[-2:] if "between" in m.context.split()]
-        return joined and self.tokens[first].form.startswith("و") and len(pair) == 1 and pair[0] is last
+        return joined and self.forms[first].startswith("و") and len(pair) == 1 and pair[0] is last
 
     def _distance_before(self, first: int) -> str:
         """Return the kilometres of '30 km west of X' before the direction word at `first`."""
@@ -446,15 +440,15 @@ class _Finder:
         opener = self.openers.get(index)
         if opener and opener.entry.get("label") in _LABELS:
             return opener.entry["label"]
-        previous = self.tokens[index - 1].form if index else ""
-        for rest, clitics in bare_forms(self.tokens[index].form):
+        previous = self.forms[index - 1] if index else ""
+        for rest, clitics in bare_forms(self.forms[index]):
             if rest in word_set("governorate"):
                 if rest == "زور":  # دير الزور: what stands before its first word
                     before = [prefix for word, prefix in bare_forms(previous) if word == "دير"]
                     if not before:
                         return ""
                     clitics, index = before[0], index - 1
-                    previous = self.tokens[index - 1].form if index else ""
+                    previous = self.forms[index - 1] if index else ""
                 city = {form for form, _ in bare_forms(previous)} & word_set("city_word")
                 region = (index - 1) in self.openers or previous == "في" or clitics.startswith(("ب", "وب"))
                 joined = clitics.startswith("و") and index > 1 and (index - 2) in self.openers

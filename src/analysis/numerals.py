@@ -86,6 +86,7 @@ def read_numerals(
 
 _LARGEST = 10**12
 _SCALES = (1000, 1_000_000, 1_000_000_000)
+_RANGE_GAP = 40  # characters between the ends of a range
 _RANGE_MARK = re.compile(r"\s*(?:الي|-|–|—)\s*")
 
 
@@ -94,12 +95,13 @@ def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int
     joined: list[Numeral] = []
     for numeral in numerals:
         low = joined[-1] if joined else None
-        if low is not None and _in_one_only(dates, low, numeral):
+        if low is not None and dates and _in_one_only(dates, low, numeral):
             joined.append(numeral)
             continue
         scaled = _scaled_like(low, numeral) if low is not None and low.kind == "decimal" else None
         low = scaled or low
-        if low is not None and low.kind == numeral.kind == "integer" and low.value < numeral.value:
+        near = low is not None and numeral.start - low.end < _RANGE_GAP
+        if near and low.kind == numeral.kind == "integer" and low.value < numeral.value:
             between = folded.between(low.end, numeral.start)
             before = folded.between(low.start - 12, low.start).split()
             opened = bool(before) and before[-1].endswith("بين")
@@ -118,7 +120,7 @@ def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int
 
 def _in_one_only(dates: tuple[tuple[int, int], ...], low: Numeral, high: Numeral) -> bool:
     """Say whether a date holds one of two numbers without the other."""
-    place = bisect_right(dates, (low.start, len(dates) and dates[-1][1])) - 1
+    place = bisect_right(dates, (low.start, dates[-1][1])) - 1
     return any(
         (start <= low.start and low.end <= end) != (start <= high.start and high.end <= end)
         for start, end in dates[max(0, place - 1) : place + 2]

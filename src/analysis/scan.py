@@ -44,6 +44,7 @@ class Scan:
     text: str
     published: date | None
     tokens: list[Token]
+    forms: list[str]  # of the tokens
     numerals: Spans[Numeral]
     dates: Spans[DateSpan]
     windows: Spans[Window]
@@ -177,18 +178,29 @@ def scan_text(text: str, published: date | None) -> Scan:
     """Scan one report."""
     folded = Folded(text)
     tokens = folded.tokens
-    roles = _roles().positions(tokens)
+    roles = _roles().positions(folded.forms)
     dates = read_dates(folded, published, roles["date"])
     numerals = read_numerals(folded, tuple((date.start, date.end) for date in dates), roles["number"])
-    phrases = _index().matches(tokens, roles["phrase"])
+    phrases = _index().matches(folded.forms, roles["phrase"])
     anchors = list(phrases["anchors"].values())
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, roles["noun"], roles["window"])
     phrases["parties"] = settle_parties(phrases["parties"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
-    scan = Scan(text, published, tokens, Spans(numerals), Spans(dates), Spans(windows), phrases, paragraphs, sentences)
+    scan = Scan(
+        text,
+        published,
+        tokens,
+        folded.forms,
+        Spans(numerals),
+        Spans(dates),
+        Spans(windows),
+        phrases,
+        paragraphs,
+        sentences,
+    )
     scan.roles = roles
-    scan.nouns = {i: tokens[i].form for i in roles["noun"]}
+    scan.nouns = {i: folded.forms[i] for i in roles["noun"]}
     scan._starts = [token.start for token in tokens]
     scan._paragraph_starts = [start for start, _ in paragraphs]
     scan._sentence_starts = [start for start, _ in sentences]

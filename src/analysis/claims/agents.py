@@ -26,11 +26,11 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         figure.actor, figure.np_end = join_actors(actors - {""}), last
         figure.use("actor.behind", scan.tokens[behind.first].start, scan.tokens[behind.last - 1].end)
         return
-    begin = scan.at(figure.sentence[0])
+    begin = figure.first
     if previous and previous.sentence == figure.sentence:
         begin = previous.np_end
     segment = figure.hedge
-    while segment > begin and scan.tokens[segment - 1].form not in SEGMENT_END:
+    while segment > begin and scan.forms[segment - 1] not in SEGMENT_END:
         segment -= 1
     parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
     actors = {p.entry["actor"] for p in parties if p.entry.get("actor")}
@@ -45,26 +45,26 @@ def _agent_behind(scan: Scan, figure: Figure):
     if first >= len(scan.tokens):
         return None
     agent = scan.connector(first, "agent")
-    start = agent.last if agent else first + 1 if scan.tokens[first].form == "من" else None
+    start = agent.last if agent else first + 1 if scan.forms[first] == "من" else None
     if start is None:
         return None
     for position in range(start, min(start + 4, len(scan.tokens))):
         party = scan.phrase("parties", position)
         if party and party.entry.get("actor"):
             return party
-        if not scan.covering("methods", position) and not scan.tokens[position].form.startswith("ال"):
+        if not scan.covering("methods", position) and not scan.forms[position].startswith("ال"):
             return None
     return None
 
 
 def read_line_label(scan: Scan, figure: Figure) -> None:
     """Read the actor of a line in a list by perpetrator: '- government forces: 20 civilians'."""
-    start, _ = scan.paragraphs[figure.paragraph]
-    first = scan.at(start)
-    if scan.text[start:].lstrip()[:1] not in BULLETS or figure.actor or figure.relation != "part":
+    start, stop = scan.paragraphs[figure.paragraph]
+    if figure.relation != "part" or figure.actor or scan.text[start:stop].lstrip()[:1] not in BULLETS:
         return
+    first = scan.at(start)
     for party in scan.between("parties", first, figure.position):
-        behind = scan.tokens[party.last].form if party.last < len(scan.tokens) else ""
+        behind = scan.forms[party.last] if party.last < len(scan.tokens) else ""
         if behind == ":" and party.entry.get("actor"):
             figure.actor = party.entry["actor"]
             figure.use("actor.line", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
@@ -72,11 +72,11 @@ def read_line_label(scan: Scan, figure: Figure) -> None:
 
 
 def _after_target(scan: Scan, party, first: int) -> bool:
-    return any(scan.tokens[i].form == "علي" for i in range(first, party.first))
+    return any(scan.forms[i] == "علي" for i in range(first, party.first))
 
 
 def read_captor(scan: Scan, figure: Figure) -> None:
-    begin = scan.at(figure.sentence[0])
+    begin = figure.first
     parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry.get("actor")]
     figure.cause_read = True
     if parties:
@@ -98,13 +98,12 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     if verb is None or figure.actor:
         return
     inner = scan.between("parties", verb + 1, figure.hedge)
-    if scan.tokens[verb + 1].form in word_set("of_them"):
+    if scan.forms[verb + 1] in word_set("of_them"):
         verb += 1  # 'killed of them the regime 15'
     party = None
-    accused = scan.covering("parties", verb - 1) if verb and scan.tokens[verb].form in word_set("by_killing") else None
+    accused = scan.covering("parties", verb - 1) if verb and scan.forms[verb] in word_set("by_killing") else None
     blamed = accused is not None and any(
-        scan.tokens[i].form.removeprefix("و") in word_set("accuses")
-        for i in range(max(0, accused.first - 4), accused.first)
+        scan.forms[i].removeprefix("و") in word_set("accuses") for i in range(max(0, accused.first - 4), accused.first)
     )
     if blamed and accused.last == verb and accused.entry.get("actor"):
         figure.actor = accused.entry["actor"]
@@ -126,9 +125,7 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     elif verb == figure.hedge - 1 and verb:
         before = scan.covering("parties", verb - 1)
         party = before if before and before.last == verb and before.clitics in ("", "ال", "و") else None
-        if party and any(
-            scan.tokens[i].form in word_set("brings_down") for i in range(max(0, party.first - 3), party.first)
-        ):
+        if party and any(scan.forms[i] in word_set("brings_down") for i in range(max(0, party.first - 3), party.first)):
             party = None  # 'shot down a Russian jet, and one of its pilots was killed'
     if party and party.entry.get("actor"):
         figure.actor = party.entry["actor"]
@@ -145,7 +142,7 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
         if not told:
             continue
         last = figure.position if figure.label_first else figure.hedge
-        gap = [i for i in range(before.np_end, last) if scan.tokens[i].form not in ("،", ",", ")", "(")]
+        gap = [i for i in range(before.np_end, last) if scan.forms[i] not in ("،", ",", ")", "(")]
         party = scan.phrase("parties", gap[0]) if gap else None
         if (
             party
@@ -161,5 +158,5 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
 
 
 def _kills(scan: Scan, position: int) -> bool:
-    form = scan.tokens[position].form
+    form = scan.forms[position]
     return form.removeprefix("و").removeprefix("ف") in word_set("killing_verb") or form in word_set("by_killing")

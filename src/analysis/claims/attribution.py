@@ -50,20 +50,20 @@ def find_sources(scan: Scan) -> list[Source]:
 
 def _named_before(scan: Scan, position: int, found: list[Source]) -> Source | None:
     """Return the source that 'the ministry' alone means: the last one named that is a ministry."""
-    head = scan.tokens[position].form.removeprefix("ال")
-    if head == scan.tokens[position].form or head not in word_set("source_head"):
+    head = scan.forms[position].removeprefix("ال")
+    if head == scan.forms[position] or head not in word_set("source_head"):
         return None
     spoken, according = _introduced(scan, position)
     if not (spoken or according or _speaks(scan, position + 1)):
         return None
-    last = next((s for s in reversed(found) if scan.tokens[s.first].form.removeprefix("ال") == head), None)
+    last = next((s for s in reversed(found) if scan.forms[s.first].removeprefix("ال") == head), None)
     return Source(position, position + 1, last.name, according) if last else None
 
 
 def _source_at(scan: Scan, position: int) -> Source | None:
     """Return the source whose name, or kind of source, or party stands at a position."""
     known = scan.phrase("sources", position)
-    form = scan.tokens[position].form
+    form = scan.forms[position]
     head = form.removeprefix("ال")
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
@@ -94,7 +94,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
 def _speaks(scan: Scan, position: int) -> bool:
     """Say whether a source's name is followed by a colon or a verb of reporting."""
     behind = range(position, min(position + 3, len(scan.tokens)))
-    return any(scan.tokens[i].form == ":" or scan.connector(i, "reporting") for i in behind)
+    return any(scan.forms[i] == ":" or scan.connector(i, "reporting") for i in behind)
 
 
 def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
@@ -105,9 +105,9 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
             return False, False
         match = scan.covering("connectors", index)
         kind = match.entry["connector"] if match else ""
-        if kind == "according" or scan.tokens[index].form in word_set("reported_by"):
+        if kind == "according" or scan.forms[index] in word_set("reported_by"):
             return False, True
-        if kind == "reporting" or scan.tokens[index].form in word_set("raises"):
+        if kind == "reporting" or scan.forms[index] in word_set("raises"):
             opened = scan.covering("connectors", index - 1) if index else None
             behind = opened is not None and opened.entry["connector"] == "according"
             return (False, True) if behind else (True, False)
@@ -128,8 +128,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
             continue
         joins = token.form in ("في", "ل", "من") and last + 1 < len(scan.tokens)
         inside = joins and (
-            scan.tokens[last + 1].form.startswith("ال") or scan.tokens[last + 1].form in word_set("source_head")
-            or last + 1 in scan.phrases["sources"] or (scan.tokens[last + 1].form,) in _countries()
+            scan.forms[last + 1].startswith("ال") or scan.forms[last + 1] in word_set("source_head")
+            or last + 1 in scan.phrases["sources"] or (scan.forms[last + 1],) in _countries()
         )  # fmt: skip
         if not token.is_word or (token.form in word_set("ends_source") or not (inside or not joins)):
             break
@@ -137,7 +137,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break
         if scan.numerals_at(last):
             break
-        if last > first and scan.phrase("parties", last) and scan.tokens[last - 1].form not in word_set("joins_party"):
+        if last > first and scan.phrase("parties", last) and scan.forms[last - 1] not in word_set("joins_party"):
             break
         event = scan.phrase("events", last)
         connector = scan.phrase("connectors", last)
@@ -148,7 +148,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if token.form.startswith(("ان", "بان")) and token.form in ("ان", "انه", "انها", "بان", "بانه", "انهم", "انهما"):
             break
         last += 1
-    while last > first and scan.tokens[last - 1].form in _MARKS | {"في", "من", "ل"}:
+    while last > first and scan.forms[last - 1] in _MARKS | {"في", "من", "ل"}:
         last -= 1
     return max(last, position)
 
@@ -165,11 +165,11 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
             figure.attributed_to = figure.parent.attributed_to
             continue
         begin = scan.at(scan.paragraphs[figure.paragraph][0])
-        sentence_end = scan.at(figure.sentence[1] - 1) + 1
+        sentence_end = figure.last
         place = bisect_left(starts, figure.position)
         before = [s for s in sources[max(0, place - 8) : place] if s.first >= begin]
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
-        own = next((s for s in reversed(before) if s.first >= scan.at(figure.sentence[0])), None)
+        own = next((s for s in reversed(before) if s.first >= figure.first), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
         if own and behind and own.according and _closes_another(own, figure, figures):
             chosen = behind[0]  # 'killed 20, according to A, and 12, according to B'
@@ -178,7 +178,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         if chosen:
             figure.attributed_to = chosen.name
             figure.use("source.named", scan.tokens[chosen.first].start, scan.tokens[chosen.last - 1].end)
-        elif scan.connectors(scan.at(figure.sentence[0]), figure.position, "reporting") and sources[:place]:
+        elif scan.connectors(figure.first, figure.position, "reporting") and sources[:place]:
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
 
@@ -196,7 +196,7 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
         if noun is None or fold(noun.lemma) not in word_set("regular_soldier"):
             continue
-        begin = scan.at(figure.sentence[0])
+        begin = figure.first
         parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry["group"].startswith("combatants/")]
         if len(parties) == 1 and not parties[0].entry.get("adjective") and _introduced(scan, parties[0].first)[0]:
             figure.group = parties[0].entry["group"]
@@ -210,6 +210,6 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
 def _turned(scan: Scan, source: Source, figure: Figure) -> bool:
     """Say whether the text turns to another event between a source and a figure of a later sentence."""
     turns = word_set("turns_to_another_event")
-    sentence = scan.at(figure.sentence[0])
-    words = " ".join(scan.tokens[i].form for i in range(sentence, min(sentence + 5, figure.position)))
+    sentence = figure.first
+    words = " ".join(scan.forms[i] for i in range(sentence, min(sentence + 5, figure.position)))
     return any(turn in words for turn in turns)

@@ -146,11 +146,11 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             continue
         connector = scan.phrase("connectors", position)
         kind = connector.entry["connector"] if connector else ""
-        if scan.tokens[position].form.endswith(CONTROL):
+        if scan.forms[position].endswith(CONTROL):
             target = True  # 'land under the control of X'
-        if kind == "against" and scan.tokens[position].form == "بين" and "clashes" in methods:
+        if kind == "against" and scan.forms[position] == "بين" and "clashes" in methods:
             target = True
-        if kind == "target" and scan.tokens[position].form == "علي" and seen:
+        if kind == "target" and scan.forms[position] == "علي" and seen:
             target = True
         if kind in ("agent", "joined"):
             target, seen = False, seen or kind == "agent"
@@ -159,7 +159,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
                 start = scan.tokens[begin if begin is not None else first].start
                 return Cause(methods | rest.methods, actors, start, rest.end, False)
         method = scan.phrase("methods", position)
-        if method and seen and scan.tokens[position].form in word_set("strike_verb"):
+        if method and seen and scan.forms[position] in word_set("strike_verb"):
             target, method = True, None  # 'a raid that hit a building'
         if method and _brought_down(scan, position):
             target, method = True, None
@@ -173,7 +173,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             seen = True
             name = method.entry["method"]
             if name == "shelling_or_air":
-                verb_led = verb_led or scan.tokens[position].form.endswith(tuple(word_set("strike_verb")))
+                verb_led = verb_led or scan.forms[position].endswith(tuple(word_set("strike_verb")))
                 if not _air_follows(scan, method, last):
                     methods.add("shelling")
                     bare = True
@@ -195,7 +195,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
 def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down, up to two words before: 'Turkey shot down a jet'."""
     before = range(max(0, position - 2), position)
-    return any(scan.tokens[i].form.removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
+    return any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
 
 
 def _air_follows(scan: Scan, method, last: int) -> bool:
@@ -205,7 +205,7 @@ def _air_follows(scan: Scan, method, last: int) -> bool:
         party = scan.phrase("parties", position)
         if following and not following.clitics.startswith("و"):
             return following.entry["method"] not in ("shelling_or_air", "")
-        if party and scan.tokens[position].form.lstrip("لب").startswith(tuple(word_set("air_vehicle"))):
+        if party and scan.forms[position].lstrip("لب").startswith(tuple(word_set("air_vehicle"))):
             return True
     return False
 
@@ -231,17 +231,17 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
 
 
 def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list[Cause]:
-    end = scan.at(figure.sentence[1] - 1) + 1
+    end = figure.last
     if following and following.sentence == figure.sentence:
         end = min(end, following.lead)
     breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
     also = ("كما", "كذلك", "وكذلك", "وكما")
-    stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.tokens[m.first].form in also)
+    stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.forms[m.first] in also)
     stop = next(stops, end)
     found = []
     first = figure.np_end
     for position in range(first, stop + 1):
-        if position == stop or scan.tokens[position].form in SEGMENT_END:
+        if position == stop or scan.forms[position] in SEGMENT_END:
             opens = first == figure.np_end or _goes_on(scan, first)
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
@@ -266,7 +266,7 @@ def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
 
 def _goes_on(scan: Scan, position: int) -> bool:
     """Say whether the words behind a comma still tell how the people before it were killed."""
-    form = scan.tokens[position].form.removeprefix("و") if position < len(scan.tokens) else ""
+    form = scan.forms[position].removeprefix("و") if position < len(scan.tokens) else ""
     event = scan.phrase("events", position) if position < len(scan.tokens) else None
     if form in word_set("cause_goes_on") or form.startswith(("بالاضافه", "اضافه")):
         return True
@@ -322,13 +322,10 @@ def _top_of_sentence(tolls: list[Figure], number: int) -> list[Figure]:
 
 def _read_other_sides(scan: Scan, figure: Figure) -> None:
     """Note 'at the hands of other sides': the fire of nobody named."""
-    for position in range(figure.np_end, min(figure.np_end + 5, len(scan.tokens) - 2)):
-        if scan.connector(position, "agent") and any(
-            scan.tokens[i].form in word_set("other_sides") for i in range(position + 1, position + 4)
-            if i < len(scan.tokens)
-        ):  # fmt: skip
+    for agent in scan.connectors(figure.np_end, min(figure.np_end + 5, len(scan.tokens) - 2), "agent"):
+        if not word_set("other_sides").isdisjoint(scan.forms[agent.first + 1 : agent.first + 4]):
             figure.cause_read = True
-            figure.use("cause.others", scan.tokens[position].start, scan.tokens[position + 2].end)
+            figure.use("cause.others", scan.tokens[agent.first].start, scan.tokens[agent.first + 2].end)
             return
 
 
@@ -343,7 +340,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
 
     `same`: the figures before it in its sentence that are no subsets.
     """
-    begin = scan.at(figure.sentence[0])
+    begin = figure.first
     floor = begin
     if same:
         last = same[-1]
@@ -356,7 +353,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         )  # '35 barrels and 60 rockets, which killed 42'
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):
-        if position < floor or scan.tokens[position].form in SEGMENT_END:
+        if position < floor or scan.forms[position] in SEGMENT_END:
             cause = read_cause(scan, max(position + 1, floor), stop) if stop > position + 1 else None
             if cause:
                 return cause

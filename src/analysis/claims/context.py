@@ -6,6 +6,7 @@ that state none. Scope and places are read the same way, from the nearest words.
 """
 
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect
@@ -101,10 +102,7 @@ def _window_of(
     begin, end = figure.sentence
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
-    stop = end
-    if following and following.sentence == figure.sentence:
-        stop = scan.tokens[following.lead].start
-    cut = _clause_end(scan, figure, stop)
+    cut = _clause_end(scan, figure, following)
     behind_all = [w for w in scan.windows_in(figure.end, end) if w.start < cut]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
@@ -156,14 +154,20 @@ def _in_clause_of(scan: Scan, window: Window, figure: Figure) -> bool:
     first, last = scan.at(window.end - 1) + 1, figure.lead
     if last - first > 14 or scan.connectors(first, last, "contrast", "result"):
         return False
-    return not any(scan.tokens[i].form in (".", "؛") for i in range(first, last))
+    return not any(scan.forms[i] in (".", "؛") for i in range(first, last))
 
 
-def _clause_end(scan: Scan, figure: Figure, stop: int) -> int:
-    """Return the character where the figure's clause ends, at most `stop`: a contrast, a new total, 'and it said'."""
-    found = scan.connectors(figure.np_end, scan.at(stop - 1) + 1, "contrast", "result", "rise", "reporting")
-    breaks = (m for m in found if m.entry["connector"] != "reporting" or m.clitics.startswith("و"))
-    return min([stop, *(scan.tokens[m.first].start for m in breaks)])
+def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> int:
+    """Return the character where the figure's clause ends: a contrast, a new total, 'and it said'.
+
+    It ends at the lead of the `following` figure, where that stands in its sentence, or with the sentence.
+    """
+    inside = following is not None and following.sentence == figure.sentence
+    stop = following.lead if inside else figure.last
+    for match in scan.connectors(figure.np_end, stop, "contrast", "result", "rise", "reporting"):
+        if match.entry["connector"] != "reporting" or match.clitics.startswith("و"):
+            return scan.tokens[match.first].start
+    return scan.tokens[stop].start if inside else figure.sentence[1]
 
 
 def _shared_window(
@@ -179,7 +183,7 @@ def _shared_window(
         following.gap_end, following.lead + 1, "contrast", "result", "rise"
     ):
         return None
-    end = _clause_end(scan, following, figure.sentence[1])
+    end = _clause_end(scan, following)
     behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds]
     return behind[0] if behind else None
 
@@ -188,12 +192,12 @@ def _compares(scan: Scan, window: Window) -> bool:
     """Say whether a window belongs to a comparison: 'the highest toll since the war of 2006'."""
     first = scan.at(window.start)
     if window.kind == "day":  # 'the most violent day since the end of the war in 1990'
-        before = [scan.tokens[i].form for i in range(max(0, first - 9), first)]
+        before = [scan.forms[i] for i in range(max(0, first - 9), first)]
         since = before.index("منذ") if "منذ" in before else 0
         return any(form in word_set("comparison") for form in before[max(0, since - 4) : since])
     if window.kind not in ("since", "anchor", "span", "relative"):
         return False
-    return any(scan.tokens[i].form in word_set("comparison") for i in range(max(0, first - 5), first))
+    return any(scan.forms[i] in word_set("comparison") for i in range(max(0, first - 5), first))
 
 
 def _governs(scan: Scan, window: Window) -> bool:
@@ -205,7 +209,7 @@ def _governs(scan: Scan, window: Window) -> bool:
     position = scan.at(window.start)
     first = (
         position == 0
-        or scan.tokens[position - 1].form in ("،", ",", ".", "؛")
+        or scan.forms[position - 1] in ("،", ",", ".", "؛")
         or scan.sentence_of(window.start)[0] == scan.tokens[position].start
     )
     glued = scan.tokens[position].start < window.start  # والأربعاء
@@ -214,7 +218,7 @@ def _governs(scan: Scan, window: Window) -> bool:
 
 def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the count has risen to this figure, or counts since a date or an event."""
-    first = scan.at(figure.sentence[0])
+    first = figure.first
     if previous is not None and previous.sentence == figure.sentence:
         first = max(first, previous.np_end)
     rise = rise_before(scan, figure, first)
@@ -259,7 +263,7 @@ def _counts_from_event(words: str) -> bool:
 
 def _scope_of(scan: Scan, figure: Figure) -> str:
     """Return the territory named in the figure's sentence, or the one that its window's event stands for."""
-    begin, end = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
+    begin, end = figure.first, figure.last
     if figure.kind != "people" or figure.window is None:
         return ""
     if figure.window.kind not in ("since", "span", "anchor") or not figure.running:
@@ -307,14 +311,9 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     figure = tolls[number]
     if figure.relation == "among" and not _has_own_place(tolls, number):
         return []
-    stop = figure.sentence[1]
-    for following in tolls[number + 1 :]:
-        if following.sentence != figure.sentence:
-            break
-        if not _below(following, figure):
-            stop = scan.tokens[following.lead].start
-            break
-    cut = _clause_end(scan, figure, stop)
+    same = takewhile(lambda f: f.sentence == figure.sentence, islice(tolls, number + 1, None))
+    following = next((f for f in same if not _below(f, figure)), None)
+    cut = _clause_end(scan, figure, following)
     return [m for m in mentions.beginning_in(figure.start, figure.sentence[1]) if m.end <= cut]
 
 

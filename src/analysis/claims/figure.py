@@ -29,19 +29,19 @@ class Figure:
     high: int | None
     position: int
     np_end: int
+    shown: str = ""
+    lead: int = 0  # position where its own lead (connector, event, qualifier) begins
+    hedge: int = 0  # position where its qualifier begins
+    form: str = "digits"  # digits, words, dual, singular
     kind: str = ""  # people, strike, household, locality
     role: str = "figure"
     reason: str = ""
-    shown: str = ""
     group: str = ""
     group_stated: bool = False
     inherits_group: bool = False
     qualifier: str = "exact"
     measure: str = ""
     event_words: list[str] = field(default_factory=list)
-    form: str = "digits"  # digits, words, dual, singular
-    lead: int = 0  # position where its own lead (connector, event, qualifier) begins
-    hedge: int = 0  # position where its qualifier begins
     parent: "Figure | None" = None
     relation: str = ""
     actor: str = ""
@@ -49,7 +49,7 @@ class Figure:
     bare_method: bool = False
     cause_read: bool = False
     cause_after_comma: bool = False
-    leading: object = None  # the cause that stands before it, for the figures coordinated with it
+    leading: object = None  # the cause before it, for the figures coordinated with it
     window: object = None
     running: bool = False
     scope: str = ""
@@ -60,7 +60,9 @@ class Figure:
     gap_end: int = 0  # position behind the pieces of the figure before it
     counted_before: bool = False  # "the number of the killed … to N"
     paragraph: int = 0
-    sentence: tuple[int, int] = (0, 0)
+    sentence: tuple[int, int] = (0, 0)  # its characters
+    first: int = 0  # the first position of its sentence, and the one behind it
+    last: int = 0
     rules: list[tuple[str, int, int]] = field(default_factory=list)
 
     def use(self, rule: str, start: int, end: int) -> None:
@@ -69,7 +71,7 @@ class Figure:
 
 
 def skip_marks(scan: Scan, position: int) -> int:
-    while position < len(scan.tokens) and scan.tokens[position].form in SKIPPED_MARKS:
+    while position < len(scan.tokens) and scan.forms[position] in SKIPPED_MARKS:
         position += 1
     return position
 

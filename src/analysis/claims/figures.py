@@ -13,6 +13,9 @@ from analysis.numerals import Numeral
 from analysis.scan import Scan
 
 
+_BRACKETS = " ()[]\u200f\u200e"
+
+
 def find_figures(scan: Scan) -> list[Figure]:
     """Return every number expression of the report as a figure, in reading order."""
     figures = [
@@ -23,9 +26,15 @@ def find_figures(scan: Scan) -> list[Figure]:
     taken = {i for f in figures for i in range(f.position, max(f.np_end, f.position + 1))}
     figures += _noun_figures(scan, taken, {f.np_end: f for f in figures if f.kind == "people"})
     figures.sort(key=lambda f: (f.start, f.end))
+    before = None
     for figure in figures:
         figure.paragraph = scan.paragraph_of(figure.start)
         figure.sentence = scan.sentence_of(figure.start)
+        if before is not None and before.sentence == figure.sentence:
+            figure.first, figure.last = before.first, before.last
+        else:
+            figure.first, figure.last = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
+        before = figure
     return figures
 
 
@@ -65,12 +74,14 @@ def _one_more(scan: Scan, numeral: Numeral, position: int) -> bool:
 
 def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple[str, str] | None:
     """Return (role, reason) of a number that cannot be a toll, else None."""
-    line = scan.text[slice(*scan.paragraphs[scan.paragraph_of(numeral.start)])]
-    if line.strip(" ()[]\u200f\u200e") == numeral.text.strip():
-        return "page", "stands alone on its line, like a view counter"
+    forms, paragraph = scan.forms, scan.paragraphs[scan.paragraph_of(numeral.start)]
     window = scan.window_over(numeral.start, numeral.end)
-    if window and window.text.strip() == line.strip():
-        return "page", "age of the page"
+    if window or not position or scan.tokens[position - 1].start < paragraph[0] or forms[position - 1] in _BRACKETS:
+        line = scan.text[slice(*paragraph)].strip()
+        if line.strip(_BRACKETS) == numeral.text.strip():
+            return "page", "stands alone on its line, like a view counter"
+        if window and window.text.strip() == line:
+            return "page", "age of the page"
     date = scan.date_over(numeral.start, numeral.end)
     if date:
         return ("year", "names a year") if date.kind == "year" else ("date", f"part of {date.text}")
@@ -84,20 +95,18 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", "too long for a count"
     if window and window.kind in ("relative", "vague"):
         return "duration", f"part of {window.text}"
-    if (
-        scan.text[max(0, numeral.start - 1) : numeral.start].isascii()
-        and scan.text[max(0, numeral.start - 1) : numeral.start].isalpha()
-    ):
+    glued = scan.text[numeral.start - 1] if numeral.start else ""
+    if glued.isascii() and glued.isalpha():
         return "name", "glued to a Latin letter, like a road's number"
-    if position > 1 and scan.tokens[position - 1].form == "كل" and scan.tokens[position - 2].form == "من":
+    if position > 1 and scan.forms[position - 1] == "كل" and scan.forms[position - 2] == "من":
         return "other_count", "a rate, not a count"
-    article = position > 1 and scan.tokens[position - 1].form in ("ال", "رقم")
+    article = position > 1 and scan.forms[position - 1] in ("ال", "رقم")
     previous = scan.noun(position - 2 if article else position - 1)
     if article and previous and previous.kind == "duration" and previous.number == "s":
         return "ordinal", "says which day, not how many"
     following = scan.noun(skip_marks(scan, last), "sp")
     if following and following.kind in ("duration", "distance", "money"):
-        age = any(scan.tokens[i].form in word_set("age") for i in range(max(0, position - 4), position))
+        age = not word_set("age").isdisjoint(forms[max(0, position - 4) : position])
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")
     if numeral.words and numeral.value == 2 and not numeral.clitics:
         dual = scan.noun(position - 1, "d") if position else None
@@ -106,11 +115,11 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if numeral.kind == "fraction":
         duration = previous and previous.kind == "duration"
         return ("duration", "half of a unit of time") if duration else ("other_count", "a fraction")
-    if any(scan.tokens[i].form in word_set("age") for i in range(max(0, position - 3), position)):
+    if not word_set("age").isdisjoint(forms[max(0, position - 3) : position]):
         return "age", "an age"
     if previous and previous.kind == "named" and previous.number == "s":
         return "name", f"names a {previous.lemma}"
-    if any(scan.connector(i, "rate") for i in range(max(0, position - 2), position)):
+    if scan.connectors(position - 2, position, "rate"):
         return "other_count", "a rate, not a count"
     if numeral.kind == "decimal":
         return "other_count", "not a whole number"
@@ -155,7 +164,7 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
 
 def _ambiguous(scan: Scan, position: int, dual) -> bool:
     """Say whether the letters of a dual also spell a plural, an accusative or another lexicon phrase."""
-    others = [r for r in analyse_noun(scan.tokens[position].form) if r.number != "d"]
+    others = [r for r in analyse_noun(scan.forms[position]) if r.number != "d"]
     written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
     if dual.case == "c" and written.endswith("ة"):
         return True  # حياة is no dual with a pronoun
@@ -174,7 +183,7 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
     if "\u064b" in written or dual.kind not in ("person", "member"):
         return True
     # عنصرا: the construct dual when a definite noun or a team follows, else "one member"
-    following = scan.tokens[position + 1].form if position + 1 < len(scan.tokens) else ""
+    following = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
     construct = following.startswith("ال") or scan.phrase("parties", position + 1) is not None
     return dual.case == "c" and not construct
 
@@ -182,14 +191,14 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
 def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
     """Say whether 'and a woman' goes on with a list of people, right behind a counted noun."""
     before = ends.get(position)
-    if before is None and position > 1 and scan.tokens[position - 1].form in ("،", ","):
+    if before is None and position > 1 and scan.forms[position - 1] in ("،", ","):
         whole, behind = (
             ends.get(position - 1),
-            scan.tokens[position + 1].form if position + 1 < len(scan.tokens) else "",
+            scan.forms[position + 1] if position + 1 < len(scan.tokens) else "",
         )
         narrower = noun.kind == "person" and noun.label.startswith("civilians/") and noun.clitics == ""
         return narrower and whole is not None and whole.group in ("civilians", "people") and behind.startswith("و")
-    if before is None and position > 1 and scan.tokens[position - 1].form == "(":
+    if before is None and position > 1 and scan.forms[position - 1] == "(":
         return ends.get(position - 1) is not None and noun.kind == "person" and noun.clitics == ""
     return (
         before is not None
@@ -206,14 +215,14 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.kind == "other_person" and noun.case == "u" and noun.clitics == "":
         before = scan.covering("events", position - 1) if position else None
         return bool(before and before.last == position and before.entry["measure"] in ("killed", "wounded"))
-    if noun.kind == "member" and scan.tokens[position + 1 : position + 2] and scan.tokens[position + 1].form == "من":
+    if noun.kind == "member" and scan.tokens[position + 1 : position + 2] and scan.forms[position + 1] == "من":
         pass  # 'a member of the forces'
     elif noun.kind != "person":
         return False
     if noun.definite or noun.clitics not in ("", "و"):
         return False
     previous = position - 1
-    while previous >= 0 and scan.tokens[previous].form in SKIPPED_MARKS:
+    while previous >= 0 and scan.forms[previous] in SKIPPED_MARKS:
         previous -= 1
     if previous < 0:
         return False
@@ -270,10 +279,10 @@ def capture_of(scan: Scan, figure: Figure):
 
 def _capture_before(scan: Scan, position: int):
     """Return the phrase of capture that governs the place noun at `position`, or None."""
-    upon = position > 0 and scan.tokens[position - 1].form == "علي"
+    upon = position > 0 and scan.forms[position - 1] == "علي"
     for index in range(position - 1, max(-1, position - 8), -1):
         event = scan.phrase("events", index)
-        if scan.tokens[index].form in ("،", ",", ".", "؛"):
+        if scan.forms[index] in ("،", ",", ".", "؛"):
             break
         if event and event.entry["measure"] == "localities_captured":
             if event.entry["kind"] == "capture_verb":

@@ -69,9 +69,9 @@ def _share_back(figures: list[Figure]) -> None:
     """Give '58 killed and 190 wounded among civilians' one group: that of the second holds for the first."""
     for figure, following in pairwise(figures):
         close = following.position - figure.np_end <= 1 and following.sentence == figure.sentence
-        both = figure.measure != following.measure and {figure.measure, following.measure} <= {"killed", "wounded"}
-        shared = any(rule == "group.party" for rule, _, _ in following.rules)
-        if close and both and shared and figure.group == "people" and figure.kind == following.kind == "people":
+        both = close and {figure.measure, following.measure} == {"killed", "wounded"}
+        people = both and figure.group == "people" and figure.kind == following.kind == "people"
+        if people and any(rule == "group.party" for rule, _, _ in following.rules):
             figure.group = following.group
             figure.use("group.shared", following.start, following.end)
 

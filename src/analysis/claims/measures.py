@@ -12,6 +12,7 @@ from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
 _SAVED = "saved, brought away, returned or acting; no harm to them is told"
+_CLAUSE_MARKS = frozenset("،,.؛")
 _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
 
 
@@ -35,17 +36,16 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if not denied and figure.counted_before and _future(scan, figure, previous):
         denied = True
     if figure.measure == "detained" or (figure.kind == "people" and not chain and not figure.measure):
-        first = max(scan.at(figure.sentence[0]), figure.position - 7)
+        first = max(figure.first, figure.position - 7)
         if scan.connectors(first, figure.position, "released") and not _recaptured(scan, figure):
             figure.role, figure.reason = "other_count", "released, not detained"
             return
-    told_dead = figure.kind == "people" and any(
-        m.entry["measure"] == "killed" and _right_behind(scan, figure, m)
-        for m in scan.between("events", figure.np_end, figure.np_end + 1)
-    )  # 'seven were buried who died in the raid'
-    if figure.kind == "people" and not told_dead and _saved(scan, figure, previous):
-        figure.role, figure.reason = "other_count", _SAVED
-        return
+    if figure.kind == "people" and _saved(scan, figure, previous):
+        behind = scan.phrase("events", figure.np_end)
+        told_dead = behind and behind.entry["measure"] == "killed" and _right_behind(scan, figure, behind)
+        if not told_dead:  # 'seven were buried who died in the raid'
+            figure.role, figure.reason = "other_count", _SAVED
+            return
     if denied:
         figure.role, figure.reason = "other_count", "denied, planned or hypothetical"
         return
@@ -96,9 +96,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.role, figure.reason = "other_count", "expected, not reported"
         return
     aimed = figure.lead - 1
-    while aimed > 0 and scan.tokens[aimed].form in SKIPPED_MARKS:
+    while aimed > 0 and scan.forms[aimed] in SKIPPED_MARKS:
         aimed -= 1
-    if figure.lead and scan.tokens[aimed].form == "علي" and not figure.counted_before:
+    if figure.lead and scan.forms[aimed] == "علي" and not figure.counted_before:
         figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
         return
     nearest = _nearest_event(scan, figure, previous, _past_subsets(scan, tolls, number))
@@ -138,15 +138,15 @@ def _lost_its_own(scan: Scan, figure: Figure) -> bool:
     """Say whether 'of its fighters' stands behind a number: whoever lost them does not say that they are missing."""
     for index in range(figure.position + 1, min(figure.position + 4, len(scan.tokens) - 1)):
         noun = scan.noun(index + 1)
-        if scan.tokens[index].form == "من" and noun and noun.kind in ("person", "member"):
-            return scan.tokens[index + 1].form.endswith(("ه", "ها", "هم"))
+        if scan.forms[index] == "من" and noun and noun.kind in ("person", "member"):
+            return scan.forms[index + 1].endswith(("ه", "ها", "هم"))
     return False
 
 
 def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
     """Return the verb of killing that has the figure's detainees for its object, in their clause, or None."""
-    first = max(scan.at(figure.sentence[0]), figure.position - 9, previous.np_end if previous else 0)
-    if any(scan.tokens[i].form in ("،", ",", "؛", "في") for i in range(first, figure.lead)):
+    first = max(figure.first, figure.position - 9, previous.np_end if previous else 0)
+    if any(scan.forms[i] in ("،", ",", "؛", "في") for i in range(first, figure.lead)):
         return None
     events = scan.between("events", first, figure.lead)
     return events[-1] if events and events[-1].entry["measure"] == "killed" else None
@@ -155,7 +155,7 @@ def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
 def _casualty_noun_before(scan: Scan, figure: Figure):
     for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
         noun = scan.noun(index)
-        if scan.tokens[index].form in ("،", ",", ".", "؛"):
+        if scan.forms[index] in ("،", ",", ".", "؛"):
             return None
         counted = figure.counted_before or (index and scan.connector(index - 1, "count_noun"))
         if noun and noun.kind == "casualty" and counted:
@@ -208,7 +208,7 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
         break
     if chain and chain[0].clitics.startswith("و") and len(chain) == 1 and index >= floor:
         before = scan.covering("events", index)
-        closes = _closes(scan.tokens[index].form) and previous is not None
+        closes = _closes(scan.forms[index]) and previous is not None
         if before and not closes and _one_pair(before, chain[0]):
             chain.insert(0, before)
     return chain
@@ -231,29 +231,29 @@ def may_stand_between(form: str) -> bool:
 
 
 def _killed_and_wounded_after(scan: Scan, figure: Figure):
-    for index in range(figure.position, min(figure.np_end + 3, len(scan.tokens))):
-        event = scan.phrase("events", index)
-        if index >= figure.np_end and scan.tokens[index].form in ("،", ",", ".", "؛"):
-            return None
-        if event and event.entry["measure"] == "casualties":
-            return event
+    for event in scan.between("events", figure.position, figure.np_end + 3):
+        if event.entry["measure"] == "casualties":
+            return event if _CLAUSE_MARKS.isdisjoint(scan.forms[figure.np_end : event.first]) else None
     return None
 
 
 def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     """Return the verb of dying in the relative clause right behind the noun phrase, or in it."""
     stop = min(figure.np_end + 3, following.position if following else len(scan.tokens), len(scan.tokens))
-    for index in range(figure.position, stop):
-        event = scan.phrase("events", index)
-        if index >= figure.np_end and scan.connector(index, "count_noun"):
-            return None  # 'the dead are 198 and the number of the wounded 1207'
-        if event and index >= figure.np_end and event.clitics.startswith(("و", "ف")):
+    counted = next(iter(scan.connectors(figure.np_end, stop, "count_noun")), None)
+    for event in scan.between("events", figure.position, stop):
+        index = event.first
+        if counted is not None and index >= counted.first:
+            break
+        if index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
-        if event and event.entry["measure"] in ("killed", "wounded", "displaced", "missing"):
+        if event.entry["measure"] in ("killed", "wounded", "displaced", "missing"):
             beyond = scan.tokens[figure.np_end : index] if index > figure.np_end else []
             if any(t.form in ("،", ",", ".") or t.form.startswith("وا") for t in beyond):
                 return None  # 'took the lives of 135 and led to the wounding of …'
             return event
+    if counted is not None:
+        return None  # 'the dead are 198 and the number of the wounded 1207'
     noun = next(
         (n for i in range(figure.position, figure.np_end) if (n := scan.noun(i)) and n.kind == "casualty"),
         None,
@@ -265,13 +265,13 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
 
 def _may_happen(scan: Scan, event) -> bool:
     """Say whether a casualty verb in the imperfect tells what may happen: 'قد يشرد', 'سيقتل', never 'قد قتل'."""
-    imperfect = any(reading.aspect == "i" for reading in analyse_verb(scan.tokens[event.first].form))
-    return imperfect and event.first > 0 and scan.tokens[event.first - 1].form in word_set("may")
+    imperfect = any(reading.aspect == "i" for reading in analyse_verb(scan.forms[event.first]))
+    return imperfect and event.first > 0 and scan.forms[event.first - 1] in word_set("may")
 
 
 def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
-    begin = scan.at(figure.sentence[0])
+    begin = figure.first
     joined = previous and previous.reason == _SAVED and figure.lead - previous.np_end <= 1
     if joined:
         return True
@@ -286,12 +286,12 @@ def _recaptured(scan: Scan, figure: Figure) -> bool:
     freed = scan.connectors(max(0, figure.position - 7), figure.position, "released")[-1]
     if scan.covering("parties", freed.first):
         return True  # the name of an organisation
-    return scan.tokens[freed.first].form.endswith(("تحرير", "استعاده")) and figure.lead - freed.last > 1
+    return scan.forms[freed.first].endswith(("تحرير", "استعاده")) and figure.lead - freed.last > 1
 
 
 def _right_behind(scan: Scan, figure: Figure, event) -> bool:
     """Say whether a verb in the plural stands right behind a noun phrase: '18 civilians who were killed'."""
-    return event.first == figure.np_end and scan.tokens[event.first].form.endswith("وا")
+    return event.first == figure.np_end and scan.forms[event.first].endswith("وا")
 
 
 def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:
@@ -309,7 +309,7 @@ def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:
 
 def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None):
     """Return the closest casualty word of the sentence: before the figure, else behind it."""
-    begin, end = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
+    begin, end = figure.first, figure.last
     before = [m for m in scan.between("events", begin, figure.position) if m.entry["measure"] != "localities_captured"]
     if before:
         between = scan.tokens[before[-1].last : figure.position]
@@ -347,7 +347,7 @@ def _past_subsets(scan: Scan, tolls: list[Figure], number: int) -> Figure | None
 
 
 def _future(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
-    begin = scan.at(figure.sentence[0])
+    begin = figure.first
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.np_end)
     return bool(scan.connectors(max(begin, figure.position - 14), figure.position, "future"))

@@ -16,13 +16,9 @@ SEGMENT_MARKS = {".", "،", ",", "؛", ";", ":", "\n", ")", "(", "*", "•", "-"
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
-    bracket = position + 1 < len(scan.tokens) and scan.tokens[position].form == "(" and scan.numerals_at(position + 1)
+    bracket = position + 1 < len(scan.tokens) and scan.forms[position] == "(" and scan.numerals_at(position + 1)
     position = position if bracket else skip_marks(scan, position)
-    if (
-        position >= len(scan.tokens)
-        or scan.tokens[position].form == "\n"
-        or (bracket and _on_line_of_list(scan, figure))
-    ):
+    if position >= len(scan.tokens) or scan.forms[position] == "\n" or (bracket and _on_line_of_list(scan, figure)):
         _read_line_end(scan, figure)
         return
     position = skip_marks(scan, position)
@@ -76,7 +72,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     elif _no_noun_behind(scan, position):
         figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position, True
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
-        figure.role, figure.reason = "other_count", f"counts {scan.tokens[position].form}"
+        figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
 
@@ -106,7 +102,7 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
 
 def _dual_before(scan: Scan, figure: Figure):
     """Return the noun of 'two civilians', مدنيين اثنين: its ending alone could also be a plural's."""
-    joined = scan.tokens[figure.position].form.startswith("و")  # 'two policemen and two of the gunmen'
+    joined = scan.forms[figure.position].startswith("و")  # 'two policemen and two of the gunmen'
     noun = scan.noun(figure.position - 1, "d") if figure.position and not joined else None
     return noun if noun and noun.kind in ("person", "member") else None
 
@@ -119,7 +115,7 @@ def _among_before(scan: Scan, figure: Figure) -> bool:
 def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
     figure.kind, figure.np_end = "people", position + 1
     figure.use(f"head.{head.kind}", *characters(scan, position, position + 1))
-    behind = scan.tokens[position + 1].form if position + 1 < len(scan.tokens) else ""
+    behind = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
     if head.kind == "casualty" and behind in word_set("and_missing"):
         figure.role, figure.reason = "other_count", "dead and missing together"
         return
@@ -200,8 +196,8 @@ def _read_case(scan: Scan, figure: Figure, position: int) -> None:
 def _no_noun_behind(scan: Scan, position: int) -> bool:
     """Say whether no noun can follow: the clause ends, or a preposition or a casualty word stands here."""
     if position >= len(scan.tokens) or not scan.tokens[position].is_word:
-        return position >= len(scan.tokens) or scan.tokens[position].form in SEGMENT_MARKS
-    form = scan.tokens[position].form
+        return position >= len(scan.tokens) or scan.forms[position] in SEGMENT_MARKS
+    form = scan.forms[position]
     if (
         form in word_set("no_noun_behind")
         or form.startswith("بال")
@@ -217,7 +213,7 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
 
 def _casualty_risen(scan: Scan, figure: Figure) -> bool:
     """Read 'the killed to 64 and the wounded to 230': the noun of the dead or wounded, 'to', the number."""
-    if figure.position < 2 or scan.tokens[figure.position - 1].form != "الي":
+    if figure.position < 2 or scan.forms[figure.position - 1] != "الي":
         return False
     noun = scan.noun(figure.position - 2, "p")
     if noun is None or noun.kind != "casualty" or not noun.definite:
@@ -230,7 +226,7 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
 def _label_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the civilians 58805': the group stands before its number, alone in its segment."""
     first = figure.position
-    while first and scan.tokens[first - 1].form not in SEGMENT_MARKS and figure.position - first < 9:
+    while first and scan.forms[first - 1] not in SEGMENT_MARKS and figure.position - first < 9:
         first -= 1
     index, groups, measure = first, [], ""
     while index < figure.position:
@@ -242,7 +238,7 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
         elif party and not (party.clitics.startswith("ب")):
             groups.append(party.entry["group"])
             index = party.last
-        elif index > first and (scan.tokens[index].form in word_set("inside_label") or scan.connector(index, "ranks")):
+        elif index > first and (scan.forms[index] in word_set("inside_label") or scan.connector(index, "ranks")):
             index += 1
         else:
             return False
@@ -260,10 +256,10 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
 
 def _titled_before(scan: Scan, figure: Figure) -> bool:
     """Read 'The killed of January: 5794': a noun of the dead opens the line, a colon stands before the number."""
-    if figure.position < 2 or scan.tokens[figure.position - 1].form != ":":
+    if figure.position < 2 or scan.forms[figure.position - 1] != ":":
         return False
     first = figure.position - 1
-    while first and scan.tokens[first - 1].form not in SEGMENT_MARKS and figure.position - first < 9:
+    while first and scan.forms[first - 1] not in SEGMENT_MARKS and figure.position - first < 9:
         first -= 1
     noun, event = scan.noun(first, "p"), scan.phrase("events", first)
     measure = noun.label if noun and noun.kind == "casualty" else event.entry["measure"] if event else ""
@@ -278,7 +274,7 @@ def _titled_before(scan: Scan, figure: Figure) -> bool:
 
 def _read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
     figure.kind, figure.measure, figure.np_end = "strike", head.label, position + 1
-    words = [scan.tokens[i].form for i in range(position + 1, min(position + 4, len(scan.tokens)))]
+    words = [scan.forms[i] for i in range(position + 1, min(position + 4, len(scan.tokens)))]
     if head.label == "strikes":
         air, ground = "جويه" in words[:3], any(w in ("وبريه", "بريه") for w in words[:3])
         figure.measure = "airstrikes" if air and not ground else "strikes"
@@ -304,6 +300,8 @@ def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
 
 def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
+    if not scan.connectors(figure.position - 13, figure.position, "count_noun"):
+        return False
     for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
         token = scan.tokens[index]
         if token.form in (".", "؛", "،") or (token.end < figure.start and "\n" in scan.text[token.end : figure.start]):
@@ -360,7 +358,7 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
             index += 1
         elif ranks:
             index = ranks.last
-        elif scan.tokens[index].form in word_set("inside_counted_phrase") or scan.covering("events", index):
+        elif scan.forms[index] in word_set("inside_counted_phrase") or scan.covering("events", index):
             index += 1
         else:
             break
@@ -382,17 +380,17 @@ def _of_party(scan: Scan, position: int, fighter: bool = False):
     """Return the party named by 'of the party' at `position`, or None; 'in the party' for a `fighter`."""
     if position >= len(scan.tokens):
         return None
-    if scan.tokens[position].form in ("من", "في") or scan.connector(position, "ranks"):
+    if scan.forms[position] in ("من", "في") or scan.connector(position, "ranks"):
         ranks = scan.connector(position, "ranks")
         after = ranks.last if ranks else position + 1
         noun = scan.noun(after) if after < len(scan.tokens) else None
         if noun and noun.kind == "member":
             after += 1
         found = scan.phrase("parties", skip_marks(scan, after)) if after < len(scan.tokens) else None
-        if not found and after + 1 < len(scan.tokens) and scan.tokens[after].form in word_set("party_opener"):
+        if not found and after + 1 < len(scan.tokens) and scan.forms[after] in word_set("party_opener"):
             found = scan.phrase("parties", after + 1)
         inside = ranks or fighter or (found and found.entry["group"].startswith("civilians/"))
-        if found and (scan.tokens[position].form != "في" or inside):
+        if found and (scan.forms[position] != "في" or inside):
             return found
     return None
 
@@ -452,7 +450,7 @@ def _unknown_adjective(scan: Scan, position: int) -> bool:
     """Say whether a word behind a definite noun phrase can only be its adjective: ال on both, no other meaning."""
     if not 0 < position < len(scan.tokens):
         return False
-    form, before = scan.tokens[position].form, scan.tokens[position - 1].form
+    form, before = scan.forms[position], scan.forms[position - 1]
     meanings = ("parties", "events", "connectors", "methods", "places", "qualifiers")
     known = any(scan.phrase(name, position) for name in meanings) or scan.noun(position) is not None
     token = scan.tokens[position]
@@ -468,7 +466,7 @@ def _bare_party(scan: Scan, position: int) -> bool:
 
 def _party_of_them(scan: Scan, figure: Figure, position: int) -> str:
     """Return the group of '27 members of them': the one party named before, when no list is opened."""
-    if scan.tokens[position].form not in ("منها", "منهم"):
+    if scan.forms[position] not in ("منها", "منهم"):
         return ""
     behind = scan.tokens[position + 1] if position + 1 < len(scan.tokens) else None
     if behind and (behind.is_digits or scan.noun(position + 1) or scan.numerals_at(position + 1)):
@@ -480,7 +478,7 @@ def _party_of_them(scan: Scan, figure: Figure, position: int) -> str:
 
 def _of_people(scan: Scan, position: int):
     """Return the noun of '12 of the gunmen', '3 of its commanders', or None."""
-    if position + 1 >= len(scan.tokens) or scan.tokens[position].form != "من":
+    if position + 1 >= len(scan.tokens) or scan.forms[position] != "من":
         return None
     noun = scan.noun(position + 1, "p")
     return noun if noun and noun.kind in ("person", "member") and noun.clitics in ("", "ال") else None
@@ -500,7 +498,7 @@ def _event_right_before(scan: Scan, figure: Figure) -> bool:
     index = figure.position - 1
     while index >= 0:
         hedge = scan.covering("qualifiers", index)
-        if not hedge and scan.tokens[index].form not in SKIPPED_MARKS:
+        if not hedge and scan.forms[index] not in SKIPPED_MARKS:
             break
         index = hedge.first - 1 if hedge else index - 1
     event = scan.covering("events", index) if index >= 0 else None
@@ -520,16 +518,10 @@ def read_qualifier_behind(scan: Scan, figure: Figure, position: int) -> int:
 
 
 def read_qualifier_before(scan: Scan, figure: Figure) -> None:
-    for back in range(1, 6):
-        index = figure.position - back
-        if index < 0:
-            return
-        match = scan.phrase("qualifiers", index)
-        if match and match.entry["position"] == "before":
-            between = [scan.tokens[i].form for i in range(match.last, figure.position)]
+    for match in reversed(scan.between("qualifiers", figure.position - 5, figure.position)):
+        if match.entry["position"] == "before":
+            between = scan.forms[match.last : figure.position]
             if all(w in SKIPPED_MARKS or w in ("ال", "ل", "ب") for w in between):
-                longer = scan.covering("qualifiers", index)
-                match = longer or match
                 figure.qualifier = match.entry["qualifier"] if figure.qualifier == "exact" else figure.qualifier
                 figure.lead = match.first
                 figure.use(f"qualifier.{figure.qualifier}", *characters(scan, match.first, match.last))

@@ -24,6 +24,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         previous = tolls[number - 1] if number else None
         if previous is None or previous.paragraph != figure.paragraph:
             state = _next_paragraph(scan, figure, state)
+            state.begin = scan.at(scan.paragraphs[figure.paragraph][0])
             previous = None
         state.following = tolls[number + 1 : number + 8]
         if previous is not None and previous.role != "figure" and _is_subset_of(scan, figure, previous):
@@ -57,7 +58,7 @@ def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
     """Give '33 massacres, 21 of them by X' a role: the second number counts what the first does."""
     counts = [f for f in figures if f.role in ("figure", "other_count") and not f.reason.startswith("a ")]
     for before, figure in pairwise(counts):
-        behind = scan.tokens[figure.np_end].form if figure.np_end < len(scan.tokens) else ""
+        behind = scan.forms[figure.np_end] if figure.np_end < len(scan.tokens) else ""
         things = before.role == "other_count" and before.reason.startswith("counts ")
         if figure.role == "figure" and things and behind in ("منها", "بينها") and before.sentence == figure.sentence:
             figure.role, figure.reason = "other_count", f"some of those before it: {before.reason}"
@@ -102,6 +103,7 @@ class _State:
     """What is open while reading one paragraph: the figures seen, the list of subsets, the wholes."""
 
     def __init__(self):
+        self.begin = 0  # the first position of the paragraph
         self.last: Figure | None = None
         self.owner: Figure | None = None  # of the list of subsets
         self.wholes: list[Figure] = []
@@ -111,17 +113,16 @@ class _State:
 
 
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
-    first = state.last.np_end if state.last else 0
-    begin = scan.at(scan.paragraphs[figure.paragraph][0])
-    first = max(first, begin)
-    among = _adjacent(scan, figure, scan.connectors(first, figure.position, "among"))
-    parts = _adjacent(scan, figure, scan.connectors(first, figure.position, "parts"))
+    first = max(state.last.np_end if state.last else 0, state.begin)
+    openers = scan.connectors(first, figure.position, "among", "parts")
+    among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
+    parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
     if state.last and not among and _of_them_behind(scan, figure) and figure.kind == state.last.kind:
         whole = state.last.parent if state.last.relation == "among" else state.last
         figure.parent, figure.relation, state.owner = whole, "among", None
         among_last = scan.connector(figure.np_end, "among").last
         noun = scan.noun(among_last, "p")
-        of_them = scan.tokens[figure.np_end].form.startswith("من")
+        of_them = scan.forms[figure.np_end].startswith("من")
         if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
             figure.group, figure.group_stated, state.owner = noun.label, True, whole  # '30 of them children'
             figure.np_end = among_last + 1
@@ -183,11 +184,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
 def rise_before(scan: Scan, figure: Figure, first: int):
     """Return the word that says that a count has risen to this figure, looking back to `first`."""
     for match in reversed(scan.connectors(first, figure.position, "rise")):
-        needs_to = not any(stem in scan.tokens[match.first].form for stem in ("بلغ", "تجاوز"))
+        needs_to = not any(stem in scan.forms[match.first] for stem in ("بلغ", "تجاوز"))
         between = [t for t in scan.tokens[match.last : figure.position] if t.is_digits]
         if any(not (scan.date_over(t.start, t.end) or scan.window_over(t.start, t.end)) for t in between):
             return None  # the rise belongs to the number in between
-        to = [i for i in range(match.last, figure.position) if scan.tokens[i].form in ("الي", "ل")]
+        to = [i for i in range(match.last, figure.position) if scan.forms[i] in ("الي", "ل")]
         if not needs_to or (to and _hedges_only(scan, to[-1] + 1, figure)):
             return match
     return None
@@ -215,7 +216,7 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
 def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     """Say whether 'of them' stands behind a bare number and opens no list of its own: '12 of them badly'."""
     among = scan.connector(figure.np_end, "among") if figure.np_end < len(scan.tokens) else None
-    if among is None or figure.group_stated or scan.tokens[among.first].form not in word_set("of_them"):
+    if among is None or figure.group_stated or scan.forms[among.first] not in word_set("of_them"):
         return False
     following = range(among.last, min(among.last + 2, len(scan.tokens)))
     nouns = ((scan.tokens[i].is_digits, scan.noun(i, "sd")) for i in following)
@@ -225,7 +226,7 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
 
 def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     """Say whether a figure opens a list in brackets right behind the figure that it breaks down."""
-    behind = scan.tokens[whole.np_end].form if whole.np_end < len(scan.tokens) else ""
+    behind = scan.forms[whole.np_end] if whole.np_end < len(scan.tokens) else ""
     near = behind == "(" and figure.position - whole.np_end <= 2
     return near and figure.kind == "people" and whole.relation != "among" and _can_hold(whole, figure)
 
@@ -235,7 +236,7 @@ def _alone_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
     whole = state.last.value
     if whole is None or figure.value is None or figure.value >= whole:
         return False
-    closed = next((i for i in range(figure.np_end, len(scan.tokens)) if scan.tokens[i].form == ")"), len(scan.tokens))
+    closed = next((i for i in range(figure.np_end, len(scan.tokens)) if scan.forms[i] == ")"), len(scan.tokens))
     return not any(following.position < closed for following in state.following)
 
 
@@ -243,7 +244,7 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     """Return the whole that a colon breaks down: '252 civilians: 79 children, …'."""
     last = state.last
     gap = range(last.np_end, figure.position)
-    colons = [i for i in gap if scan.tokens[i].form == ":"]
+    colons = [i for i in gap if scan.forms[i] == ":"]
     if not colons or figure.position - colons[-1] > 3 + (figure.position - figure.lead) or len(gap) > 8:
         return None
     if any(scan.covering("connectors", i) for i in range(colons[-1], figure.lead)):
@@ -261,13 +262,13 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
     begins with a single person is taken for subsets.
     """
     whole, last = state.last, figure
-    gap = [scan.tokens[i].form for i in range(whole.np_end, figure.lead)]
+    gap = [scan.forms[i] for i in range(whole.np_end, figure.lead)]
     narrower = figure.group_stated and figure.group != whole.group and _can_hold(whole, figure)
     if gap not in (["،"], [","]) or not narrower or whole.value is None or whole.qualifier != "exact":
         return ""
     total, pieces = figure.value or 0, 1
     for following in state.following:
-        joined = [scan.tokens[i].form for i in range(last.np_end, following.lead)] in ([], ["و"])
+        joined = [scan.forms[i] for i in range(last.np_end, following.lead)] in ([], ["و"])
         if not joined or not following.group_stated or not _can_hold(whole, following):
             break
         total, pieces, last = total + (following.value or 0), pieces + 1, following
@@ -303,7 +304,7 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure
 
 
 def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure | None:
-    words = "".join(scan.tokens[i].form for i in range(parts.first, parts.last))
+    words = "".join(scan.forms[i] for i in range(parts.first, parts.last))
     if words.endswith(("حيث", "اذ", "هي")) and figure.kind != "strike":
         return None
     wanted = "killed" if ("شهداء" in words or "قتلي" in words) else None
@@ -325,7 +326,7 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
 def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
-    gap = _without_brackets([scan.tokens[i].form for i in range(last.np_end, min(figure.lead, figure.position))])
+    gap = _without_brackets([scan.forms[i] for i in range(last.np_end, min(figure.lead, figure.position))])
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
     same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
     if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare or same):
@@ -366,8 +367,8 @@ def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a number without a noun goes on with a list of parts: '27 in Homs, and 16 in Idlib'."""
     if figure.relation != "part" or figure.parent is None or state.last is None:
         return figure.relation == "among"
-    gap = [scan.tokens[i].form for i in range(state.last.np_end, figure.position)]
-    joined = figure.text and scan.tokens[figure.position].form.startswith("و")
+    gap = [scan.forms[i] for i in range(state.last.np_end, figure.position)]
+    joined = figure.text and scan.forms[figure.position].startswith("و")
     return len(gap) <= 8 and (joined or ":" in gap or "،" in gap[-2:] or "و" in gap[-1:])
 
 
@@ -376,12 +377,12 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     if previous is None or previous.kind != "people" or previous.sentence != figure.sentence:
         return False
     first = previous.np_end
-    while first < figure.position and scan.tokens[first].form in word_set("of_them"):
+    while first < figure.position and scan.forms[first] in word_set("of_them"):
         first += 1  # '39 of them in X and four in Y'
     gap = scan.tokens[first : figure.position]
-    joined = scan.tokens[figure.position].form.startswith("و") or (gap and gap[-1].form == "و")
+    joined = scan.forms[figure.position].startswith("و") or (gap and gap[-1].form == "و")
     placed = gap and gap[0].form == "في" and scan.tokens[figure.np_end : figure.np_end + 1]
-    return bool(joined and placed and len(gap) <= 5 and scan.tokens[figure.np_end].form == "في")
+    return bool(joined and placed and len(gap) <= 5 and scan.forms[figure.np_end] == "في")
 
 
 def _room_in(whole: Figure, figure: Figure, state: _State) -> bool:
