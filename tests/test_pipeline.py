@@ -16,7 +16,7 @@ from pipeline_facts import DATA, RUNNER, SOURCE, dependencies, imported_modules,
 
 LAYERS = [
     {"errors", "files", "paths", "quantities", "schemas", "store", "params", "hand"},
-    {"arabic", "lexicons", "morphology", "numerals", "dates", "windows", "lattice"},
+    {"arabic", "spans", "lexicons", "morphology", "numerals", "dates", "windows", "lattice"},
     {"documents", "scan", "mentions", "claims", "corrections", "published", "evidence", "trace"},
     {
         "gazetteer",

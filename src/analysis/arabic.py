@@ -10,9 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 # Letters written in more than one way are folded to one; the rest of the alphabet stays.
 _SAME_LETTER = {
@@ -55,7 +55,8 @@ def _any_character(characters: str) -> re.Pattern:
     return re.compile(f"[{re.escape(characters)}]")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """One word, number or mark of the matching form. `start`, `end`: offsets in the original text.
 
     `at`: its offset in the matching form.
@@ -131,7 +132,7 @@ class Folded:
         for number, stop in enumerate(stops):
             if stop == size or offsets[stop] != ends[number]:
                 ends[number] = self.span(begins[number], stop)[1]  # vowel marks behind the word
-        return list(map(Token._make, zip(pieces[1::2], starts, ends, begins, strict=True)))
+        return list(map(Token, pieces[1::2], starts, ends, begins))
 
 
 class Memo(dict):
@@ -200,8 +201,9 @@ class WordPatterns:
         tokens, begun_by = folded.tokens, self._begun_by
         done = dict.fromkeys((name for name, _, _ in self._options), 0)
         for position in range(len(tokens)) if positions is None else positions:
-            form, _, _, at = tokens[position]
-            for name, match_at in begun_by[form]:
+            token = tokens[position]
+            for name, match_at in begun_by[token.form]:
+                at = token.at
                 if at >= done[name] and (match := match_at(folded.form, at)):
                     done[name] = match.end()
                     yield name, match

@@ -159,7 +159,8 @@ class PhraseIndex:
         for position in range(len(forms) - 1) if positions is None else positions:
             single, longer = options_of[forms[position]]
             for clitics, words, name, entry in longer.get(forms[position + 1], ()) if longer else ():
-                last = _match_words(forms, position + 1, words)
+                two = len(words) == 1 and forms[position + 1] not in _SKIPPED_INSIDE  # the word behind is the form's
+                last = position + 2 if two else _match_words(forms, position + 1, words)
                 longest = found[name].get(position)
                 if last and (position >= free[name] if longest is None else last > longest.last):
                     found[name][position] = PhraseMatch(position, last, name, entry, clitics)

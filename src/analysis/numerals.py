@@ -160,7 +160,8 @@ def _range(folded: Folded, low: Numeral, high: Numeral) -> Numeral:
 def _atoms(folded: Folded, tokens: list[Token]) -> list[tuple]:
     """Return the atoms of a text from the tokens that are numbers."""
     found, done = [], 0
-    for form, _, _, at in tokens:
+    for token in tokens:
+        form, at = token.form, token.at
         if not "0" <= form[0] <= "9":
             value, kind, clitics = _word_value(form)
             found.append((at, at + len(form), value, kind, True, clitics))

@@ -82,7 +82,8 @@ class Scan:
             starts = sorted(self.phrases[lexicon])
             self._ordered[lexicon] = (starts, [self.phrases[lexicon][start] for start in starts])
         starts, matches = self._ordered[lexicon]
-        return matches[bisect_left(starts, first) : bisect_left(starts, last)]
+        begin = bisect_left(starts, first)
+        return matches[begin : bisect_left(starts, last, begin)]
 
     def numerals_at(self, position: int) -> list[Numeral]:
         """Return the numerals that begin in the token at `position`."""
@@ -96,26 +97,19 @@ class Scan:
 
     def connectors(self, first: int, last: int, *kinds: str) -> list[PhraseMatch]:
         """Return the connectors of `kinds` that begin in tokens[first:last], in order."""
-        starts, matches = self._connectors
-        begin = bisect_left(starts, first)
-        end = bisect_left(starts, last, begin)
-        if end - begin <= _FEW:
-            return [m for m in matches[begin:end] if m.entry["connector"] in kinds]
         found: list[PhraseMatch] = []
-        for kind in kinds:  # a long stretch is not read whole for each of its figures
-            starts, matches = self._connectors_by_kind.get(kind, ((), ()))
-            found += matches[bisect_left(starts, first) : bisect_left(starts, last)]
-        return found if len(kinds) == 1 else sorted(found, key=lambda match: match.first)
+        for kind in kinds:
+            if kind in self._by_kind:
+                starts, matches = self._by_kind[kind]
+                begin = bisect_left(starts, first)
+                if begin < len(starts) and starts[begin] < last:
+                    found += matches[begin : bisect_left(starts, last, begin)]
+        return found if len(kinds) == 1 or len(found) < 2 else sorted(found, key=lambda match: match.first)
 
     @cached_property
-    def _connectors(self) -> tuple[list[int], list[PhraseMatch]]:
-        starts = sorted(self.phrases["connectors"])
-        return starts, [self.phrases["connectors"][start] for start in starts]
-
-    @cached_property
-    def _connectors_by_kind(self) -> dict[str, tuple[list[int], list[PhraseMatch]]]:
+    def _by_kind(self) -> dict[str, tuple[list[int], list[PhraseMatch]]]:
         kinds: dict[str, tuple[list[int], list[PhraseMatch]]] = {}
-        for start, match in zip(*self._connectors, strict=True):
+        for start, match in sorted(self.phrases["connectors"].items()):
             starts, matches = kinds.setdefault(match.entry["connector"], ([], []))
             starts.append(start)
             matches.append(match)
@@ -187,18 +181,8 @@ def scan_text(text: str, published: date | None) -> Scan:
     phrases["parties"] = settle_parties(phrases["parties"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
-    scan = Scan(
-        text,
-        published,
-        tokens,
-        folded.forms,
-        Spans(numerals),
-        Spans(dates),
-        Spans(windows),
-        phrases,
-        paragraphs,
-        sentences,
-    )
+    found = Spans(numerals), Spans(dates), Spans(windows)
+    scan = Scan(text, published, tokens, folded.forms, *found, phrases, paragraphs, sentences)
     scan.roles = roles
     scan.nouns = {i: folded.forms[i] for i in roles["noun"]}
     scan._starts = [token.start for token in tokens]

@@ -12,7 +12,6 @@ from analysis.morphology import analyse_noun
 from analysis.numerals import Numeral
 from analysis.scan import Scan
 
-
 _BRACKETS = " ()[]\u200f\u200e"
 
 
