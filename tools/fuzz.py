@@ -99,7 +99,7 @@ def fault_of(text: str, published: date | None) -> str:
     spans = sorted(zip(numbers["start"], numbers["end"], strict=True))
     if any(left[1] > right[0] for left, right in pairwise(spans)):
         return "two numbers of the ledger overlap"
-    if set(claims["claim_id"]) != set(numbers["claim_id"]) - {""}:
+    if set(claims["claim_id"]) != set(" ".join(numbers["claim_id"]).split()):
         return "claims and ledger name different claims"
     return ""
 

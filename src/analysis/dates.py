@@ -126,6 +126,11 @@ def _pattern() -> WordPatterns:
     not_letter = r"(?![\u0621-\u064a])"
     before_year = r"(?:(?<=\bخلال\s)|(?<=\bفي\s)|(?<=\bوفي\s)|(?<=\bمنذ\s)|(?<=\bنهايه\s)|(?<=\bمطلع\s)|(?<=\bبدايه\s))"
     before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_month"))) + ")"
+    # 'the day 15 of the war', 'today 15 March'; in 'were killed today 15 people' today is a day of its own
+    numbered_day = (
+        rf"[0-9]{{1,3}}\s*(?:[/.\-،,:\n]|$|(?:من\s+)?(?:شهر\s+)?{month}{not_letter}"
+        rf"|(?:من|علي)\s+(?:ال)?{any_of(word_set('counted_in_days'))})"
+    )
     pattern = rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month_of_days>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
@@ -154,7 +159,7 @@ def _pattern() -> WordPatterns:
       | {edge}(?:[وفبل]{{0,2}})(?P<yesterday>(?:يوم\s+)?{any_of(date_words("yesterday"))}){not_letter}
           (?:\s+(?P<weekday3>{weekday}))?
       | {edge}[وفبل]{{0,2}}(?P<today>(?:(?:هذا|صباح|مساء|فجر|ظهر)\s+)?اليوم){not_letter}
-          (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال|[0-9])))
+          (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال|{numbered_day})))
       | {edge}[وفبل]?يومي\s+(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<past_weekday>{past}))?
@@ -206,6 +211,11 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
         span = DateSpan(start, end, folded.text[start:end], first, last, kind, note)
         if found and found[-1].kind == "weekday" and kind == "day" and _touch(folded.text, found[-1], span):
             span = _with_weekday(found.pop(), span, folded.text)
+        if found and found[-1].kind == span.kind == "relative" and folded.text[found[-1].end : start] == " و":
+            left = found.pop()  # 'today and yesterday'
+            if published:
+                first, last = min(left.first, span.first), max(left.last, span.last)
+            span = DateSpan(left.start, end, folded.text[left.start : end], first, last, "days", left.note or note)
         found.append(span)
     return found
 

@@ -229,6 +229,7 @@ class _Finder:
         return (
             any(scan.phrase(lexicon, position) for lexicon in ("events", "connectors", "methods", "parties"))
             or (scan.noun(position) is not None and rest not in word_set("compound_name"))
+            or bool(scan.numerals_at(position))
             or scan.windows.touching(self.tokens[position].start, self.tokens[position].end)
             or (rest.endswith("ات") and not rest.startswith("ال"))
             or rest.endswith("ها")

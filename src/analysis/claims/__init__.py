@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.claims.attribution import read_own_soldiers, read_sources
 from analysis.claims.causes import read_causes
-from analysis.claims.context import read_places, read_windows
+from analysis.claims.context import one_for_each_place, read_places, read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
 from analysis.claims.structure import link_out_of, read_measures_and_parents
@@ -94,10 +94,13 @@ def find_claims(document: Report, tolerance: float = 0.0) -> pd.DataFrame:
 def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(), tolerance: float = 0.0) -> Reading:
     """Read one report fully; `names` are folded gazetteer names that help to find place mentions."""
     figures, mentions = read_figures(report, names)
-    tolls = [f for f in figures if f.role == "figure"]
+    tolls = [copy for f in figures if f.role == "figure" for copy in one_for_each_place(f)]
     ids = {id(f): claim_id(report.doc_id, f) for f in tolls}
     claims = [_claim_row(report, figure, ids, tolerance) for figure in tolls]
-    numbers = [_number_row(report, f, ids) for f in figures]
+    of_numbers: dict[int, list[str]] = {}
+    for figure in tolls:
+        of_numbers.setdefault(figure.start, []).append(ids[id(figure)])
+    numbers = [_number_row(report, f, of_numbers) for f in figures]
     return Reading(report, claims, numbers, mentions)
 
 
@@ -118,8 +121,10 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
 
 
 def claim_id(doc_id: str, figure: Figure) -> str:
-    """Return the stable id of a claim: report, characters, measure and group."""
+    """Return the stable id of a claim: report, characters, measure and group; the place of 'N in each of A and B'."""
     key = f"{doc_id}|{figure.start}|{figure.end}|{figure.measure}|{figure.group}"
+    if figure.each:
+        key += f"|{figure.places[0].start}"
     return "c" + hashlib.sha256(key.encode()).hexdigest()[:10]
 
 
@@ -169,7 +174,7 @@ def _claim_row(report: Report, figure: Figure, ids: dict[int, str], tolerance: f
     }
 
 
-def _number_row(report: Report, figure: Figure, ids) -> dict:
+def _number_row(report: Report, figure: Figure, ids: dict[int, list[str]]) -> dict:
     claim = figure.role == "figure"
     return {
         "doc_id": report.doc_id,
@@ -178,6 +183,6 @@ def _number_row(report: Report, figure: Figure, ids) -> dict:
         "text": report.text[figure.start : figure.end],
         "value": figure.shown,
         "role": "claim" if claim else figure.role,
-        "claim_id": ids[id(figure)] if claim else "",
+        "claim_id": " ".join(ids[figure.start]) if claim else "",
         "reason": f"{figure.measure} {figure.group}".strip() if claim else figure.reason,
     }

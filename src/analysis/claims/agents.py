@@ -23,7 +23,7 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         actors, last = {behind.entry.get("actor", "")}, behind.last
         while (more := scan.phrase("parties", last) if last < len(scan.tokens) else None) and more.clitics[:1] == "و":
             actors, last = actors | {more.entry.get("actor", "")}, more.last
-        figure.actor, figure.np_end = join_actors(actors - {""}), last
+        figure.actor, figure.np_end = join_actors(actors - {""}), max(figure.np_end, last)
         figure.use("actor.behind", scan.tokens[behind.first].start, scan.tokens[behind.last - 1].end)
         return
     begin = figure.first
@@ -40,8 +40,12 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
 
 
 def _agent_behind(scan: Scan, figure: Figure):
-    """Return the party behind 'thrown by', 'from the aircraft of', right behind the strikes."""
+    """Return the party right behind the strikes: 'thrown by', 'from the aircraft of', 'raids of', 'Russian raids'."""
     first = figure.np_end
+    for party in scan.between("parties", figure.position + 1, first + 1):
+        named = party.entry.get("adjective") and not party.clitics
+        if party.entry.get("actor") and (named or (party.first == first and party.clitics in ("ل", "لال"))):
+            return party
     if first >= len(scan.tokens):
         return None
     agent = scan.connector(first, "agent")

@@ -9,8 +9,9 @@ names the target, and not when several parties fired, for then the text gives no
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from analysis.arabic import fold
 from analysis.claims.agents import (
     SEGMENT_END,
     read_captor,
@@ -37,12 +38,15 @@ class Cause:
     end: int
     bare: bool
 
-    @property
-    def method(self) -> str:
-        """Return the one method that the stretch stands for."""
+    def method_against(self, group: str) -> str:
+        """Return the one method by which people of a group were hit.
+
+        An attack is known by its means. One without means on fighters was fought on the ground; by what means people
+        who are not said to have fought were killed in it, the text does not tell.
+        """
         named = self.methods - {""}
-        if "assault" in named:  # an attack is known by its means, else it was fought on the ground
-            named = named - {"assault"} or {"clashes"}
+        if "assault" in named:
+            named = named - {"assault"} or ({"clashes"} if contains("combatants", group) else set())
         if "barrel_bomb" in named:
             named -= {"airstrike"}  # the aircraft that threw them
         if "chemical" in named:
@@ -71,8 +75,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         read_subject(scan, figure, tolls[number - 1].position + 1 if number else 0)
         _read_other_sides(scan, figure)
         read_line_label(scan, figure)
-    for figure, following in pairwise(tolls):
-        _take_cause_of_strikes(scan, figure, following)
+    for number, figure in enumerate(tolls):
+        _take_cause_of_strikes(scan, figure, tolls[number + 1 : number + 6])
     _share_forward(scan, tolls)
     used = [(start, end) for f in tolls for rule, start, end in f.rules if rule in ("cause.behind", "cause.own")]
     used.sort()
@@ -308,7 +312,7 @@ def _take(figure: Figure, cause: Cause, rule: str) -> None:
     figure.cause_read = True
     figure.actor, figure.bare_method = join_actors(cause.actors), cause.bare
     if not (figure.kind == "strike" and figure.method):
-        figure.method = cause.method
+        figure.method = cause.method_against(figure.group)
     figure.use(rule, cause.start, cause.end)
 
 
@@ -379,14 +383,41 @@ def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
     return left.sentence == right.sentence and not scan.connectors(left.np_end, right.lead + 1, "result", "rise")
 
 
-def _take_cause_of_strikes(scan: Scan, figure: Figure, following: Figure) -> None:
-    """Read 'killed as a result of 40 raids of X': the counted strikes are the cause."""
-    if figure.cause_read or figure.kind != "people" or following.kind != "strike":
+def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> None:
+    """Read 'killed as a result of 40 raids of X', 'killed in two raids': the counted strikes are the cause."""
+    while figure.relation == "among" and figure.parent is not None:
+        figure = figure.parent
+    strikes = list(takewhile(lambda f: f.kind == "strike" and f.sentence == figure.sentence, behind))
+    if (figure.cause_read and not figure.bare_method) or figure.kind != "people" or not strikes:
         return
-    opener = scan.covering("connectors", following.lead - 1)
-    if figure.sentence == following.sentence and opener and opener.entry["connector"] == "cause":
-        figure.actor, figure.method, figure.cause_read = following.actor, following.method, True
-        figure.use("cause.strikes", following.start, following.end)
+    if not _leads_to_strikes(scan, figure, strikes[0]):
+        return
+    listed = [f for left, f in pairwise(strikes) if f.lead - left.np_end <= 1]  # '420 raids, 2400 shells and 139 barrels'
+    stop = strikes[1].lead if len(strikes) > 1 else figure.last
+    stop = next((i for i in range(strikes[0].np_end, stop) if scan.forms[i] in SEGMENT_END), stop)
+    told = read_cause(scan, strikes[0].position, stop)
+    methods = {f.method for f in (strikes[0], *listed)} - {""} or (told.methods if told else set())
+    actors = {f.actor for f in (strikes[0], *listed)}
+    actors = actors - {""} if len(actors) == 1 else set()  # fire of nobody named is among it
+    actors = actors or (told.actors if told and not listed else set())
+    cause = Cause(methods, actors, strikes[0].start, strikes[-1].end, False)
+    figure.actor = join_actors(cause.actors) or figure.actor
+    figure.method = cause.method_against(figure.group)
+    figure.cause_read, figure.bare_method = True, False
+    figure.use("cause.strikes", strikes[0].start, strikes[0].end)
+
+
+def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
+    """Say whether 'as a result of', 'in' or 'by' stands right before strikes, in the clause of a figure before them."""
+    opener = scan.covering("connectors", strikes.lead - 1)
+    if opener and opener.entry["connector"] == "cause":
+        return True
+    before = scan.forms[strikes.lead - 1]
+    glued = scan.text[scan.tokens[strikes.lead].start : strikes.start]
+    if before not in ("في", "ب") and fold(glued) != "ب":
+        return False
+    breaks = scan.connectors(figure.np_end, strikes.lead, "contrast", "result", "rise")
+    return not breaks and not scan.between("events", figure.np_end, strikes.lead)
 
 
 def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
@@ -395,7 +426,8 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
     for figure, following in reversed(list(pairwise([f for f in tolls if f.relation not in ("among", "part")]))):
         if figure.cause_read or figure.kind != "people" or following.kind != "people" or following.relation:
             continue
-        close = following.lead - max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))]) <= 4
+        last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
+        close = following.lead - last <= 4 and not scan.connectors(last, following.position, "contrast")
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
             figure.actor, figure.method = following.actor, following.method
             figure.bare_method, figure.cause_read = following.bare_method, True

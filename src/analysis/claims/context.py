@@ -5,12 +5,13 @@ one; parts and subsets have the window of their whole. The window of the title i
 that state none. Scope and places are read the same way, from the nearest words.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, takewhile
 
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect
-from analysis.claims.figure import Figure
+from analysis.claims.figure import Figure, pieces_of
 from analysis.claims.structure import rise_before
 from analysis.lexicons import word_set
 from analysis.mentions import Mention
@@ -27,10 +28,16 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     title = _title_window(scan, tolls)
     held: Window | None = None
     paragraph = -1
-    used: set[int] = set()  # windows that stand behind an earlier figure and are its own
+    own = _windows_of_pieces(scan, tolls)
+    pieces = {window.start for window in own.values()}
+    used = set(pieces)  # windows that stand behind an earlier figure and are its own
     for number, figure in enumerate(tolls):
         if figure.paragraph != paragraph:
             held, paragraph = None, figure.paragraph
+        if id(figure) in own:
+            figure.window, figure.running = own[id(figure)], False
+            figure.use("window.piece", figure.window.start, figure.window.end)
+            continue
         if figure.parent is not None:
             figure.window, figure.running, figure.scope = (
                 figure.parent.window, figure.parent.running, figure.parent.scope,
@@ -39,7 +46,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         same_paragraph = period is not None and scan.paragraph_of(period.start) == figure.paragraph
         default = title or (None if same_paragraph and figure.start < period.start else period)
         following = _next_top(tolls, number)
-        window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used)
+        window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
         if window is not None and window.kind == "same":
             window = held or default
         if window is not None:
@@ -53,6 +60,30 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is None and figure.running and earlier and figure.window is held:
             figure.window = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
+    """Return id of a piece → the window that is its own.
+
+    '12 of them yesterday'; '80 in January, 70 in February' where every piece of the whole has one. Elsewhere a window
+    behind the last piece is that of the whole.
+    """
+    found: dict[int, Window] = {}
+    for pieces in pieces_of(tolls).values():
+        windows = [_window_right_behind(scan, figure) for figure in pieces]
+        for figure, window in zip(pieces, windows, strict=True):
+            of_them = any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
+            if window is not None and (of_them or (len(pieces) > 1 and None not in windows)):
+                found[id(figure)] = window
+    return found
+
+
+def _window_right_behind(scan: Scan, figure: Figure) -> Window | None:
+    first = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["في"])
+    if first >= figure.last:
+        return None
+    window = scan.window_over(scan.tokens[first].start, scan.tokens[first].end)
+    return window if window is not None and scan.at(window.start) >= figure.np_end and window.kind != "same" else None
 
 
 def _as_of(scan: Scan, figure: Figure, window: Window | None) -> Window | None:
@@ -97,13 +128,13 @@ def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
 
 
 def _window_of(
-    scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None, used: set[int]
+    scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None, used: set[int], pieces: set[int]
 ) -> Window | None:
     begin, end = figure.sentence
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
     cut = _clause_end(scan, figure, following)
-    behind_all = [w for w in scan.windows_in(figure.end, end) if w.start < cut]
+    behind_all = [w for w in scan.windows_in(figure.end, end) if w.start < cut and w.start not in pieces]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used]
@@ -291,6 +322,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         figure.places = behind[number]
         if figure.relation == "among" and figure.places:  # '61 in X and 44 in Y': X is not the place of all
             figure.parent.places = [m for m in figure.parent.places if m not in figure.places]
+    for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
+        whole, inner = pieces[0].parent, {m for f in pieces if f.relation == "part" for m in f.places}
+        whole.places = [m for m in whole.places if m not in inner] or whole.places
     for place, number in reversed(list(enumerate(tops))):
         following = tops[place + 1] if place + 1 < len(tops) else None
         if not tolls[number].places and following is not None and _one_clause(tolls, number, following):
@@ -305,6 +339,39 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             tolls[number].places = _places_before(tolls, number, previous, mentions)
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
             tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
+    for figure in tolls:
+        _read_each(scan, figure)
+        if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
+            figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
+
+
+def one_for_each_place(figure: Figure) -> list[Figure]:
+    """Return a figure, or, for '13 in each of A and B', one figure for each of its places; the first is itself."""
+    if not figure.each:
+        return [figure]
+    places = figure.places
+    figure.places = places[:1]
+    return [figure, *(replace(figure, places=[place]) for place in places[1:])]
+
+
+def _read_each(scan: Scan, figure: Figure) -> None:
+    """Note that 'in each of' stands right behind a noun phrase, with two places or more."""
+    words = " ".join(scan.forms[figure.np_end : figure.np_end + 3]) + " "
+    opener = next((form for form in word_set("each_of") if words.startswith(form + " ")), None)
+    if opener is None or figure.kind != "people":
+        return
+    first = figure.np_end + len(opener.split())
+    listed: list[Mention] = []
+    for mention in figure.places:
+        end = listed[-1].end if listed else scan.tokens[first].start - 1
+        if mention.kind != "region" and 0 <= mention.start - end <= _LIST_GAP:
+            listed.append(mention)
+    if len(listed) > 1:
+        figure.places, figure.each = listed, True
+        figure.use("count.each", scan.tokens[figure.np_end].start, scan.tokens[first - 1].end)
+
+
+_LIST_GAP = 4  # characters between two names of a list
 
 
 def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans[Mention]) -> list[Mention]:
@@ -312,7 +379,8 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     if figure.relation == "among" and not _has_own_place(tolls, number):
         return []
     same = takewhile(lambda f: f.sentence == figure.sentence, islice(tolls, number + 1, None))
-    following = next((f for f in same if not _below(f, figure)), None)
+    strikes = {start for rule, start, _ in figure.rules if rule == "cause.strikes"}  # 'killed in two raids on X'
+    following = next((f for f in same if f.start not in strikes and not _below(f, figure)), None)
     cut = _clause_end(scan, figure, following)
     return [m for m in mentions.beginning_in(figure.start, figure.sentence[1]) if m.end <= cut]
 

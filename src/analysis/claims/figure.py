@@ -55,6 +55,7 @@ class Figure:
     scope: str = ""
     attributed_to: str = ""
     places: list = field(default_factory=list)  # the mentions that say where
+    each: bool = False  # counted anew in each of its places: '13 in each of A and B'
     bare: bool = False  # a number without a noun: a claim only as a piece of an open list
     label_first: bool = False  # its group stands before it: 'the civilians 58805'
     gap_end: int = 0  # position behind the pieces of the figure before it

@@ -6,7 +6,13 @@ page's view counter) gets its role here.
 """
 
 from analysis.claims.figure import SKIPPED_MARKS, Figure, skip_marks
-from analysis.claims.phrases import read_noun_phrase, read_parties, read_qualifier_before, read_qualifier_behind
+from analysis.claims.phrases import (
+    read_noun_phrase,
+    read_parties,
+    read_qualifier_before,
+    read_qualifier_behind,
+    read_strikes,
+)
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_noun
 from analysis.numerals import Numeral
@@ -120,9 +126,12 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", f"names a {previous.lemma}"
     if scan.connectors(position - 2, position, "rate"):
         return "other_count", "a rate, not a count"
+    if scan.connectors(position - 2, position, "difference"):
+        return "other_count", "a difference between two counts"
     if numeral.kind == "decimal":
         return "other_count", "not a whole number"
-    if numeral.words and numeral.value == 1 and not _one_of_people(scan, position, last):
+    listed = numeral.clitics == "و" and forms[last : last + 1] == ["في"]  # '… four in Idlib, and one in Homs'
+    if numeral.words and numeral.value == 1 and not listed and not _one_of_people(scan, position, last):
         return "other_count", "one of several"
     return None
 
@@ -250,6 +259,8 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
             figure.measure = noun.label
         position = read_qualifier_behind(scan, figure, position + 1)
         read_parties(scan, figure, position)
+    elif noun.kind == "strike":
+        read_strikes(scan, figure, position, noun)
     elif noun.kind == "locality":
         figure.kind = "locality"
     elif noun.kind == "duration":

@@ -11,7 +11,7 @@ from analysis.claims.figure import Figure, pieces_of
 from analysis.lattice import contains, join, refine
 from analysis.scan import Scan
 
-_AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
+AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
 
 
 def read_groups(scan: Scan, figures: list[Figure]) -> None:
@@ -86,7 +86,7 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                     others = any(rule == "head.other_person" for rule, _, _ in figure.rules)
                     fled = figure.measure == "displaced" and contains("combatants", before.group)
                     told_anew = all(scan.connectors(before.np_end, figure.lead, k) for k in ("contrast", "reporting"))
-                    if not others and (fled or told_anew or before.group in _AGES):
+                    if not others and (fled or told_anew or before.group in AGES):
                         break  # 'killed 183 fighters, and 300 thousand fled'; 'killed a child and wounded six'
                     figure.group = refine(figure.group, before.group)
                     figure.use("group.others", figure.start, figure.end)

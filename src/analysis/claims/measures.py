@@ -247,7 +247,7 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
             break
         if index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
-        if event.entry["measure"] in ("killed", "wounded", "displaced", "missing"):
+        if event.entry["measure"] in ("killed", "wounded", "displaced", "missing", "detained"):
             beyond = scan.tokens[figure.np_end : index] if index > figure.np_end else []
             if any(t.form in ("،", ",", ".") or t.form.startswith("وا") for t in beyond):
                 return None  # 'took the lives of 135 and led to the wounding of …'
@@ -292,6 +292,14 @@ def _recaptured(scan: Scan, figure: Figure) -> bool:
 def _right_behind(scan: Scan, figure: Figure, event) -> bool:
     """Say whether a verb in the plural stands right behind a noun phrase: '18 civilians who were killed'."""
     return event.first == figure.np_end and scan.forms[event.first].endswith("وا")
+
+
+def verb_behind(scan: Scan, figure: Figure) -> bool:
+    """Say whether a casualty verb in the plural stands right behind a figure: '16 civilians were killed'."""
+    event = scan.phrase("events", figure.np_end)
+    before = scan.covering("events", figure.np_end - 1)
+    told = event if event is not None else before if before is not None and before.first > figure.position else None
+    return told is not None and scan.forms[told.first].endswith("وا") and not told.clitics
 
 
 def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:

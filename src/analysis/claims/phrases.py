@@ -31,7 +31,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     if head and head.kind in PEOPLE_KINDS:
         _read_people(scan, figure, position, head)
     elif head and head.kind == "strike":
-        _read_strikes(scan, figure, position, head)
+        read_strikes(scan, figure, position, head)
     elif head and head.kind == "case":
         _read_case(scan, figure, position)
     elif head and head.kind == "household":
@@ -272,7 +272,7 @@ def _titled_before(scan: Scan, figure: Figure) -> bool:
     return True
 
 
-def _read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
+def read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
     figure.kind, figure.measure, figure.np_end = "strike", head.label, position + 1
     words = [scan.forms[i] for i in range(position + 1, min(position + 4, len(scan.tokens)))]
     if head.label == "strikes":

@@ -8,8 +8,8 @@ read on the way (``measures``), since a part is counted like its whole; groups c
 from itertools import pairwise
 
 from analysis.claims.figure import BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
-from analysis.claims.groups import read_groups
-from analysis.claims.measures import may_stand_between, read_measure
+from analysis.claims.groups import AGES, read_groups
+from analysis.claims.measures import may_stand_between, read_measure, verb_behind
 from analysis.lattice import contains, measure_contains
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -57,11 +57,15 @@ def _is_subset_of(scan: Scan, figure: Figure, previous: Figure) -> bool:
 def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
     """Give '33 massacres, 21 of them by X' a role: the second number counts what the first does."""
     counts = [f for f in figures if f.role in ("figure", "other_count") and not f.reason.startswith("a ")]
+    things: Figure | None = None  # the last ones counted
     for before, figure in pairwise(counts):
+        things = before if before.role == "other_count" and before.reason.startswith("counts ") else things
         behind = scan.forms[figure.np_end] if figure.np_end < len(scan.tokens) else ""
-        things = before.role == "other_count" and before.reason.startswith("counts ")
-        if figure.role == "figure" and things and behind in ("منها", "بينها") and before.sentence == figure.sentence:
-            figure.role, figure.reason = "other_count", f"some of those before it: {before.reason}"
+        if things is None or things.sentence != figure.sentence or behind not in ("منها", "بينها"):
+            continue
+        alone = not figure.group_stated and not figure.measure  # '162 killed, … 12 of them by X': of the massacres
+        if figure.role == "figure" and (things is before or (behind == "منها" and alone and before.kind == "people")):
+            figure.role, figure.reason = "other_count", f"some of those before it: {things.reason}"
 
 
 def link_out_of(scan: Scan, figures: list[Figure]) -> None:
@@ -126,6 +130,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
             figure.group, figure.group_stated, state.owner = noun.label, True, whole  # '30 of them children'
             figure.np_end = among_last + 1
+        figure.np_end = max(figure.np_end, among_last)
         figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
         return
     if state.last and not among and _opens_bracket(scan, figure, state.last):
@@ -218,7 +223,9 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     among = scan.connector(figure.np_end, "among") if figure.np_end < len(scan.tokens) else None
     if among is None or figure.group_stated or scan.forms[among.first] not in word_set("of_them"):
         return False
-    following = range(among.last, min(among.last + 2, len(scan.tokens)))
+    hedge = scan.phrase("qualifiers", among.last)
+    first = hedge.last if hedge else among.last
+    following = range(first, min(first + 2, len(scan.tokens)))
     nouns = ((scan.tokens[i].is_digits, scan.noun(i, "sd")) for i in following)
     counts = (digits or (noun is not None and noun.kind in PEOPLE_KINDS) for digits, noun in nouns)
     return not any(counts) and not any(n.start == scan.tokens[i].start for i in following for n in scan.numerals_at(i))
@@ -259,12 +266,14 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
     """Read '5 civilians, a girl and 4 women': behind a bare comma narrower groups, joined by 'and'.
 
     They are the parts when they add up to the figure before them; when they do not, only a list that
-    begins with a single person is taken for subsets.
+    begins with a single person, or one of two ages and sexes, is taken for subsets.
     """
     whole, last = state.last, figure
-    gap = [scan.forms[i] for i in range(whole.np_end, figure.lead)]
+    gap = scan.forms[whole.np_end : figure.lead]
     narrower = figure.group_stated and figure.group != whole.group and _can_hold(whole, figure)
-    if gap not in (["،"], [","]) or not narrower or whole.value is None or whole.qualifier != "exact":
+    if gap[-1:] not in (["،"], [","]) or not narrower or whole.value is None or whole.qualifier != "exact":
+        return ""
+    if len(gap) > 1 and not _same_clause(scan, whole, figure):
         return ""
     total, pieces = figure.value or 0, 1
     for following in state.following:
@@ -274,7 +283,19 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
         total, pieces, last = total + (following.value or 0), pieces + 1, following
     if total == whole.value and pieces > 1:
         return "part"
-    return "among" if figure.form == "singular" and total < whole.value else ""
+    ages = pieces > 1 and figure.group in AGES and scan.forms[last.np_end : last.np_end + 1] != ["في"]
+    single = figure.form == "singular" and len(gap) == 1
+    return "among" if (single or ages) and total < whole.value else ""
+
+
+def _same_clause(scan: Scan, whole: Figure, figure: Figure) -> bool:
+    """Say whether nothing but where, when and by what they died stands between a figure and the list behind it."""
+    first, last = whole.np_end, figure.lead
+    told = scan.between("events", first, last) or scan.connectors(first, last, "contrast", "result", "rise", "reporting")
+    return whole.sentence == figure.sentence and last - first <= _CLAUSE and not told
+
+
+_CLAUSE = 15  # words
 
 
 def _without_brackets(forms: list[str]) -> list[str]:
@@ -329,8 +350,11 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     gap = _without_brackets([scan.forms[i] for i in range(last.np_end, min(figure.lead, figure.position))])
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
     same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
-    if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare or same):
+    paired = verb_behind(scan, figure) and last.relation == "among" and verb_behind(scan, last)
+    if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare or same or paired):
         return False
+    if paired and not figure.group_stated:
+        figure.group, figure.group_stated = last.group, last.group_stated  # '16 civilians were killed and 41 wounded'
     subsets = [f for f in state.seen if f.parent is owner and f.relation == "among"]
     owner_group = _group_so_far(owner)
     if owner_group == "combatants" and all(contains("combatants/opposition", f.group) for f in subsets):
@@ -379,10 +403,17 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     first = previous.np_end
     while first < figure.position and scan.forms[first] in word_set("of_them"):
         first += 1  # '39 of them in X and four in Y'
-    gap = scan.tokens[first : figure.position]
-    joined = scan.forms[figure.position].startswith("و") or (gap and gap[-1].form == "و")
-    placed = gap and gap[0].form == "في" and scan.tokens[figure.np_end : figure.np_end + 1]
-    return bool(joined and placed and len(gap) <= 5 and scan.forms[figure.np_end] == "في")
+    gap, behind = scan.forms[first : figure.position], scan.forms[figure.np_end : figure.np_end + 1]
+    if gap == ["مقابل"]:  # '180 civilians against 163 in July'
+        return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
+    joined = scan.forms[figure.position].startswith("و") or gap[-1:] == ["و"]
+    return joined and gap[:1] == behind == ["في"] and len(gap) <= 5
+
+
+def _dated(scan: Scan, position: int) -> bool:
+    """Say whether a window begins at a position: 'in July', 'last year'."""
+    token = scan.tokens[position]
+    return scan.window_over(token.start, token.end) is not None
 
 
 def _room_in(whole: Figure, figure: Figure, state: _State) -> bool:
