@@ -156,6 +156,9 @@ def _range(folded: Folded, low: Numeral, high: Numeral) -> Numeral:
     )
 
 
+_NAMES_TOO = tuple(word_set("number_or_name"))
+
+
 # An atom is (start, end in the matching form, value, kind, is_word, clitics).
 def _atoms(folded: Folded, tokens: list[Token]) -> list[tuple]:
     """Return the atoms of a text from the tokens that are numbers."""
@@ -164,6 +167,8 @@ def _atoms(folded: Folded, tokens: list[Token]) -> list[tuple]:
         form, at = token.form, token.at
         if not "0" <= form[0] <= "9":
             value, kind, clitics = _word_value(form)
+            if form.endswith(_NAMES_TOO) and not (found and at - found[-1][1] <= 2):
+                continue  # 'on Iblin and Balyun'
             found.append((at, at + len(form), value, kind, True, clitics))
         elif at >= done:
             match = _DIGITS.match(folded.form, at)

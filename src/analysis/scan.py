@@ -210,6 +210,8 @@ def settle_parties(found: dict[int, PhraseMatch], tokens: list[Token]) -> dict[i
             before = last if match.entry["refers"] == "last" else named.get(head)
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
+            elif match.entry["refers"] != "last":
+                settled[first] = match  # fighters of a side that is not named
             continue
         other = match.entry.get("instead")
         if other:

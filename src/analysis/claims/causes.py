@@ -91,9 +91,22 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     link_breakdown_by_actor(tolls)
     _inherit(tolls)
     _settle_wholes(tolls)
+    _clear_shared_by_both_sides(tolls)
     for figure in tolls:
         if figure.actor and figure.group.startswith(f"combatants/{figure.actor}"):
             figure.actor = ""  # a side is not read as the killer of its own
+
+
+def _clear_shared_by_both_sides(tolls: list[Figure]) -> None:
+    """Name no killer where one cause holds for fighters of several sides: 'killed 500 of A and 110 of B in the battle'."""
+    sharing: dict[int, list[Figure]] = {}
+    for figure in tolls:
+        if figure.leading is not None and figure.group.startswith("combatants/"):
+            sharing.setdefault(id(figure.leading), []).append(figure)
+    for figures in sharing.values():
+        if len({figure.group.split("/")[1] for figure in figures}) > 1:
+            for figure in figures:
+                figure.actor = ""
 
 
 def link_breakdown_by_actor(tolls: list[Figure]) -> None:
@@ -373,14 +386,18 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
 
 def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:
     """Say whether the words between say that strikes hit the people of a figure: '60 rockets, which killed 42'."""
+    if strike.kind != "strike" or strike.sentence != figure.sentence:
+        return False
     first, last = strike.np_end, figure.position
-    told = scan.connectors(first, last, "effect") and not scan.connectors(first, last, "contrast", "rise")
-    return strike.kind == "strike" and strike.sentence == figure.sentence and bool(told)
+    so = any(m.clitics.startswith("ف") for m in scan.between("events", first, last))  # 'so that it killed 96'
+    told = so or scan.connectors(first, last, "effect")
+    return bool(told) and not scan.connectors(first, last, "contrast", "rise")
 
 
 def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
     """Say whether two figures stand in one clause, joined by 'and' or 'in addition to'."""
-    return left.sentence == right.sentence and not scan.connectors(left.np_end, right.lead + 1, "result", "rise")
+    breaks = scan.connectors(left.np_end, right.lead + 1, "result", "rise", "finding")
+    return left.sentence == right.sentence and not breaks
 
 
 def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> None:
@@ -424,7 +441,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
     """Give a figure without a cause that of the next one in its clause: 'N killed and M hurt in …'."""
     pieces = pieces_of(tolls)
     for figure, following in reversed(list(pairwise([f for f in tolls if f.relation not in ("among", "part")]))):
-        if figure.cause_read or figure.kind != "people" or following.kind != "people" or following.relation:
+        if figure.cause_read or figure.actor or figure.kind != "people":
+            continue
+        if following.kind != "people" or following.relation:
             continue
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
         close = following.lead - last <= 4 and not scan.connectors(last, following.position, "contrast")

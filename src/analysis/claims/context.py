@@ -139,6 +139,9 @@ def _window_of(
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used]
     strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
+    days = [w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w)]
+    if strong and days and _in_own_clause(scan, strong[-1], figure, days[0]):
+        return days[0]
     if strong:
         return strong[-1]
     if behind:
@@ -149,7 +152,6 @@ def _window_of(
         return shared
     if before:
         return before[-1]
-    days = [w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w)]
     if days:
         return days[0]
     inside = [w for w in scan.windows_in(begin, figure.start) if w.kind == "day" and not _dates_the_report(scan, w)]
@@ -157,6 +159,15 @@ def _window_of(
         return inside[-1]
     shared = _shared_window(scan, figure, following, ("day",))
     return shared if shared and not _dates_the_report(scan, shared) else None
+
+
+def _in_own_clause(scan: Scan, wide: Window, figure: Figure, day: Window) -> bool:
+    """Say whether a day behind a figure is its own, inside a wider window told before: 'the second massacre in a week:
+    eight were killed on 3 July'."""
+    inside = None not in (wide.first, wide.last, day.first) and wide.first <= day.first <= wide.last
+    first, last = scan.at(wide.end - 1) + 1, scan.at(day.start)
+    told_anew = not {"،", ",", ":", "."}.isdisjoint(scan.forms[first : figure.position])
+    return inside and told_anew and {"،", ",", ":", "."}.isdisjoint(scan.forms[figure.np_end : last])
 
 
 def _dates_the_report(scan: Scan, window: Window) -> bool:
@@ -327,7 +338,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         whole.places = [m for m in whole.places if m not in inner] or whole.places
     for place, number in reversed(list(enumerate(tops))):
         following = tops[place + 1] if place + 1 < len(tops) else None
-        if not tolls[number].places and following is not None and _one_clause(tolls, number, following):
+        if tolls[number].places or following is None or not _one_clause(tolls, number, following):
+            continue
+        if not scan.connectors(tolls[number].np_end, tolls[following].position, "contrast"):
             tolls[number].places = [m for m in tolls[following].places if m.start > tolls[following].start]
     for place, number in enumerate(tops):
         if tolls[number].places:

@@ -63,6 +63,10 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
         figure.role, figure.reason = role
         return figure
     read_noun_phrase(scan, figure, last)
+    behind = scan.forms[figure.np_end : figure.np_end + 2]
+    if not word_set("rate_behind").isdisjoint((*behind[:1], " ".join(behind))):
+        figure.role, figure.reason = "other_count", "a rate, not a count"
+        return figure
     read_qualifier_before(scan, figure)
     figure.hedge = figure.lead
     return figure

@@ -84,7 +84,9 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                 piece = before.relation in ("among", "part") and before.parent is not figure.parent
                 if before.kind == "people" and not piece and before.sentence == figure.sentence:
                     others = any(rule == "head.other_person" for rule, _, _ in figure.rules)
-                    fled = figure.measure == "displaced" and contains("combatants", before.group)
+                    turns = scan.connectors(before.np_end, figure.lead + 1, "contrast", "plus")
+                    fled = figure.measure == "displaced" or (figure.measure == "detained" and turns)
+                    fled = fled and contains("combatants", before.group)
                     told_anew = all(scan.connectors(before.np_end, figure.lead, k) for k in ("contrast", "reporting"))
                     if not others and (fled or told_anew or before.group in AGES):
                         break  # 'killed 183 fighters, and 300 thousand fled'; 'killed a child and wounded six'

@@ -146,10 +146,11 @@ def _lost_its_own(scan: Scan, figure: Figure) -> bool:
 def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
     """Return the verb of killing that has the figure's detainees for its object, in their clause, or None."""
     first = max(figure.first, figure.position - 9, previous.np_end if previous else 0)
-    if any(scan.forms[i] in ("،", ",", "؛", "في") for i in range(first, figure.lead)):
-        return None
     events = scan.between("events", first, figure.lead)
-    return events[-1] if events and events[-1].entry["measure"] == "killed" else None
+    if not events or events[-1].entry["measure"] != "killed":
+        return None
+    between = scan.forms[events[-1].last : figure.lead]
+    return events[-1] if {"،", ",", "؛", "في"}.isdisjoint(between) else None
 
 
 def _casualty_noun_before(scan: Scan, figure: Figure):

@@ -30,7 +30,12 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if previous is not None and previous.role != "figure" and _is_subset_of(scan, figure, previous):
             figure.role, figure.reason = previous.role, previous.reason  # of people to whom nothing is told to happen
             continue
+        if previous is not None and previous.reason == _EITHER and _goes_on(scan, figure, previous):
+            figure.role, figure.reason = "other_count", _EITHER
+            continue
         _link(scan, figure, previous, state)
+        if figure.role != "figure":
+            continue
         if figure.bare and figure.parent is None and _coordinated_bare(scan, figure, previous):
             figure.bare, figure.measure, figure.group = False, previous.measure, previous.group
             if previous.relation == "among" and _room_in(previous.parent, figure, state):
@@ -155,7 +160,12 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use("relation.part.colon", figure.start, figure.end)
         return
     if among and state.last:
-        owner = _owner_of_subset(scan, figure, among, state)
+        both = _killed_and_wounded(scan, figure, among, state)
+        if both and all(_can_hold(whole, figure) for whole in both):
+            figure.role, figure.reason = "other_count", _EITHER
+            return
+        fitting = [whole for whole in both if _can_hold(whole, figure)]
+        owner = fitting[0] if fitting else _owner_of_subset(scan, figure, among, state)
         if owner is not None:
             figure.parent, figure.relation, state.owner = owner, "among", owner
             figure.lead = min(figure.lead, among.first)
@@ -311,8 +321,41 @@ def _without_brackets(forms: list[str]) -> list[str]:
     return kept
 
 
+_EITHER = "among the killed or among the wounded before it, the text leaves it open"
+
+
+def _killed_and_wounded(scan: Scan, figure: Figure, among, state: _State) -> list[Figure]:
+    """Return the two figures that 'among them' can mean: 'killed 22 and wounded 117 in raids on X, among them eight'.
+
+    Right behind the wounded, without a comma, it means the wounded: then there are none.
+    """
+    people = [f for f in state.seen if f.kind == "people" and f.relation == "" and f.sentence == figure.sentence]
+    if figure.kind != "people" or [f.measure for f in people[-2:]] != ["killed", "wounded"]:
+        return []
+    killed, wounded = people[-2:]
+    apart = among.first > wounded.np_end and wounded.lead - killed.np_end <= 2
+    own = figure.measure or verb_behind(scan, figure)
+    return [killed, wounded] if apart and not own and state.last in (wounded, *_strikes_behind(state, wounded)) else []
+
+
+def _strikes_behind(state: _State, figure: Figure) -> list[Figure]:
+    """Return the strikes told behind a figure: 'wounded 117 in two raids'."""
+    return [f for f in state.seen[state.seen.index(figure) + 1 :] if f.kind == "strike"]
+
+
+def _goes_on(scan: Scan, figure: Figure, previous: Figure) -> bool:
+    """Say whether a figure is the next of a list: 'eight of one family and three women'."""
+    first, last = previous.np_end, figure.lead
+    told = scan.between("events", first, last) or scan.connectors(first, last, "contrast", "result", "rise", "plus")
+    joined = scan.forms[figure.position].startswith("و") or scan.forms[last - 1] == "و"
+    return figure.kind == previous.kind and joined and not told and last - first <= 5
+
+
 def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure | None:
     last = state.last
+    if last.kind == "strike" and figure.kind == "people":  # 'killed 22 in two raids on X, among them eight'
+        before = [f for f in state.seen if f.kind == "people" and f.sentence == figure.sentence]
+        last = before[-1] if before and last in _strikes_behind(state, before[-1]) else last
     if figure.kind != last.kind:
         return None
     too_large = None not in (figure.value, last.value) and figure.value > last.value
@@ -447,7 +490,14 @@ def _group_so_far(figure: Figure) -> str:
 
 
 def _check_link(figure: Figure, state: _State) -> None:
-    """Undo a part whose measure turns out to differ from its whole's (wounded beside killed)."""
+    """Undo a part whose measure turns out to differ from its whole's (wounded beside killed).
+
+    '194 victims (37 killed and 157 wounded)' is a whole of both.
+    """
     parent = figure.parent
+    if parent is not None and figure.relation == "part" and {parent.measure, figure.measure} == {"killed", "wounded"}:
+        parts = [f for f in state.seen if f.parent is parent and f.relation == "part"] + [figure]
+        if len(parts) > 1 and sum(f.value or 0 for f in parts) == parent.value:
+            parent.measure = "casualties"
     if parent is not None and not measure_contains(parent.measure, figure.measure):
         figure.parent, figure.relation = None, ""
