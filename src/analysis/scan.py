@@ -68,6 +68,10 @@ class Scan:
         """The positions of the words that can tell by what and by whom: methods, parties, connectors, 'control'."""
         return set(self.roles["control"]).union(*(self.phrases[name] for name in ("connectors", "methods", "parties")))
 
+    def span_of(self, position: int) -> tuple[int, int]:
+        """Return the characters of the token at `position`."""
+        return self.tokens[position].start, self.tokens[position].end
+
     def phrase(self, lexicon: str, position: int) -> PhraseMatch | None:
         """Return the phrase of `lexicon` that begins at token `position`."""
         return self.phrases[lexicon].get(position)

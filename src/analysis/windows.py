@@ -118,10 +118,9 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
                 )
             )
         elif word == "since":
-            if begin.kind == "year":
-                continue
             within = begin.kind == "month" and _WITHIN_MONTH.search(folded.between(begin.start - 12, begin.start))
-            first = None if within else begin.first  # 'since late May' began on no stated day
+            open_start = within or begin.kind == "year"  # 'since late May', 'since 2015' began on no stated day
+            first = None if open_start else begin.first
             found.append(Window(start, begin.end, text[start : begin.end], first, published, "since", True))
     return found
 

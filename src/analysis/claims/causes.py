@@ -101,7 +101,8 @@ def _clear_shared_by_both_sides(tolls: list[Figure]) -> None:
     """Name no killer where one cause holds for fighters of several sides: 'killed 500 of A and 110 of B in the battle'."""
     sharing: dict[int, list[Figure]] = {}
     for figure in tolls:
-        if figure.leading is not None and figure.group.startswith("combatants/"):
+        fought = figure.method == "clashes" and figure.group.startswith("combatants/")
+        if figure.leading is not None and fought:
             sharing.setdefault(id(figure.leading), []).append(figure)
     for figures in sharing.values():
         if len({figure.group.split("/")[1] for figure in figures}) > 1:

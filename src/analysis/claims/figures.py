@@ -114,6 +114,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if article and previous and previous.kind == "duration" and previous.number == "s":
         return "ordinal", "says which day, not how many"
     following = scan.noun(skip_marks(scan, last), "sp")
+    if following and following.definite and scan.window_over(*scan.span_of(skip_marks(scan, last))):
+        following = None  # 'wounded more than 300 today': the day is not counted
     if following and following.kind in ("duration", "distance", "money"):
         age = not word_set("age").isdisjoint(forms[max(0, position - 4) : position])
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")

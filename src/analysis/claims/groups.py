@@ -7,8 +7,10 @@ toll with the term شهيد whose every stated piece is civilian counts civilian
 
 from itertools import pairwise
 
+from analysis.arabic import fold
 from analysis.claims.figure import Figure, pieces_of
 from analysis.lattice import contains, join, refine
+from analysis.lexicons import word_set
 from analysis.scan import Scan
 
 AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
@@ -22,7 +24,7 @@ def read_groups(scan: Scan, figures: list[Figure]) -> None:
         siblings = children.get(id(figure.parent), []) if figure.parent is not None else []
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
-        _civilians_by_contrast(figure, siblings, children)
+        _civilians_by_contrast(scan, figure, siblings, children)
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
     _inherit_others(scan, figures)
@@ -46,14 +48,15 @@ def _widen_from_pieces(figure: Figure, children: dict[int, list[Figure]]) -> Non
         figure.group = join([g.rsplit("/", 1)[0] for g in stated])  # one side's fighters never stand for all
 
 
-def _civilians_by_contrast(figure: Figure, siblings: list[Figure], children: dict[int, list[Figure]]) -> None:
+def _civilians_by_contrast(scan: Scan, figure: Figure, siblings: list[Figure], children: dict[int, list[Figure]]) -> None:
     """Read a toll whose every stated piece is civilian as one of civilians, when the term says so too.
 
     The term is شهيد or استشهد, or all other parts of the same whole are combatants.
     """
     if figure.kind != "people" or figure.group != "people":
         return
-    stated = [f.group for f in _subtree(figure, children) if f.group_stated]
+    pieces = [f for f in _subtree(figure, children) if f.group_stated and not _counts_elderly(scan, f)]
+    stated = [f.group for f in pieces]
     if not stated or not all(contains("civilians", group) for group in stated):
         return
     words = " ".join(figure.event_words + [w for f in _subtree(figure, children) for w in f.event_words])
@@ -63,6 +66,12 @@ def _civilians_by_contrast(figure: Figure, siblings: list[Figure], children: dic
     if (told and any(form in words for form in ("شهيد", "شهد", "شهاد"))) or contrasted:
         figure.group = "civilians"
         figure.use("group.civilians_by_pieces", figure.start, figure.end)
+
+
+def _counts_elderly(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure counts the elderly: like children and women they do not say who the others were."""
+    nouns = (scan.noun(i) for i in range(figure.position, figure.np_end))
+    return any(noun is not None and fold(noun.lemma) in word_set("elderly") for noun in nouns)
 
 
 def _share_back(figures: list[Figure]) -> None:

@@ -328,7 +328,13 @@ def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, followin
             return before[-1]
     stop = min(end, following.position if following else end)
     after = [m for m in scan.between("events", figure.np_end, stop) if m.entry["measure"] != "localities_captured"]
-    return after[0] if after and not after[0].clitics.startswith(("و", "ف")) else None
+    if not after or after[0].clitics.startswith(("و", "ف")):
+        return None
+    first = after[0].first
+    between = set(scan.forms[figure.np_end : first])
+    if scan.forms[first].endswith("وا") and scan.forms[first - 1] in ("،", ","):
+        between -= {"،", ","}  # '51 persons, among them 40 children, were killed'
+    return after[0] if word_set("opens_another_clause").isdisjoint(between) else None
 
 
 def _another_clause(scan: Scan, figure: Figure, first: int) -> bool:

@@ -127,10 +127,12 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
     parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
     if state.last and not among and _of_them_behind(scan, figure) and figure.kind == state.last.kind:
-        whole = state.last.parent if state.last.relation == "among" else state.last
-        figure.parent, figure.relation, state.owner = whole, "among", None
         among_last = scan.connector(figure.np_end, "among").last
         noun = scan.noun(among_last, "p")
+        whole = state.last
+        if whole.relation == "among" and not (noun and noun.label != whole.group and contains(whole.group, noun.label)):
+            whole = whole.parent  # of those before it too, if it is of the innermost
+        figure.parent, figure.relation, state.owner = whole, "among", None
         of_them = scan.forms[figure.np_end].startswith("من")
         if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
             figure.group, figure.group_stated, state.owner = noun.label, True, whole  # '30 of them children'
