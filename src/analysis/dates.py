@@ -154,7 +154,8 @@ def _pattern() -> WordPatterns:
           (?:{separator}(?:عام\s+|سنه\s+)?(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
       | {edge}(?P<d>\d{{1,2}})(?P<cut>[/\-.])(?P<m>\d{{1,2}})(?P=cut)(?P<y>(?:19|20)\d\d)(?!\d)
       | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)
-      | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?(?P<day_of_month>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*
+      | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?
+          (?P<day_of_month>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*
           (?:(?P<this_month>{any_of(date_words("this_month"))})|(?P<last_month>{any_of(date_words("last_month"))})){not_letter}
       | {edge}(?:[وفبل]{{0,2}})(?P<yesterday>(?:يوم\s+)?{any_of(date_words("yesterday"))}){not_letter}
           (?:\s+(?P<weekday3>{weekday}))?

@@ -107,13 +107,14 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
 def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()) -> tuple[list[Figure], list[Mention]]:
     """Return every number expression of a report with all that was read for it, and the places it names."""
     scan = scan_text(report.text, report.published)
+    mentions = find_mentions(scan, names)
+    scan.named = {i for m in mentions for i in range(scan.at(m.start), scan.at(m.end - 1) + 1)}
     figures = find_figures(scan)
     read_measures_and_parents(scan, figures)
     read_causes(scan, figures)
     read_windows(scan, figures)
     read_sources(scan, figures)
     read_own_soldiers(scan, figures)
-    mentions = find_mentions(scan, names)
     read_places(scan, figures, mentions)
     link_out_of(scan, figures)
     _mark_restated(figures)

@@ -98,7 +98,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
 
 
 def _clear_shared_by_both_sides(tolls: list[Figure]) -> None:
-    """Name no killer where one cause holds for fighters of several sides: 'killed 500 of A and 110 of B in the battle'."""
+    """Name no killer where one cause holds for fighters of several sides: 'the battle killed 500 of A and 110 of B'."""
     sharing: dict[int, list[Figure]] = {}
     for figure in tolls:
         fought = figure.method == "clashes" and figure.group.startswith("combatants/")
@@ -410,7 +410,7 @@ def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> 
         return
     if not _leads_to_strikes(scan, figure, strikes[0]):
         return
-    listed = [f for left, f in pairwise(strikes) if f.lead - left.np_end <= 1]  # '420 raids, 2400 shells and 139 barrels'
+    listed = [f for left, f in pairwise(strikes) if f.lead - left.np_end <= 1]  # '420 raids and 139 barrels'
     stop = strikes[1].lead if len(strikes) > 1 else figure.last
     stop = next((i for i in range(strikes[0].np_end, stop) if scan.forms[i] in SEGMENT_END), stop)
     told = read_cause(scan, strikes[0].position, stop)

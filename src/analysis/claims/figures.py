@@ -235,6 +235,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return False
     if noun.definite or noun.clitics not in ("", "و"):
         return False
+    if scan.forms[position + 1 : position + 2] and scan.forms[position + 1] in word_set("one"):
+        return True  # 'one journalist'
     previous = position - 1
     while previous >= 0 and scan.forms[previous] in SKIPPED_MARKS:
         previous -= 1
@@ -255,6 +257,8 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
         start, token.end, scan.text[start : token.end], value, value, value, position, position + 1,
         shown=str(value), lead=position, hedge=position, form=form,
     )  # fmt: skip
+    if form == "singular" and scan.forms[position + 1 : position + 2] and scan.forms[position + 1] in word_set("one"):
+        position, figure.np_end = position + 1, position + 2
     rule = f"count.{form}"
     figure.use(rule, start, token.end)
     if noun.kind in ("person", "member", "casualty", "other_person"):

@@ -48,7 +48,9 @@ def _widen_from_pieces(figure: Figure, children: dict[int, list[Figure]]) -> Non
         figure.group = join([g.rsplit("/", 1)[0] for g in stated])  # one side's fighters never stand for all
 
 
-def _civilians_by_contrast(scan: Scan, figure: Figure, siblings: list[Figure], children: dict[int, list[Figure]]) -> None:
+def _civilians_by_contrast(
+    scan: Scan, figure: Figure, siblings: list[Figure], children: dict[int, list[Figure]]
+) -> None:
     """Read a toll whose every stated piece is civilian as one of civilians, when the term says so too.
 
     The term is شهيد or استشهد, or all other parts of the same whole are combatants.

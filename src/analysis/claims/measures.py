@@ -95,13 +95,17 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if _future(scan, figure, previous):
         figure.role, figure.reason = "other_count", "expected, not reported"
         return
+    whole = scan.covering("connectors", figure.lead - 1) if figure.lead else None
+    if whole and whole.entry["connector"] == "out_of" and figure.group not in ("civilians", "people"):
+        figure.role, figure.reason = "other_count", "the whole of which some were hit; what happened to it is not told"
+        return
     aimed = figure.lead - 1
     while aimed > 0 and scan.forms[aimed] in SKIPPED_MARKS:
         aimed -= 1
     if figure.lead and scan.forms[aimed] == "علي" and not figure.counted_before:
         figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
         return
-    nearest = _nearest_event(scan, figure, previous, _past_subsets(scan, tolls, number))
+    nearest = _nearest_event(scan, figure, tolls, number)
     noun = _casualty_noun_before(scan, figure)
     if nearest and not (noun and nearest.first > figure.position):
         figure.measure = nearest.entry["measure"]
@@ -131,6 +135,8 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
     if not moved:
         figure.role, figure.reason = "other_count", "households, but no displacement of them is told"
         return
+    if moved[0].first == figure.np_end:
+        figure.np_end = moved[0].last  # '1200 displaced families and 300 patients'
     _note_events(scan, figure, moved[:1], "event.displacement")
 
 
@@ -249,8 +255,8 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
         if index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
         if event.entry["measure"] in ("killed", "wounded", "displaced", "missing", "detained"):
-            beyond = scan.tokens[figure.np_end : index] if index > figure.np_end else []
-            if any(t.form in ("،", ",", ".") or t.form.startswith("وا") for t in beyond):
+            beyond = scan.forms[figure.np_end : index] if index > figure.np_end else []
+            if any(form in word_set("opens_another_clause") or form.startswith("وا") for form in beyond):
                 return None  # 'took the lives of 135 and led to the wounding of …'
             return event
     if counted is not None:
@@ -316,18 +322,28 @@ def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:
     figure.parent, figure.relation = (wholes[-1], "among") if wholes else (None, "")
 
 
-def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None):
-    """Return the closest casualty word of the sentence: before the figure, else behind it."""
+def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int):
+    """Return the closest casualty word of the sentence that governs the figure: before it, else behind it."""
     begin, end = figure.first, figure.last
-    before = [m for m in scan.between("events", begin, figure.position) if m.entry["measure"] != "localities_captured"]
+    following = _past_subsets(scan, tolls, number)
+    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    families = [f.np_end for f in tolls[max(0, number - 1) : number] if f.kind == "household" and joined]
+    before = [
+        m for m in scan.between("events", begin, figure.position)
+        if m.entry["measure"] != "localities_captured" and m.last not in families  # '1200 displaced families and 300 …'
+    ]  # fmt: skip
     if before:
         between = scan.tokens[before[-1].last : figure.position]
-        if _another_clause(scan, figure, before[-1].last):
+        if _another_clause(scan, figure, before[-1].last) or not _reaches(scan, before[-1].last, figure):
             return None
         if sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
             return before[-1]
     stop = min(end, following.position if following else end)
-    after = [m for m in scan.between("events", figure.np_end, stop) if m.entry["measure"] != "localities_captured"]
+    nouns = [range(f.position, f.np_end) for f in tolls[number + 1 : number + 6]]  # of the figures behind it
+    after = [
+        m for m in scan.between("events", figure.np_end, stop)
+        if m.entry["measure"] != "localities_captured" and not any(m.first in positions for positions in nouns)
+    ]  # fmt: skip
     if not after or after[0].clitics.startswith(("و", "ف")):
         return None
     first = after[0].first
@@ -335,6 +351,48 @@ def _nearest_event(scan: Scan, figure: Figure, previous: Figure | None, followin
     if scan.forms[first].endswith("وا") and scan.forms[first - 1] in ("،", ","):
         between -= {"،", ","}  # '51 persons, among them 40 children, were killed'
     return after[0] if word_set("opens_another_clause").isdisjoint(between) else None
+
+
+def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
+    """Say whether a casualty word that ends before `first` still governs a figure: no other clause opens between them.
+
+    Behind a comma, a relative or 'when' only words may stand that this package knows: conjunctions, parties, means,
+    places, times. Another word is taken for a verb: '12 were killed, and 40 thousand live in the town'.
+    """
+    opened = False
+    for position in range(first, figure.lead):
+        form = scan.forms[position]
+        if form in word_set("opens_another_clause") or form in word_set("opens_relative"):
+            opened = True
+            continue
+        if not _unknown(scan, position):
+            continue
+        joined = form.startswith("و") and len(form) > 3
+        if opened or joined or (form.startswith(("ي", "ت")) and len(form) > 3):
+            return False
+    before = scan.forms[max(0, figure.lead - 2) : figure.lead]
+    sized = before[-1:] and (before[-1] in word_set("sized") or " ".join(before) in word_set("sized"))
+    acts = scan.connector(figure.lead - 1, "agent") or before[-1] in word_set("strikes_places")
+    return not sized and not acts
+
+
+_NO_VERBS = ("place_preposition", "between_figure_and_lead", "no_noun_behind", "no_clause")
+_KNOWN_FROM = ("connectors", "parties", "methods", "sources", "qualifiers", "events", "scopes", "anchors", "places")
+
+
+def _unknown(scan: Scan, position: int) -> bool:
+    """Say whether a word means nothing to the package: no phrase, noun, number, time or place."""
+    start, end = scan.span_of(position)
+    form = scan.forms[position]
+    if not scan.tokens[position].is_word or position in scan.named or scan.noun(position) or len(form) < 3:
+        return False
+    if form.removeprefix("و").removeprefix("ب").startswith(("ال", "لل")):
+        return False  # a verb has no article
+    if any(form in word_set(kind) for kind in _NO_VERBS):
+        return False
+    if any(scan.covering(name, position) for name in _KNOWN_FROM) or scan.numerals.over(start, end):
+        return False
+    return scan.window_over(start, end) is None and scan.date_over(start, end) is None
 
 
 def _another_clause(scan: Scan, figure: Figure, first: int) -> bool:

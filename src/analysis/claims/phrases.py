@@ -116,6 +116,9 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
     figure.kind, figure.np_end = "people", position + 1
     figure.use(f"head.{head.kind}", *characters(scan, position, position + 1))
     behind = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
+    if head.kind == "casualty" and behind in word_set("ill_with"):
+        figure.role, figure.reason = "other_count", "ill, not wounded"
+        return
     if head.kind == "casualty" and behind in word_set("and_missing"):
         figure.role, figure.reason = "other_count", "dead and missing together"
         return

@@ -56,6 +56,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
 def _is_subset_of(scan: Scan, figure: Figure, previous: Figure) -> bool:
     """Say whether 'among them' stands between two counts of people."""
     among = scan.connectors(previous.np_end, figure.position, "among")
+    if scan.between("events", previous.np_end, figure.position):
+        return False  # 'recruited 300, and 12 of them were killed'
     return bool(among) and previous.kind == figure.kind == "people" and not figure.measure
 
 
@@ -183,6 +185,10 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             figure.lead = min(figure.lead, parts.first)
             figure.use("relation.part", scan.tokens[parts.first].start, scan.tokens[parts.last - 1].end)
             return
+    if state.last and _next_by_another(scan, figure, state):
+        figure.parent, figure.relation = state.last.parent, "among"
+        figure.use("relation.among.list", figure.start, figure.end)
+        return
     owner = state.owner if state.last else None
     while owner is not None:
         state.owner = owner
@@ -303,7 +309,8 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
 def _same_clause(scan: Scan, whole: Figure, figure: Figure) -> bool:
     """Say whether nothing but where, when and by what they died stands between a figure and the list behind it."""
     first, last = whole.np_end, figure.lead
-    told = scan.between("events", first, last) or scan.connectors(first, last, "contrast", "result", "rise", "reporting")
+    breaks = scan.connectors(first, last, "contrast", "result", "rise", "reporting")
+    told = breaks or scan.between("events", first, last)
     return whole.sentence == figure.sentence and last - first <= _CLAUSE and not told
 
 
@@ -410,6 +417,18 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
     narrower = figure.group != owner_group or _other_noun(scan, figure, owner)
     return narrower and contains(owner_group, figure.group) and not too_many
+
+
+def _next_by_another(scan: Scan, figure: Figure, state: _State) -> bool:
+    """Say whether a bare number goes on behind one of the same form: '12 of them by X, and two by Y'."""
+    last = state.last
+    if last.relation != "among" or not any(rule == "relation.among.behind" for rule, _, _ in last.rules):
+        return False
+    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    alike = all(scan.connector(f.np_end, "agent") for f in (last, figure) if f.np_end < len(scan.tokens))
+    told = scan.between("events", last.np_end, figure.lead)
+    bare = not figure.group_stated and figure.kind == "people" and joined and alike and not told
+    return bare and figure.lead - last.np_end <= 8 and _room_in(last.parent, figure, state)
 
 
 def _other_noun(scan: Scan, figure: Figure, owner: Figure) -> bool:
