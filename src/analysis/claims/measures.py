@@ -37,7 +37,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         denied = True
     if figure.measure == "detained" or (figure.kind == "people" and not chain and not figure.measure):
         first = max(figure.first, figure.position - 7)
-        if scan.connectors(first, figure.position, "released") and not _recaptured(scan, figure):
+        if _released(scan, figure, first):
             figure.role, figure.reason = "other_count", "released, not detained"
             return
     if figure.kind == "people" and _saved(scan, figure, previous):
@@ -107,7 +107,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     nearest = _nearest_event(scan, figure, tolls, number)
     noun = _casualty_noun_before(scan, figure)
-    if nearest and not (noun and nearest.first > figure.position):
+    if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
         figure.measure = nearest.entry["measure"]
         _note_events(scan, figure, [nearest], "event.nearest")
         return
@@ -255,6 +255,9 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
         if index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
         if event.entry["measure"] in ("killed", "wounded", "displaced", "missing", "detained"):
+            verb = not scan.forms[index].endswith("وا") and scan.noun(event.last - 1) is None
+            if verb and following and 0 <= following.lead - event.last <= 1:
+                return None  # 'five gunmen, killed were two of them': the verb of the next figure
             beyond = scan.forms[figure.np_end : index] if index > figure.np_end else []
             if any(form in word_set("opens_another_clause") or form.startswith("وا") for form in beyond):
                 return None  # 'took the lives of 135 and led to the wounding of …'
@@ -288,12 +291,15 @@ def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     return bool(saved) and not scan.between("events", saved[-1].last, figure.position)
 
 
-def _recaptured(scan: Scan, figure: Figure) -> bool:
-    """Say whether the nearest word of freeing frees a place: 'the recapture of the town'."""
-    freed = scan.connectors(max(0, figure.position - 7), figure.position, "released")[-1]
-    if scan.covering("parties", freed.first):
-        return True  # the name of an organisation
-    return scan.forms[freed.first].endswith(("تحرير", "استعاده")) and figure.lead - freed.last > 1
+def _released(scan: Scan, figure: Figure, first: int) -> bool:
+    """Say whether the nearest word of freeing, behind `first`, frees the people of a figure, not a place.
+
+    'Freed 25 detainees', never 'the recapture of the town'; a word in the name of an organisation is none.
+    """
+    words = scan.connectors(first, figure.position, "released")
+    freed = [match for match in words if scan.covering("parties", match.first) is None][-1:]
+    place = any(scan.forms[m.first].endswith(("تحرير", "استعاده")) and figure.lead - m.last > 1 for m in freed)
+    return bool(freed) and not place
 
 
 def _right_behind(scan: Scan, figure: Figure, event) -> bool:

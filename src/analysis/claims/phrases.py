@@ -303,7 +303,8 @@ def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
 
 def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
-    if not scan.connectors(figure.position - 13, figure.position, "count_noun"):
+    counted = scan.connectors(figure.position - 13, figure.position, "count_noun")
+    if not counted or not word_set("ill_with").isdisjoint(scan.forms[counted[-1].last : figure.position]):
         return False
     for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
         token = scan.tokens[index]

@@ -128,7 +128,8 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     openers = scan.connectors(first, figure.position, "among", "parts")
     among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
     parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
-    if state.last and not among and _of_them_behind(scan, figure) and figure.kind == state.last.kind:
+    others = previous is not None and previous.role != "figure" and previous.kind == "people"  # 'five, two of them …'
+    if state.last and not among and not others and _of_them_behind(scan, figure) and figure.kind == state.last.kind:
         among_last = scan.connector(figure.np_end, "among").last
         noun = scan.noun(among_last, "p")
         whole = state.last
