@@ -211,8 +211,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
 
 
 def _brought_down(scan: Scan, position: int) -> bool:
-    """Say whether what stands at a position was shot down, up to two words before: 'Turkey shot down a jet'."""
-    before = range(max(0, position - 2), position)
+    """Say whether what stands at a position was shot down, up to four words before: 'Turkey shot down a jet'."""
+    before = range(max(0, position - 4), position)
     return any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
 
 
@@ -256,6 +256,8 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     also = ("كما", "كذلك", "وكذلك", "وكما")
     stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.forms[m.first] in also)
     stop = next(stops, end)
+    if following and following.sentence == figure.sentence:
+        stop = min(stop, turn_back(scan, figure.np_end, stop))
     found = []
     first = figure.np_end
     for position in range(first, stop + 1):
@@ -271,6 +273,13 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
                     found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
+
+
+def turn_back(scan: Scan, first: int, last: int) -> int:
+    """Return where ', after' turns to an earlier event of which another figure tells, at most `last`."""
+    marks = ("،", ",")
+    words = word_set("turns_back")
+    return next((i for i in range(first + 1, last) if scan.forms[i] in words and scan.forms[i - 1] in marks), last)
 
 
 def _other_cause_behind(scan: Scan, figure: Figure) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from analysis.arabic import fold
-from analysis.claims.causes import had_effect
+from analysis.claims.causes import had_effect, turn_back
 from analysis.claims.figure import Figure, pieces_of
 from analysis.claims.structure import rise_before
 from analysis.lexicons import word_set
@@ -155,6 +155,7 @@ def _window_of(
     if days:
         return days[0]
     inside = [w for w in scan.windows_in(begin, figure.start) if w.kind == "day" and not _dates_the_report(scan, w)]
+    inside = [w for w in inside if w.start not in pieces]
     if inside and _in_clause_of(scan, inside[-1], figure):
         return inside[-1]
     shared = _shared_window(scan, figure, following, ("day",))
@@ -206,6 +207,9 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
     """
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
+    back = turn_back(scan, figure.np_end, stop) if inside else stop
+    if back < stop:
+        return scan.tokens[back].start
     for match in scan.connectors(figure.np_end, stop, "contrast", "result", "rise", "reporting"):
         if match.entry["connector"] != "reporting" or match.clitics.startswith("و"):
             return scan.tokens[match.first].start

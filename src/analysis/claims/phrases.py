@@ -23,6 +23,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         return
     position = skip_marks(scan, position)
     position = read_qualifier_behind(scan, figure, position)
+    if position < len(scan.tokens) and scan.forms[position] in word_set("only"):
+        position = skip_marks(scan, position + 1)
     head = scan.noun(position, "sp") or (scan.noun(position, "d") if figure.value == 2 else None)
     if figure.qualifier == "vague" and head is None:
         head = scan.noun(position)
@@ -64,7 +66,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     elif _titled_before(scan, figure):
         pass
     elif not head and _among_before(scan, figure):
-        figure.kind, figure.group, figure.np_end = "people", "people", position
+        unknown = position < len(scan.tokens) and scan.forms[position].endswith(("ا", "ين", "ون"))
+        figure.kind, figure.group, figure.np_end = "people", "people", position + unknown  # '71 of a people'
     elif head:
         figure.role, figure.reason = "other_count", f"counts {head.lemma}"
     elif _casualty_risen(scan, figure):
@@ -203,6 +206,7 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     form = scan.forms[position]
     if (
         form in word_set("no_noun_behind")
+        or (form.startswith("و") and len(form) > 3 and not form.startswith(tuple(word_set("begins_with_waw"))))
         or form.startswith("بال")
         or scan.connector(position, "cause", "agent", "according", "among", "parts")
     ):
@@ -456,7 +460,9 @@ def _unknown_adjective(scan: Scan, position: int) -> bool:
         return False
     form, before = scan.forms[position], scan.forms[position - 1]
     meanings = ("parties", "events", "connectors", "methods", "places", "qualifiers")
-    known = any(scan.phrase(name, position) for name in meanings) or scan.noun(position) is not None
+    noun = scan.noun(position)
+    people = noun is not None and noun.kind == "person" and noun.label == "people"  # 'the Druze fighters'
+    known = any(scan.phrase(name, position) for name in meanings) or (noun is not None and not people)
     token = scan.tokens[position]
     dated = scan.window_over(token.start, token.end) or scan.date_over(token.start, token.end)
     return form.startswith("ال") and before.startswith("ال") and not known and not dated

@@ -190,6 +190,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.parent, figure.relation = state.last.parent, "among"
         figure.use("relation.among.list", figure.start, figure.end)
         return
+    if state.last and figure.bare and _completes(figure, state):
+        _continue_parts(scan, figure, state)  # '72 by raids, among them 10 children, and ten by shells'
+        if figure.parent is not None:
+            state.owner = None
+            return
     owner = state.owner if state.last else None
     while owner is not None:
         state.owner = owner
@@ -404,7 +409,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
     same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
     paired = verb_behind(scan, figure) and last.relation == "among" and verb_behind(scan, last)
-    if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare or same or paired):
+    listed = last.relation == "among" and any(n.kind == "person" for n in _nouns_of(scan, figure))
+    if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare or same or paired or listed):
         return False
     if paired and not figure.group_stated:
         figure.group, figure.group_stated = last.group, last.group_stated  # '16 civilians were killed and 41 wounded'
@@ -417,7 +423,23 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     if figure.bare or (same and not figure.group_stated):
         return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
     narrower = figure.group != owner_group or _other_noun(scan, figure, owner)
+    goes_on = last in subsets and any(n.kind == "person" and n.lemma != "شخص" for n in _nouns_of(scan, figure))
+    narrower = narrower or goes_on  # '… five journalists and four workers'
     return narrower and contains(owner_group, figure.group) and not too_many
+
+
+def _nouns_of(scan: Scan, figure: Figure) -> list:
+    """Return the nouns of a figure's noun phrase."""
+    return [noun for i in range(figure.position, figure.np_end) if (noun := scan.noun(i))]
+
+
+def _completes(figure: Figure, state: _State) -> bool:
+    """Say whether a figure and the parts before it add up to the open whole."""
+    if not state.wholes:
+        return False
+    whole = state.wholes[-1]
+    parts = [f.value or 0 for f in state.seen if f.parent is whole and f.relation == "part"]
+    return bool(parts) and figure.value is not None and sum(parts) + figure.value == whole.value
 
 
 def _next_by_another(scan: Scan, figure: Figure, state: _State) -> bool:
