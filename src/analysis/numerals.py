@@ -104,6 +104,9 @@ def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int
         if near and low.kind == numeral.kind == "integer" and low.value < numeral.value:
             between = folded.between(low.end, numeral.start)
             before = folded.between(low.start - 12, low.start).split()
+            if before[-1:] == ["من"] and _changes(folded, low.start):
+                joined.append(numeral)  # 'has risen from 12 to 19': two counts, no range
+                continue
             opened = bool(before) and before[-1].endswith("بين")
             opened_from = bool(before) and before[-1] == "من"
             if _RANGE_MARK.fullmatch(between) and (
@@ -116,6 +119,16 @@ def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int
                 continue
         joined.append(numeral)
     return joined
+
+
+def _changes(folded: Folded, position: int) -> bool:
+    """Say whether a word of rising or falling stands before a number in its sentence."""
+    words = re.split(r"[.\n؛]", folded.between(position - _CHANGE_REACH, position))[-1].split()
+    changes = word_set("changes")
+    return any(rest in changes for word in words for rest, _ in bare_forms(word))
+
+
+_CHANGE_REACH = 120  # characters
 
 
 def _in_one_only(dates: tuple[tuple[int, int], ...], low: Numeral, high: Numeral) -> bool:

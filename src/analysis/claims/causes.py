@@ -21,6 +21,7 @@ from analysis.claims.agents import (
     read_subject,
 )
 from analysis.claims.figure import Figure, pieces_of
+from analysis.claims.measures import closes_verb
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import CONTROL, Scan
@@ -177,6 +178,9 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
                 start = scan.tokens[begin if begin is not None else first].start
                 return Cause(methods | rest.methods, actors, start, rest.end, False)
         method = scan.phrase("methods", position)
+        square = scan.covering("places", position - 1) if position else None
+        if method and square and square.last == position and square.entry["kind"] == "quarter":
+            method = None  # 'in Aviation Square'
         if method and seen and scan.forms[position] in word_set("strike_verb"):
             target, method = True, None  # 'a raid that hit a building'
         if method and _brought_down(scan, position):
@@ -382,7 +386,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
     for position in range(figure.lead - 1, floor - 2, -1):
         if position < floor or scan.forms[position] in SEGMENT_END:
             cause = read_cause(scan, max(position + 1, floor), stop) if stop > position + 1 else None
-            if cause:
+            if cause and not scan.connectors(max(position + 1, floor), stop, "saved"):
                 return cause
             stop, segments = position, segments + 1
             if segments > 3:
@@ -444,7 +448,8 @@ def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
     if before not in ("في", "ب") and fold(glued) != "ب":
         return False
     breaks = scan.connectors(figure.np_end, strikes.lead, "contrast", "result", "rise")
-    return not breaks and not scan.between("events", figure.np_end, strikes.lead)
+    told = [m for m in scan.between("events", figure.np_end, strikes.lead) if not closes_verb(scan.forms[m.first])]
+    return not breaks and not told
 
 
 def _share_forward(scan: Scan, tolls: list[Figure]) -> None:

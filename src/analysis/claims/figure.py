@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from analysis.scan import Scan
 
 PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
+AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
 BULLETS = tuple("-–—•*·▪●")
 SKIPPED_MARKS = set("()[]«»“”\"'‘’/:-–—*")
 

@@ -7,6 +7,7 @@ page's view counter) gets its role here.
 
 from analysis.claims.figure import SKIPPED_MARKS, Figure, skip_marks
 from analysis.claims.phrases import (
+    changes_before,
     read_noun_phrase,
     read_parties,
     read_qualifier_before,
@@ -132,6 +133,13 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", f"names a {previous.lemma}"
     if scan.connectors(position - 2, position, "rate"):
         return "other_count", "a rate, not a count"
+    behind = forms[last : last + 1]
+    left = behind == ["الي"] and position and forms[position - 1] == "من" and scan.numerals_at(last + 1)
+    if left and changes_before(scan, position):
+        return "other_count", "the count before it changed"
+    by = position > 1 and (forms[position - 1] == "ب" or numeral.clitics.endswith("ب"))
+    if by and behind == ["عن"] and changes_before(scan, position):
+        return "other_count", "a difference between two counts"
     if scan.connectors(position - 2, position, "difference"):
         return "other_count", "a difference between two counts"
     if numeral.kind == "decimal":
@@ -224,6 +232,9 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
 
 def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
+    if noun.kind == "casualty" and noun.clitics == "" and not noun.definite and _opens_sentence(scan, position):
+        following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
+        return bool(following and (scan.numerals_at(position + 1) or scan.noun(position + 1)))  # 'one dead and 5 hurt'
     if noun.kind == "locality":
         return noun.clitics == "" and noun.lemma != "منطقة" and _capture_before(scan, position) is not None
     if noun.kind == "other_person" and noun.case == "u" and noun.clitics == "":
@@ -247,6 +258,10 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return True
     event = scan.covering("events", previous)
     return bool(event and event.last == position and event.entry["measure"] in ("killed", "wounded"))
+
+
+def _opens_sentence(scan: Scan, position: int) -> bool:
+    return scan.sentence_of(scan.tokens[position].start)[0] == scan.tokens[position].start
 
 
 def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> Figure:

@@ -8,12 +8,10 @@ toll with the term شهيد whose every stated piece is civilian counts civilian
 from itertools import pairwise
 
 from analysis.arabic import fold
-from analysis.claims.figure import Figure, pieces_of
+from analysis.claims.figure import AGES, Figure, pieces_of
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.scan import Scan
-
-AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
 
 
 def read_groups(scan: Scan, figures: list[Figure]) -> None:

@@ -5,7 +5,7 @@ from the relative clause behind it, from its whole, or from the nearest casualty
 in this order. A figure of people to whom nothing is told to happen leaves the claims.
 """
 
-from analysis.claims.figure import SKIPPED_MARKS, Figure
+from analysis.claims.figure import AGES, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
@@ -13,6 +13,7 @@ from analysis.scan import Scan
 
 _SAVED = "saved, brought away, returned or acting; no harm to them is told"
 _CLAUSE_MARKS = frozenset("،,.؛")
+_DENIED = "denied, planned or hypothetical"
 _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
 
 
@@ -46,8 +47,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         if not told_dead:  # 'seven were buried who died in the raid'
             figure.role, figure.reason = "other_count", _SAVED
             return
-    if denied:
-        figure.role, figure.reason = "other_count", "denied, planned or hypothetical"
+    goes_on = previous is not None and previous.reason == _DENIED and bool(chain) and chain[0].clitics.startswith("و")
+    if denied or (goes_on and _imperfect(scan, chain[0])):  # 'may make 700 thousand homeless and kill thousands'
+        figure.role, figure.reason = "other_count", _DENIED
         return
     if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure):
         figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
@@ -96,7 +98,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.role, figure.reason = "other_count", "expected, not reported"
         return
     whole = scan.covering("connectors", figure.lead - 1) if figure.lead else None
-    if whole and whole.entry["connector"] == "out_of" and figure.group not in ("civilians", "people"):
+    ages = previous is not None and previous.group in AGES  # '49 children out of 108 civilians'
+    if whole and whole.entry["connector"] == "out_of" and not (ages and figure.group in ("civilians", "people")):
         figure.role, figure.reason = "other_count", "the whole of which some were hit; what happened to it is not told"
         return
     aimed = figure.lead - 1
@@ -192,7 +195,7 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
         token = scan.tokens[index]
         event = scan.covering("events", index)
         window = scan.window_over(token.start, token.end)
-        if event and _closes(token.form) and previous and previous.sentence == figure.sentence:
+        if event and closes_verb(token.form) and previous and previous.sentence == figure.sentence:
             break  # 'لقي 26 شخصاً مصرعهم وأصيب …': the word belongs to the figure before it
         if event and chain and not _one_pair(event, chain[0]):
             break  # 'under the rubble, and wounded …'
@@ -215,7 +218,7 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
         break
     if chain and chain[0].clitics.startswith("و") and len(chain) == 1 and index >= floor:
         before = scan.covering("events", index)
-        closes = _closes(scan.forms[index]) and previous is not None
+        closes = closes_verb(scan.forms[index]) and previous is not None
         if before and not closes and _one_pair(before, chain[0]):
             chain.insert(0, before)
     return chain
@@ -227,7 +230,7 @@ def _one_pair(left, right) -> bool:
     return len(measures) == 1 or measures <= {"killed", "wounded", "casualties"}
 
 
-def _closes(form: str) -> bool:
+def closes_verb(form: str) -> bool:
     """Say whether a casualty word stands behind the people it tells of: 'met their end', 'قتلوا'."""
     return form in word_set("closes_verb") or form.endswith("وا")
 
@@ -273,10 +276,13 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     return None
 
 
+def _imperfect(scan: Scan, event) -> bool:
+    return any(reading.aspect == "i" for reading in analyse_verb(scan.forms[event.first]))
+
+
 def _may_happen(scan: Scan, event) -> bool:
     """Say whether a casualty verb in the imperfect tells what may happen: 'قد يشرد', 'سيقتل', never 'قد قتل'."""
-    imperfect = any(reading.aspect == "i" for reading in analyse_verb(scan.forms[event.first]))
-    return imperfect and event.first > 0 and scan.forms[event.first - 1] in word_set("may")
+    return _imperfect(scan, event) and event.first > 0 and scan.forms[event.first - 1] in word_set("may")
 
 
 def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
@@ -288,6 +294,7 @@ def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.np_end)
     saved = scan.connectors(max(begin, figure.position - 7), figure.position, "saved")
+    saved = [m for m in saved if not m.first or scan.forms[m.first - 1] not in word_set("source_head")]  # لجنة الإنقاذ
     return bool(saved) and not scan.between("events", saved[-1].last, figure.position)
 
 

@@ -5,6 +5,7 @@ count noun of "the number of the killed has risen to". A phrase that names nothi
 counts gives the figure another role in the ledger, with the reason.
 """
 
+from analysis.arabic import bare_forms
 from analysis.claims.figure import BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
@@ -222,7 +223,10 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
     """Read 'the killed to 64 and the wounded to 230': the noun of the dead or wounded, 'to', the number."""
     if figure.position < 2 or scan.forms[figure.position - 1] != "الي":
         return False
-    noun = scan.noun(figure.position - 2, "p")
+    place = figure.position - 2
+    if place > 2 and old_count(scan, place):
+        place -= 2  # 'the wounded from 30 to 44'
+    noun = scan.noun(place, "p")
     if noun is None or noun.kind != "casualty" or not noun.definite:
         return False
     figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True
@@ -316,7 +320,7 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
             return False
         if scan.window_over(token.start, token.end):
             continue
-        if token.is_digits:
+        if token.is_digits and not old_count(scan, index):
             unit = scan.noun(index + 1, "sp")
             if unit is None or unit.kind != "duration":
                 return False
@@ -328,6 +332,19 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
             figure.use("head.count_noun_before", *characters(scan, index, figure.position))
             return True
     return False
+
+
+def changes_before(scan: Scan, position: int) -> bool:
+    """Say whether a word of rising or falling stands before a position in its sentence."""
+    first = scan.at(scan.sentence_of(scan.tokens[position].start)[0])
+    words = scan.forms[max(first, position - 20) : position]
+    return any(rest in word_set("changes") for word in words for rest, _ in bare_forms(word))
+
+
+def old_count(scan: Scan, index: int) -> bool:
+    """Say whether the number at `index` is the old one of 'has risen from 12 to 19'."""
+    led = index and scan.forms[index - 1] == "من" and scan.forms[index + 1 : index + 2] == ["الي"]
+    return bool(led) and changes_before(scan, index)
 
 
 def _counts_people(scan: Scan, figure: Figure, index: int) -> bool:

@@ -7,9 +7,10 @@ read on the way (``measures``), since a part is counted like its whole; groups c
 
 from itertools import pairwise
 
-from analysis.claims.figure import BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
-from analysis.claims.groups import AGES, read_groups
+from analysis.claims.figure import AGES, BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
+from analysis.claims.groups import read_groups
 from analysis.claims.measures import may_stand_between, read_measure, verb_behind
+from analysis.claims.phrases import old_count
 from analysis.lattice import contains, measure_contains
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -214,7 +215,10 @@ def rise_before(scan: Scan, figure: Figure, first: int):
     """Return the word that says that a count has risen to this figure, looking back to `first`."""
     for match in reversed(scan.connectors(first, figure.position, "rise")):
         needs_to = not any(stem in scan.forms[match.first] for stem in ("بلغ", "تجاوز"))
-        between = [t for t in scan.tokens[match.last : figure.position] if t.is_digits]
+        between = [
+            scan.tokens[i] for i in range(match.last, figure.position)
+            if scan.tokens[i].is_digits and not old_count(scan, i)
+        ]  # fmt: skip
         if any(not (scan.date_over(t.start, t.end) or scan.window_over(t.start, t.end)) for t in between):
             return None  # the rise belongs to the number in between
         to = [i for i in range(match.last, figure.position) if scan.forms[i] in ("الي", "ل")]
@@ -238,6 +242,8 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     between = [scan.tokens[i] for i in range(match.last, figure.position)]
     hedge = range(figure.lead, figure.position)
     words = [t for i, t in enumerate(between, match.last) if i not in hedge and not may_stand_between(t.form)]
+    if figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("number_of_them"):
+        return match  # 'among them the whole staff, nine in number'
     strikes = match.entry["connector"] == "parts" and figure.kind == "strike"
     return match if len(words) <= (8 if strikes else 1) else None
 
