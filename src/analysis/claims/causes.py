@@ -386,7 +386,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
     for position in range(figure.lead - 1, floor - 2, -1):
         if position < floor or scan.forms[position] in SEGMENT_END:
             cause = read_cause(scan, max(position + 1, floor), stop) if stop > position + 1 else None
-            if cause and not scan.connectors(max(position + 1, floor), stop, "saved"):
+            if cause:
                 return cause
             stop, segments = position, segments + 1
             if segments > 3:
