@@ -135,7 +135,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break
         if scan.date_over(token.start, token.end) or scan.windows.touching(token.start, token.end):
             break
-        if scan.numerals_at(last):
+        noun = scan.noun(last)
+        if scan.numerals_at(last) or (noun and noun.kind == "strike"):
             break
         if last > first and scan.phrase("parties", last) and scan.forms[last - 1] not in word_set("joins_party"):
             break

@@ -189,6 +189,8 @@ def _dates_the_report(scan: Scan, window: Window) -> bool:
             return True
         if scan.phrase("events", index) or scan.phrase("methods", index) or token.is_digits:
             return False
+        if (noun := scan.noun(index)) and noun.kind == "strike":
+            return False  # 'it documented an attack on 22 July'
     return False
 
 

@@ -57,6 +57,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
+    elif subject_before(scan, figure) and _no_noun_behind(scan, position):
+        figure.kind, figure.group, figure.np_end = "people", "people", position
     elif _label_before(scan, figure):
         pass
     elif _opens_people(scan, figure, position):
@@ -511,11 +513,22 @@ def _of_people(scan: Scan, position: int):
     return noun if noun and noun.kind in ("person", "member") and noun.clitics in ("", "ال") else None
 
 
+def subject_before(scan: Scan, figure: Figure) -> bool:
+    """Say whether a killing verb and the side that is its subject stand right before the number: 'X killed 80'."""
+    party = scan.covering("parties", figure.lead - 1) if figure.lead else None
+    if party is None or party.last != figure.lead or not party.first or party.entry.get("adjective"):
+        return False
+    verb = scan.forms[party.first - 1]
+    return verb.removeprefix("و").removeprefix("ف") in word_set("killing_verb")
+
+
 def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
     """Say whether a bare number counts people: 'among them', a verb of dying, or 'they are' follows."""
     if position >= len(scan.tokens):
         return False
     if scan.connector(position, "among", "agent"):
+        return True
+    if scan.forms[position] in ("،", ",") and scan.connector(position + 1, "among") and subject_before(scan, figure):
         return True
     event = scan.phrase("events", position)
     return event is not None and event.entry["measure"] != "localities_captured"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from analysis.claims.figure import AGES, BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
 from analysis.claims.measures import may_stand_between, read_measure, verb_behind
-from analysis.claims.phrases import old_count
+from analysis.claims.phrases import old_count, subject_before
 from analysis.lattice import contains, measure_contains
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -42,6 +42,11 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             if previous.relation == "among" and _room_in(previous.parent, figure, state):
                 figure.parent, figure.relation = previous.parent, "among"
             figure.use("relation.coordinated", previous.start, figure.end)
+        counted = figure.counted_before and not figure.measure and not figure.group_stated
+        told = _toll_before(scan, figure, tolls[:number]) if (figure.bare or counted) and not figure.parent else None
+        if told is not None:
+            figure.bare, figure.measure, figure.group = False, told.measure, told.group
+            figure.use("measure.of_toll", told.start, told.end)
         if figure.bare and not _continues_bare(scan, figure, state):
             figure.role, figure.reason, figure.parent = "other_count", "nothing around it says what it counts", None
             continue
@@ -52,6 +57,20 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         state.last = figure
         state.seen.append(figure)
     read_groups(scan, [f for f in tolls if f.role == "figure"])
+
+
+def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the figure of which 'the toll has risen to 16' goes on: the last whole of people before it."""
+    first = max(figure.first, before[-1].np_end if before and before[-1].sentence == figure.sentence else 0)
+    words = scan.forms[first : figure.lead]
+    if word_set("the_toll").isdisjoint(words) or rise_before(scan, figure, first) is None:
+        return None
+    wholes = [f for f in before if f.role == "figure" and f.kind == "people" and f.parent is None]
+    if scan.between("events", first, figure.position):
+        return None
+    near = wholes[-1] if wholes and figure.paragraph - wholes[-1].paragraph <= 1 else None
+    larger = near is not None and None not in (near.value, figure.value) and figure.value > near.value
+    return near if larger and near.measure == "killed" else None
 
 
 def _is_subset_of(scan: Scan, figure: Figure, previous: Figure) -> bool:
@@ -136,6 +155,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         whole = state.last
         if whole.relation == "among" and not (noun and noun.label != whole.group and contains(whole.group, noun.label)):
             whole = whole.parent  # of those before it too, if it is of the innermost
+        if scan.forms[figure.np_end] == "منها" and not _counted_in_feminine(scan, whole):
+            figure.role, figure.reason = "other_count", "some of things before it, not of the people"
+            return
         figure.parent, figure.relation, state.owner = whole, "among", None
         of_them = scan.forms[figure.np_end].startswith("من")
         if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
@@ -221,7 +243,7 @@ def rise_before(scan: Scan, figure: Figure, first: int):
         ]  # fmt: skip
         if any(not (scan.date_over(t.start, t.end) or scan.window_over(t.start, t.end)) for t in between):
             return None  # the rise belongs to the number in between
-        to = [i for i in range(match.last, figure.position) if scan.forms[i] in ("الي", "ل")]
+        to = [i for i in range(match.first + 1, figure.position) if scan.forms[i] in ("الي", "ل")]
         if not needs_to or (to and _hedges_only(scan, to[-1] + 1, figure)):
             return match
     return None
@@ -259,6 +281,15 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     nouns = ((scan.tokens[i].is_digits, scan.noun(i, "sd")) for i in following)
     counts = (digits or (noun is not None and noun.kind in PEOPLE_KINDS) for digits, noun in nouns)
     return not any(counts) and not any(n.start == scan.tokens[i].start for i in following for n in scan.numerals_at(i))
+
+
+def _counted_in_feminine(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'of them' in the feminine can mean what a figure counts: bodies, cases, families, strikes.
+
+    A noun that is not known leaves it open; persons never take it.
+    """
+    nouns = _nouns_of(scan, figure)
+    return figure.kind != "people" or not any(n.kind in ("person", "member", "other_person") for n in nouns)
 
 
 def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
@@ -411,7 +442,11 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
 def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
+    if figure.label_first and subject_before(scan, owner):
+        return False  # '… X killed 346, among them 74 children, and Y 82'
     gap = _without_brackets([scan.forms[i] for i in range(last.np_end, min(figure.lead, figure.position))])
+    if verb_behind(scan, last) and "،" in gap[:6]:
+        gap = gap[gap.index("،") :]  # '745 civilians killed at close range, and 125 …'
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
     same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
     paired = verb_behind(scan, figure) and last.relation == "among" and verb_behind(scan, last)
