@@ -62,6 +62,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     if chain:
         figure.measure = _union({m.entry["measure"] for m in chain})
+        behind = scan.forms[figure.np_end : figure.np_end + 1]
+        if figure.measure == "missing" and behind and behind[0] in word_set("their_lives"):
+            figure.measure, figure.np_end = "killed", figure.np_end + 1  # 'thirty lost their lives'
         _note_events(scan, figure, chain, "event.before")
         figure.lead = min(figure.lead, chain[0].first)
         return
@@ -262,7 +265,8 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
             if verb and following and 0 <= following.lead - event.last <= 1:
                 return None  # 'five gunmen, killed were two of them': the verb of the next figure
             beyond = scan.forms[figure.np_end : index] if index > figure.np_end else []
-            if any(form in word_set("opens_another_clause") or form.startswith("وا") for form in beyond):
+            blocked = word_set("opens_another_clause") | word_set("opens_relative")
+            if any(form in blocked or form.startswith("وا") for form in beyond):
                 return None  # 'took the lives of 135 and led to the wounding of …'
             return event
     if counted is not None:
@@ -363,7 +367,8 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     between = set(scan.forms[figure.np_end : first])
     if scan.forms[first].endswith("وا") and scan.forms[first - 1] in ("،", ","):
         between -= {"،", ","}  # '51 persons, among them 40 children, were killed'
-    return after[0] if word_set("opens_another_clause").isdisjoint(between) else None
+    blocked = word_set("opens_another_clause") | word_set("opens_relative")
+    return after[0] if blocked.isdisjoint(between) else None
 
 
 def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
@@ -372,16 +377,21 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
     Behind a comma, a relative or 'when' only words may stand that this package knows: conjunctions, parties, means,
     places, times. Another word is taken for a verb: '12 were killed, and 40 thousand live in the town'.
     """
-    opened = False
+    opened = relative = False
     for position in range(first, figure.lead):
         form = scan.forms[position]
-        if form in word_set("opens_another_clause") or form in word_set("opens_relative"):
+        if form in word_set("opens_relative"):
+            relative = True  # 'the massacre that the aircraft committed in X': its verb governs what stands at once
+            continue
+        if form in word_set("opens_another_clause"):
             opened = True
             continue
         if not _unknown(scan, position):
             continue
         joined = form.startswith("و") and len(form) > 3
-        if opened or joined or (form.startswith(("ي", "ت")) and len(form) > 3):
+        imperfect = form.startswith(("ي", "ت")) and len(form) > 3 and not form.endswith("ين")
+        near = figure.lead - position <= 3
+        if opened or joined or (imperfect and not relative) or (relative and near):
             return False
     before = scan.forms[max(0, figure.lead - 2) : figure.lead]
     sized = before[-1:] and (before[-1] in word_set("sized") or " ".join(before) in word_set("sized"))
