@@ -52,7 +52,7 @@ class Scan:
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
     roles: dict[str, list[int]] = field(default_factory=dict)  # test on a single word → positions that pass it
-    named: set[int] = field(default_factory=set)  # positions of the words that name places
+    places: Spans = field(default_factory=Spans)  # the mentions of places, once they are found
     nouns: dict[int, str] = field(default_factory=dict)  # position of a noun of the domain → its form
     _starts: list[int] = field(default_factory=list)
     _paragraph_starts: list[int] = field(default_factory=list)

@@ -24,6 +24,7 @@ from analysis.morphology import noun_lemma
 from analysis.quantities import interval_of
 from analysis.scan import scan_text
 from analysis.schemas import PEOPLE_MEASURES, Claims, Numbers
+from analysis.spans import Spans
 
 __all__ = ["Reading", "claims_of", "find_claims", "name_what_is_counted", "numbers_of", "read_figures", "read_report"]
 
@@ -108,7 +109,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     """Return every number expression of a report with all that was read for it, and the places it names."""
     scan = scan_text(report.text, report.published)
     mentions = find_mentions(scan, names)
-    scan.named = {i for m in mentions for i in range(scan.at(m.start), scan.at(m.end - 1) + 1)}
+    scan.places = Spans(mentions)
     figures = find_figures(scan)
     read_measures_and_parents(scan, figures)
     read_causes(scan, figures)

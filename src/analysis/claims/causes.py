@@ -281,8 +281,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
 
 def turn_back(scan: Scan, first: int, last: int) -> int:
     """Return where ', after' turns to an earlier event of which another figure tells, at most `last`."""
-    marks = ("،", ",")
-    words = word_set("turns_back")
+    words, marks = word_set("turns_back"), ("،", ",")
+    if words.isdisjoint(scan.forms[first + 1 : last]):
+        return last
     return next((i for i in range(first + 1, last) if scan.forms[i] in words and scan.forms[i - 1] in marks), last)
 
 

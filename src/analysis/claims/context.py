@@ -375,6 +375,8 @@ def one_for_each_place(figure: Figure) -> list[Figure]:
 
 def _read_each(scan: Scan, figure: Figure) -> None:
     """Note that 'in each of' stands right behind a noun phrase, with two places or more."""
+    if scan.forms[figure.np_end : figure.np_end + 1] not in (["في"], ["بكل"]):
+        return
     words = " ".join(scan.forms[figure.np_end : figure.np_end + 3]) + " "
     opener = next((form for form in word_set("each_of") if words.startswith(form + " ")), None)
     if opener is None or figure.kind != "people":

@@ -131,16 +131,15 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "age", "an age"
     if previous and previous.kind == "named" and previous.number == "s":
         return "name", f"names a {previous.lemma}"
-    if scan.connectors(position - 2, position, "rate"):
-        return "other_count", "a rate, not a count"
+    for match in scan.connectors(position - 2, position, "rate", "difference"):
+        rate = match.entry["connector"] == "rate"
+        return "other_count", "a rate, not a count" if rate else "a difference between two counts"
     behind = forms[last : last + 1]
     left = behind == ["الي"] and position and forms[position - 1] == "من" and scan.numerals_at(last + 1)
     if left and changes_before(scan, position):
         return "other_count", "the count before it changed"
     by = position > 1 and (forms[position - 1] == "ب" or numeral.clitics.endswith("ب"))
     if by and behind == ["عن"] and changes_before(scan, position):
-        return "other_count", "a difference between two counts"
-    if scan.connectors(position - 2, position, "difference"):
         return "other_count", "a difference between two counts"
     if numeral.kind == "decimal":
         return "other_count", "not a whole number"

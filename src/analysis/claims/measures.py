@@ -407,7 +407,7 @@ def _unknown(scan: Scan, position: int) -> bool:
     """Say whether a word means nothing to the package: no phrase, noun, number, time or place."""
     start, end = scan.span_of(position)
     form = scan.forms[position]
-    if not scan.tokens[position].is_word or position in scan.named or scan.noun(position) or len(form) < 3:
+    if not scan.tokens[position].is_word or scan.noun(position) or len(form) < 3:
         return False
     if form.removeprefix("و").removeprefix("ب").startswith(("ال", "لل")):
         return False  # a verb has no article
@@ -415,7 +415,7 @@ def _unknown(scan: Scan, position: int) -> bool:
         return False
     if any(scan.covering(name, position) for name in _KNOWN_FROM) or scan.numerals.over(start, end):
         return False
-    return scan.window_over(start, end) is None and scan.date_over(start, end) is None
+    return not (scan.window_over(start, end) or scan.date_over(start, end) or scan.places.touching(start, end))
 
 
 def _another_clause(scan: Scan, figure: Figure, first: int) -> bool:

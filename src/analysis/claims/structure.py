@@ -449,9 +449,12 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         gap = gap[gap.index("،") :]  # '745 civilians killed at close range, and 125 …'
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
     same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
-    paired = verb_behind(scan, figure) and last.relation == "among" and verb_behind(scan, last)
-    listed = last.relation == "among" and any(n.kind == "person" for n in _nouns_of(scan, figure))
-    if not tight or figure.kind != "people" or not (figure.group_stated or figure.bare or same or paired or listed):
+    if not tight or figure.kind != "people":
+        return False
+    behind_one = last.relation == "among"
+    paired = behind_one and verb_behind(scan, figure) and verb_behind(scan, last)
+    known = figure.group_stated or figure.bare or same or paired
+    if not known and not (behind_one and any(n.kind == "person" for n in _nouns_of(scan, figure))):
         return False
     if paired and not figure.group_stated:
         figure.group, figure.group_stated = last.group, last.group_stated  # '16 civilians were killed and 41 wounded'
@@ -464,8 +467,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     if figure.bare or (same and not figure.group_stated):
         return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
     narrower = figure.group != owner_group or _other_noun(scan, figure, owner)
-    goes_on = last in subsets and any(n.kind == "person" and n.lemma != "شخص" for n in _nouns_of(scan, figure))
-    narrower = narrower or goes_on  # '… five journalists and four workers'
+    if not narrower and last in subsets:  # '… five journalists and four workers'
+        narrower = any(n.kind == "person" and n.lemma != "شخص" for n in _nouns_of(scan, figure))
     return narrower and contains(owner_group, figure.group) and not too_many
 
 
