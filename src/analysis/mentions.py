@@ -365,7 +365,7 @@ class _Finder:
 
     def _add(self, first: int, last: int, letters: str, kind: str) -> None:
         token = self.tokens[first]
-        words = (token.form[len(letters) :], *(t.form for t in self.tokens[first + 1 : last]))
+        words = (token.form[len(letters) :], *self.forms[first + 1 : last])
         kind = "region" if words in _areas() else kind
         start = token.start
         if letters:
@@ -376,8 +376,9 @@ class _Finder:
                 offset += 1
             start = offset
         end = self.tokens[last - 1].end
-        if any(m.start < end and start < m.end for m in self.found[-4:]):
-            return
+        for mention in self.found[-4:]:
+            if mention.start < end and start < mention.end:
+                return
         self.found.append(Mention(start, end, self.scan.text[start:end], kind, self._context(first, last)))
 
     def _context(self, first: int, last: int) -> str:
@@ -391,7 +392,7 @@ class _Finder:
             words.append("between")
         if distance := self._distance_before(first):
             words.append(f"km{distance}")
-        if first and {form for form, _ in bare_forms(self.forms[first - 1])} & word_set("city_word"):
+        if first and _is_city_word(self.forms[first - 1]):
             words.append("city")
         opener = self.openers.get(first - 1)
         if opener and opener.entry.get("label") == "around":
@@ -450,11 +451,16 @@ class _Finder:
                         return ""
                     clitics, index = before[0], index - 1
                     previous = self.forms[index - 1] if index else ""
-                city = {form for form, _ in bare_forms(previous)} & word_set("city_word")
+                city = _is_city_word(previous)
                 region = (index - 1) in self.openers or previous == "في" or clitics.startswith(("ب", "وب"))
                 joined = clitics.startswith("و") and index > 1 and (index - 2) in self.openers
                 return rest if (region or joined) and not city else ""
         return ""
+
+
+@lru_cache(maxsize=65536)
+def _is_city_word(form: str) -> bool:
+    return any(rest in word_set("city_word") for rest, _ in bare_forms(form))
 
 
 _LABELS = {"north", "south", "east", "west", "countryside", "province"}

@@ -35,6 +35,11 @@ class Window(NamedTuple):
     since: bool = False
     scope: str = ""
 
+    @property
+    def words(self) -> str:
+        """The text on one line."""
+        return " ".join(self.text.split())
+
 
 def find_windows(
     folded: Folded,

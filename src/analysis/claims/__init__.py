@@ -162,7 +162,7 @@ def _claim_row(report: Report, figure: Figure, ids: dict[int, str], tolerance: f
         "method": figure.method,
         "window_start": window.first.isoformat() if window and window.first else "",
         "window_end": window.last.isoformat() if window and window.last else "",
-        "window_text": " ".join(window.text.split()) if window else "",
+        "window_text": window.words if window else "",
         "running": figure.running,
         "scope": figure.scope,
         "places": " ".join(mention_id(report.doc_id, m) for m in figure.places),

@@ -153,7 +153,9 @@ def _by_others(figure: Figure) -> bool:
 
 
 def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
-    """Read one stretch of tokens; None when it holds no method."""
+    """Read one stretch of tokens; None when it holds no method and no 'at the hands of'."""
+    if not _tells_cause(scan, first, last):
+        return None
     methods: set[str] = set()
     actors: set[str] = set()
     bare, target, seen, verb_led = False, False, False, False
@@ -214,6 +216,10 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     )
 
 
+def _tells_cause(scan: Scan, first: int, last: int) -> bool:
+    return bool(scan.between("methods", first, last) or scan.connectors(first, last, "agent"))
+
+
 def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down, up to four words before: 'Turkey shot down a jet'."""
     before = range(max(0, position - 4), position)
@@ -262,9 +268,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     stop = next(stops, end)
     if following and following.sentence == figure.sentence:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
-    found = []
+    found: list[Cause] = []
     first = figure.np_end
-    for position in range(first, stop + 1):
+    for position in range(first, stop + 1) if _tells_cause(scan, first, stop) else ():
         if position == stop or scan.forms[position] in SEGMENT_END:
             opens = first == figure.np_end or _goes_on(scan, first)
             cause = read_cause(scan, first, position) if position > first and opens else None
