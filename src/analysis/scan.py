@@ -91,7 +91,9 @@ class Scan:
         return matches[begin : bisect_left(starts, last, begin)]
 
     def numerals_at(self, position: int) -> list[Numeral]:
-        """Return the numerals that begin in the token at `position`."""
+        """Return the numeral that begins in the token at `position`, if any; none behind the last token."""
+        if position >= len(self.tokens):
+            return []
         token = self.tokens[position]
         return self.numerals.beginning_in(token.start, token.end)[:1]
 

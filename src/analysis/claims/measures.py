@@ -293,7 +293,7 @@ def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
     begin = figure.first
     joined = previous and previous.reason == _SAVED and figure.lead - previous.np_end <= 1
-    if joined:
+    if joined and not scan.between("events", previous.np_end, figure.position):
         return True
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.np_end)
@@ -411,7 +411,7 @@ def _unknown(scan: Scan, position: int) -> bool:
         return False
     if form.removeprefix("و").removeprefix("ب").startswith(("ال", "لل")):
         return False  # a verb has no article
-    if any(form in word_set(kind) for kind in _NO_VERBS):
+    if any({form, form.removeprefix("و")} & word_set(kind) for kind in _NO_VERBS):
         return False
     if any(scan.covering(name, position) for name in _KNOWN_FROM) or scan.numerals.over(start, end):
         return False

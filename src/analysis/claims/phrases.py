@@ -100,7 +100,7 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
         figure.kind, figure.counted_before = "people", True
     elif _label_before(scan, figure) or _casualty_risen(scan, figure) or _titled_before(scan, figure):
         pass
-    elif _event_right_before(scan, figure):
+    elif _event_right_before(scan, figure) or _among_before(scan, figure) or subject_before(scan, figure):
         figure.kind, figure.group = "people", "people"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"

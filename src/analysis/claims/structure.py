@@ -189,7 +189,10 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         return
     if among and state.last:
         both = _killed_and_wounded(scan, figure, among, state)
-        if both and all(_can_hold(whole, figure) for whole in both):
+        named = scan.noun(among.last - 1)  # 'among the dead'
+        if named is not None and named.kind == "casualty":
+            both = [whole for whole in both if whole.measure == named.label]
+        if len(both) > 1 and all(_can_hold(whole, figure) for whole in both):
             figure.role, figure.reason = "other_count", _EITHER
             return
         fitting = [whole for whole in both if _can_hold(whole, figure)]
