@@ -124,7 +124,7 @@ def _pattern() -> WordPatterns:
     part = any_of(date_words("day_part"))
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
-    before_year = r"(?:(?<=\bخلال\s)|(?<=\bفي\s)|(?<=\bوفي\s)|(?<=\bمنذ\s)|(?<=\bنهايه\s)|(?<=\bمطلع\s)|(?<=\bبدايه\s))"
+    before_year = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_year"))) + ")"
     before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_month"))) + ")"
     # 'the day 15 of the war', 'today 15 March'; in 'were killed today 15 people' today is a day of its own
     numbered_day = (
@@ -203,6 +203,8 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
     for _, match in _pattern().finditer(folded, positions):
         if match["behind_year"] and not _names_year(folded.form[: match.start("year_bare")], match["behind_year"]):
             continue  # 'in 2010 places': a count
+        if match["today"] and folded.form[: match.start()].endswith("مثل "):
+            continue  # 'on a day like this seven years ago'
         first, last, kind, note = _resolve(match, published)
         begin = match.start() + len(_PREFIXES.match(match.group()).group())
         named = min(match.start(name) for name, value in match.groupdict().items() if value)

@@ -138,7 +138,10 @@ def _end_of_name(scan: Scan, position: int) -> int:
         noun = scan.noun(last)
         if scan.numerals_at(last) or (noun and noun.kind == "strike"):
             break
-        if last > first and scan.phrase("parties", last) and scan.forms[last - 1] not in word_set("joins_party"):
+        party = scan.phrase("parties", last)
+        named = party and party.entry.get("adjective") and token.form.startswith("ال")  # وزارة الدفاع الروسية
+        if last > first and party and scan.forms[last - 1] not in word_set("joins_party"):
+            last += bool(named)
             break
         event = scan.phrase("events", last)
         connector = scan.phrase("connectors", last)

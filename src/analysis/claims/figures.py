@@ -247,6 +247,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return False
     if scan.forms[position + 1 : position + 2] and scan.forms[position + 1] in word_set("one"):
         return True  # 'one journalist'
+    if "كل" in scan.forms[max(0, position - 4) : position]:
+        return False  # 'one of every 13 of them a child'
     previous = position - 1
     while previous >= 0 and scan.forms[previous] in SKIPPED_MARKS:
         previous -= 1
