@@ -34,6 +34,12 @@ def _areas() -> frozenset[tuple[str, ...]]:
     return fold_names(f for e in load_lexicon("toponyms") if e["kind"] in ("country", "area") for f in e["forms"])
 
 
+@cache
+def countries() -> frozenset[tuple[str, ...]]:
+    """Return the folded names of countries."""
+    return fold_names(f for entry in load_lexicon("toponyms") if entry["kind"] == "country" for f in entry["forms"])
+
+
 @lru_cache(maxsize=8)
 def _with_toponyms(names: frozenset[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
     """Return names with toponyms, compounds also in one word and in two: تلذهب، دير فول."""

@@ -7,23 +7,17 @@ turns to another event; behind "according to" it holds for the figures of its se
 """
 
 from bisect import bisect_left
-from functools import cache
 from typing import NamedTuple
 
 from analysis.arabic import fold
 from analysis.claims.figure import Figure
 from analysis.lattice import contains
-from analysis.lexicons import load_lexicon, word_set
-from analysis.mentions import fold_names
+from analysis.lexicons import word_set
+from analysis.mentions import countries
 from analysis.scan import Scan
 
 _LONGEST = 9  # words of a source's name
 _MARKS = {"(", ")", '"', "“", "”", "«", "»"}
-
-
-@cache
-def _countries() -> frozenset[tuple[str, ...]]:
-    return fold_names(f for entry in load_lexicon("toponyms") if entry["kind"] == "country" for f in entry["forms"])
 
 
 class Source(NamedTuple):
@@ -129,7 +123,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
         joins = token.form in ("في", "ل", "من") and last + 1 < len(scan.tokens)
         inside = joins and (
             scan.forms[last + 1].startswith("ال") or scan.forms[last + 1] in word_set("source_head")
-            or last + 1 in scan.phrases["sources"] or (scan.forms[last + 1],) in _countries()
+            or last + 1 in scan.phrases["sources"] or (scan.forms[last + 1],) in countries()
         )  # fmt: skip
         if not token.is_word or (token.form in word_set("ends_source") or not (inside or not joins)):
             break

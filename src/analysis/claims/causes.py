@@ -159,6 +159,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     methods: set[str] = set()
     actors: set[str] = set()
     bare, target, seen, verb_led = False, False, False, False
+    unnamed = False  # 'the army', when no army was named: it fired too
     position, begin = first, None
     telling = scan.telling_of_causes
     while position < last:
@@ -189,6 +190,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             target, method = True, None
         party = scan.phrase("parties", position)
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
+            unnamed = unnamed or bool(party.entry.get("refers"))
             if party.entry.get("actor"):
                 actors.add(party.entry["actor"])
             begin = begin if begin is not None else position
@@ -209,7 +211,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     end = scan.tokens[last - 1].end
     return Cause(
         methods,
-        actors,
+        set() if unnamed else actors,
         scan.tokens[begin if begin is not None else first].start,
         end,
         bare and len(methods) == 1,

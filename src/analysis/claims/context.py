@@ -56,7 +56,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
         figure.running = figure.running or _rises_with(scan, tolls, number)
-        earlier = held is not None and held.kind == "day" and held.start < figure.sentence[0]
+        earlier = held is not None and held.kind in ("day", "relative") and held.start < figure.sentence[0]
         if window is None and figure.running and earlier and figure.window is held:
             figure.window = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)

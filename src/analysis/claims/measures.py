@@ -5,6 +5,8 @@ from the relative clause behind it, from its whole, or from the nearest casualty
 in this order. A figure of people to whom nothing is told to happen leaves the claims.
 """
 
+from functools import cache
+
 from analysis.claims.figure import AGES, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.lexicons import word_set
@@ -18,7 +20,8 @@ _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
 
 
 def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: list[Figure], number: int) -> None:
-    if figure.kind in ("strike",):
+    if figure.kind == "strike":
+        _require_fire(scan, figure)
         return
     if figure.kind == "household":
         _require_displacement(scan, figure)
@@ -95,7 +98,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
             figure.np_end = after.last
         return
     if figure.parent is not None:
-        figure.measure = figure.parent.measure
+        same = previous is not None and previous.sentence == figure.sentence
+        own = scan.between("events", previous.np_end, figure.lead) if same and figure.relation == "among" else []
+        figure.measure = own[-1].entry["measure"] if own else figure.parent.measure  # 'and it arrested 36 of them'
         return
     if _future(scan, figure, previous):
         figure.role, figure.reason = "other_count", "expected, not reported"
@@ -132,6 +137,15 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _require_fire(scan: Scan, figure: Figure) -> None:
+    """Set munitions aside that were held, found or made safe: 'seized 400 shells'."""
+    if figure.measure in ("shells", "barrel_bombs"):
+        words = scan.forms[max(figure.first, figure.lead - 8) : figure.lead]
+        held = [i for i, form in enumerate(words) if form.removeprefix("و") in word_set("holds_munitions")]
+        if held and {"،", ",", ".", "؛"}.isdisjoint(words[held[-1] :]):
+            figure.role, figure.reason = "other_count", "held or found, not fired"
 
 
 def _require_displacement(scan: Scan, figure: Figure) -> None:
@@ -261,11 +275,10 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
         if index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
         if event.entry["measure"] in ("killed", "wounded", "displaced", "missing", "detained"):
-            verb = not scan.forms[index].endswith("وا") and scan.noun(event.last - 1) is None
-            if verb and following and 0 <= following.lead - event.last <= 1:
-                return None  # 'five gunmen, killed were two of them': the verb of the next figure
+            if following and _of_next(scan, event, following):
+                return None
             beyond = scan.forms[figure.np_end : index] if index > figure.np_end else []
-            blocked = word_set("opens_another_clause") | word_set("opens_relative")
+            blocked = _blocking()
             if any(form in blocked or form.startswith("وا") for form in beyond):
                 return None  # 'took the lives of 135 and led to the wounding of …'
             return event
@@ -282,6 +295,18 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
 
 def _imperfect(scan: Scan, event) -> bool:
     return any(reading.aspect == "i" for reading in analyse_verb(scan.forms[event.first]))
+
+
+@cache
+def _blocking() -> frozenset[str]:
+    """Return the words behind which a casualty word tells of others than the figure before them."""
+    return frozenset().union(*(word_set(f"opens_{name}") for name in ("another_clause", "relative", "speech")))
+
+
+def _of_next(scan: Scan, event, following: Figure) -> bool:
+    """Say whether a verb in the singular belongs to the figure right behind it: 'five gunmen, killed were two'."""
+    verb = not scan.forms[event.first].endswith("وا") and scan.noun(event.last - 1) is None
+    return verb and 0 <= following.lead - event.last <= 1
 
 
 def _may_happen(scan: Scan, event) -> bool:
@@ -363,12 +388,13 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     ]  # fmt: skip
     if not after or after[0].clitics.startswith(("و", "ف")):
         return None
+    if any(_of_next(scan, after[0], f) for f in tolls[number + 1 : number + 3]):
+        return None
     first = after[0].first
     between = set(scan.forms[figure.np_end : first])
     if scan.forms[first].endswith("وا") and scan.forms[first - 1] in ("،", ","):
         between -= {"،", ","}  # '51 persons, among them 40 children, were killed'
-    blocked = word_set("opens_another_clause") | word_set("opens_relative")
-    return after[0] if blocked.isdisjoint(between) else None
+    return after[0] if _blocking().isdisjoint(between) else None
 
 
 def _reaches(scan: Scan, first: int, figure: Figure) -> bool:

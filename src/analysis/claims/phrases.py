@@ -9,6 +9,7 @@ from analysis.arabic import bare_forms
 from analysis.claims.figure import BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
+from analysis.mentions import countries
 from analysis.scan import Scan
 from analysis.schemas import PEOPLE_MEASURES
 
@@ -416,6 +417,8 @@ def _of_party(scan: Scan, position: int, fighter: bool = False):
         found = scan.phrase("parties", skip_marks(scan, after)) if after < len(scan.tokens) else None
         if not found and after + 1 < len(scan.tokens) and scan.forms[after] in word_set("party_opener"):
             found = scan.phrase("parties", after + 1)
+        if found and not fighter and (scan.forms[found.first],) in countries() and found.last - found.first == 1:
+            return None  # 'bodies from Turkey'
         inside = ranks or fighter or (found and found.entry["group"].startswith("civilians/"))
         if found and (scan.forms[position] != "في" or inside):
             return found

@@ -514,11 +514,19 @@ def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
     """Attach a figure to the innermost open whole that can hold it."""
     while state.wholes:
         whole = state.wholes[-1]
-        if _can_hold(whole, figure):
+        if _can_hold(whole, figure) and not _complete(whole, figure, state):
             figure.parent, figure.relation = whole, "part"
             figure.use("relation.part.list", figure.start, figure.end)
             return
         state.wholes.pop()
+
+
+def _complete(whole: Figure, figure: Figure, state: _State) -> bool:
+    """Say whether the parts of an exact whole leave no room for one more in a later sentence."""
+    if whole.value is None or whole.qualifier != "exact" or whole.sentence == figure.sentence:
+        return False
+    parts = sum(f.value or 0 for f in state.seen if f.parent is whole and f.relation == "part")
+    return parts + (figure.value or 0) > whole.value
 
 
 def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
