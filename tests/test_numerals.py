@@ -67,9 +67,12 @@ def test_time_is_linear_in_many_digits_and_brackets():
     import time
 
     def seconds(n: int) -> float:
-        started = time.perf_counter()
-        find_numerals("7" * n + " " + "(" * n + " و5" * n)
-        return time.perf_counter() - started
+        best = float("inf")
+        for _ in range(3):  # the best of three: another process may hold one up
+            started = time.process_time()
+            find_numerals("7" * n + " " + "(" * n + " و5" * n)
+            best = min(best, time.process_time() - started)
+        return best
 
     seconds(1000)
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.002)

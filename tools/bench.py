@@ -38,31 +38,34 @@ def best_time(action, runs: int = 5) -> float:
     return min(times)
 
 
-def corpus_texts(copies: int) -> list[str]:
-    """Return the texts of the default corpus and of the evaluation reports, each `copies` times."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data/raw/reports").glob("*.txt"))]
-    for half in ("seen", "unseen"):
-        texts += [gold.report.text for gold in load_gold(ROOT / f"data/raw/evaluation/{half}.yaml")]
-    return texts * copies
+def texts_of(folder: Path) -> list[str]:
+    """Return the texts of a folder of reports; none when it is not there."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
 
 
-def originals(copies: int) -> list[str]:
-    """Return the texts of the five publishers' reports, when they are beside the checkout."""
+def evaluation_texts() -> list[str]:
+    """Return the texts of the evaluation reports: short and full of figures."""
     return [
-        path.read_text(encoding="utf-8") for path in sorted((ROOT.parent / "shared/reports").glob("*.txt"))
-    ] * copies
+        gold.report.text for half in ("seen", "unseen") for gold in load_gold(ROOT / f"data/raw/evaluation/{half}.yaml")
+    ]
 
 
 def bench_extraction() -> None:
-    """Print words per second of full extraction, and how it stands to other packages, on two kinds of text."""
+    """Print words per second of full extraction, and how it stands to other packages, on three kinds of text."""
     gazetteer = load_gazetteer(ROOT / "data/raw/gazetteer/places.csv")
     names = fold_names(gazetteer.names())
-    for kind, texts in (("a figure in every 12 words", corpus_texts(4)), ("originals", originals(8))):
+    kinds = {
+        "default corpus": texts_of(ROOT / "data/raw/reports") * 8,
+        "five originals": texts_of(ROOT.parent / "shared/reports") * 8,
+        "evaluation reports": evaluation_texts() * 4,
+    }
+    for kind, texts in kinds.items():
         if not texts:
-            print(f"extraction, {kind}: no texts in ../shared/reports, left out")
+            print(f"extraction, {kind}: no texts, left out")
             continue
         words = sum(len(text.split()) for text in texts)
         reports = [Report(f"r{i}", text, date(2024, 6, 1)) for i, text in enumerate(texts)]
+        figures = sum(len(read_report(report, names).number_rows) for report in reports)
 
         def extract(reports=reports) -> None:
             readings = [read_report(report, names) for report in reports]
@@ -70,7 +73,8 @@ def bench_extraction() -> None:
             numbers_of(readings)
 
         ours = best_time(extract)
-        print(f"extraction, {kind}, {words} words in {len(texts)} reports: {words / ours:,.0f} words/s on one core")
+        density = f"a number in every {words / figures:.0f} words"
+        print(f"extraction, {kind} ({words} words, {density}): {words / ours:,.0f} words/s on one core")
         tokens = best_time(lambda texts=texts: [simple_word_tokenize(text) for text in texts])
         print(f"  camel_tools simple_word_tokenize: {words / tokens:,.0f} words/s; we take {ours / tokens:.1f} times")
         for name, call in (("dateparser.search", _search_dates), ("pyarabic.number", _find_numbers)):
