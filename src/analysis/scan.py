@@ -104,10 +104,11 @@ class Scan:
 
     def connectors(self, first: int, last: int, *kinds: str) -> list[PhraseMatch]:
         """Return the connectors of `kinds` that begin in tokens[first:last], in order."""
+        by_kind = self._by_kind
         found: list[PhraseMatch] = []
         for kind in kinds:
-            if kind in self._by_kind:
-                starts, matches = self._by_kind[kind]
+            if (known := by_kind.get(kind)) is not None:
+                starts, matches = known
                 begin = bisect_left(starts, first)
                 if begin < len(starts) and starts[begin] < last:
                     found += matches[begin : bisect_left(starts, last, begin)]

@@ -97,7 +97,8 @@ def read_report(report: Report, names: frozenset[tuple[str, ...]] = frozenset(),
     figures, mentions = read_figures(report, names)
     tolls = [copy for f in figures if f.role == "figure" for copy in one_for_each_place(f)]
     ids = {id(f): claim_id(report.doc_id, f) for f in tolls}
-    claims = [_claim_row(report, figure, ids, tolerance) for figure in tolls]
+    named = {m.start: mention_id(report.doc_id, m) for m in mentions}
+    claims = [_claim_row(report, figure, ids, named, tolerance) for figure in tolls]
     of_numbers: dict[int, list[str]] = {}
     for figure in tolls:
         of_numbers.setdefault(figure.start, []).append(ids[id(figure)])
@@ -143,7 +144,7 @@ def _mark_restated(figures: list[Figure]) -> None:
             figure.use("relation.restated", figure.start, figure.end)
 
 
-def _claim_row(report: Report, figure: Figure, ids: dict[int, str], tolerance: float) -> dict:
+def _claim_row(report: Report, figure: Figure, ids: dict[int, str], named: dict[int, str], tolerance: float) -> dict:
     bounds = interval_of(figure.value, figure.qualifier, tolerance, figure.low, figure.high)
     window = figure.window
     return {
@@ -165,7 +166,7 @@ def _claim_row(report: Report, figure: Figure, ids: dict[int, str], tolerance: f
         "window_text": window.words if window else "",
         "running": figure.running,
         "scope": figure.scope,
-        "places": " ".join(mention_id(report.doc_id, m) for m in figure.places),
+        "places": " ".join(named[m.start] for m in figure.places),
         "parent_id": ids[id(figure.parent)] if figure.parent is not None else "",
         "relation": figure.relation,
         "attributed_to": figure.attributed_to,

@@ -7,7 +7,7 @@ that state none. Scope and places are read the same way, from the nearest words.
 
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect, turn_back
@@ -134,7 +134,8 @@ def _window_of(
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
     cut = _clause_end(scan, figure, following)
-    behind_all = [w for w in scan.windows_in(figure.end, end) if w.start < cut and w.start not in pieces]
+    in_clause = scan.windows.beginning_in(figure.end, cut)
+    behind_all = [w for w in in_clause if w.end <= end and w.start not in pieces]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used]
@@ -399,11 +400,12 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     figure = tolls[number]
     if figure.relation == "among" and not _has_own_place(tolls, number):
         return []
-    same = takewhile(lambda f: f.sentence == figure.sentence, islice(tolls, number + 1, None))
+    later = (tolls[i] for i in range(number + 1, len(tolls)))
+    same = takewhile(lambda f: f.sentence == figure.sentence, later)
     strikes = {start for rule, start, _ in figure.rules if rule == "cause.strikes"}  # 'killed in two raids on X'
     following = next((f for f in same if f.start not in strikes and not _below(f, figure)), None)
     cut = _clause_end(scan, figure, following)
-    return [m for m in mentions.beginning_in(figure.start, figure.sentence[1]) if m.end <= cut]
+    return [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
 
 
 def _has_own_place(tolls: list[Figure], number: int) -> bool:

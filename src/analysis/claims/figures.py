@@ -19,6 +19,7 @@ from analysis.morphology import analyse_noun
 from analysis.numerals import Numeral
 from analysis.scan import Scan
 
+_PAGE_LINE = 200  # characters of a line of a page's furniture
 _BRACKETS = " ()[]\u200f\u200e"
 
 
@@ -86,7 +87,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     """Return (role, reason) of a number that cannot be a toll, else None."""
     forms, paragraph = scan.forms, scan.paragraphs[scan.paragraph_of(numeral.start)]
     window = scan.window_over(numeral.start, numeral.end)
-    if window or not position or scan.tokens[position - 1].start < paragraph[0] or forms[position - 1] in _BRACKETS:
+    opens = not position or scan.tokens[position - 1].start < paragraph[0] or forms[position - 1] in _BRACKETS
+    if (window or opens) and paragraph[1] - paragraph[0] <= _PAGE_LINE:
         line = scan.text[slice(*paragraph)].strip()
         if line.strip(_BRACKETS) == numeral.text.strip():
             return "page", "stands alone on its line, like a view counter"

@@ -420,7 +420,9 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
         if opened or joined or (imperfect and not relative) or (relative and near):
             return False
     before = scan.forms[max(0, figure.lead - 2) : figure.lead]
-    sized = before[-1:] and (before[-1] in word_set("sized") or " ".join(before) in word_set("sized"))
+    if not before:
+        return True  # the casualty word is the label of the figure itself
+    sized = before[-1] in word_set("sized") or " ".join(before) in word_set("sized")
     acts = scan.connector(figure.lead - 1, "agent") or before[-1] in word_set("strikes_places")
     return not sized and not acts
 

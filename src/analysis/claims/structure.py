@@ -5,7 +5,7 @@ as its members fit in the figure that owns it, in group and in number. What each
 read on the way (``measures``), since a part is counted like its whole; groups come last (``groups``).
 """
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.claims.figure import AGES, BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
@@ -43,7 +43,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
                 figure.parent, figure.relation = previous.parent, "among"
             figure.use("relation.coordinated", previous.start, figure.end)
         counted = figure.counted_before and not figure.measure and not figure.group_stated
-        told = _toll_before(scan, figure, tolls[:number]) if (figure.bare or counted) and not figure.parent else None
+        fitting = (figure.bare or counted) and figure.parent is None
+        told = _toll_before(scan, figure, tolls[max(0, number - _NEAR) : number]) if fitting else None
         if told is not None:
             figure.bare, figure.measure, figure.group = False, told.measure, told.group
             figure.use("measure.of_toll", told.start, told.end)
@@ -65,10 +66,11 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     words = scan.forms[first : figure.lead]
     if word_set("the_toll").isdisjoint(words) or rise_before(scan, figure, first) is None:
         return None
-    wholes = [f for f in before if f.role == "figure" and f.kind == "people" and f.parent is None]
     if scan.between("events", first, figure.position):
         return None
-    near = wholes[-1] if wholes and figure.paragraph - wholes[-1].paragraph <= 1 else None
+    near = next((f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None), None)
+    if near is not None and figure.paragraph - near.paragraph > 1:
+        return None
     larger = near is not None and None not in (near.value, figure.value) and figure.value > near.value
     return near if larger and near.measure == "killed" else None
 
@@ -376,6 +378,7 @@ def _without_brackets(forms: list[str]) -> list[str]:
     return kept
 
 
+_NEAR = 12  # figures; what 'among them' can mean stands no further back
 _EITHER = "among the killed or among the wounded before it, the text leaves it open"
 
 
@@ -384,7 +387,8 @@ def _killed_and_wounded(scan: Scan, figure: Figure, among, state: _State) -> lis
 
     Right behind the wounded, without a comma, it means the wounded: then there are none.
     """
-    people = [f for f in state.seen if f.kind == "people" and f.relation == "" and f.sentence == figure.sentence]
+    near = state.seen[-_NEAR:]
+    people = [f for f in near if f.kind == "people" and f.relation == "" and f.sentence == figure.sentence]
     if figure.kind != "people" or [f.measure for f in people[-2:]] != ["killed", "wounded"]:
         return []
     killed, wounded = people[-2:]
@@ -394,8 +398,9 @@ def _killed_and_wounded(scan: Scan, figure: Figure, among, state: _State) -> lis
 
 
 def _strikes_behind(state: _State, figure: Figure) -> list[Figure]:
-    """Return the strikes told behind a figure: 'wounded 117 in two raids'."""
-    return [f for f in state.seen[state.seen.index(figure) + 1 :] if f.kind == "strike"]
+    """Return the strikes told right behind a figure: 'wounded 117 in two raids'."""
+    behind = list(takewhile(lambda f: f is not figure, reversed(state.seen[-_NEAR:])))
+    return [f for f in behind if f.kind == "strike"]
 
 
 def _goes_on(scan: Scan, figure: Figure, previous: Figure) -> bool:
@@ -409,7 +414,7 @@ def _goes_on(scan: Scan, figure: Figure, previous: Figure) -> bool:
 def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure | None:
     last = state.last
     if last.kind == "strike" and figure.kind == "people":  # 'killed 22 in two raids on X, among them eight'
-        before = [f for f in state.seen if f.kind == "people" and f.sentence == figure.sentence]
+        before = [f for f in state.seen[-_NEAR:] if f.kind == "people" and f.sentence == figure.sentence]
         last = before[-1] if before and last in _strikes_behind(state, before[-1]) else last
     if figure.kind != last.kind:
         return None
