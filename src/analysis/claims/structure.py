@@ -49,7 +49,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             figure.bare, figure.measure, figure.group = False, told.measure, told.group
             figure.use("measure.of_toll", told.start, told.end)
         if figure.bare and not _continues_bare(scan, figure, state):
-            figure.role, figure.reason, figure.parent = "other_count", "nothing around it says what it counts", None
+            figure.role, figure.reason, figure.parent = "unread", "nothing around it says what it counts", None
             continue
         read_measure(scan, figure, previous, tolls, number)
         if figure.role != "figure":
