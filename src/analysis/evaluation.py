@@ -22,6 +22,7 @@ from analysis.documents import Report
 from analysis.errors import CorpusError
 from analysis.files import read_user_yaml
 from analysis.lexicons import load_lexicon, word_set
+from analysis.schemas import ROLES
 
 FIELDS = ("group", "qualifier", "actor", "method", "window", "parent", "place", "attribution")
 _SHORT = {
@@ -294,6 +295,12 @@ def score_by(scored: pd.DataFrame, column: str) -> pd.DataFrame:
             "with group": f_score(part, "group")[2], "with window": f_score(part, "window")[2],
         })  # fmt: skip
     return pd.DataFrame(rows).round(3).sort_values(["figures", column], ascending=[False, True], ignore_index=True)
+
+
+def count_roles(reports: list[GoldReport], names: frozenset = frozenset()) -> pd.Series:
+    """Return role of the ledger → how many number expressions of the reports have it, every role named."""
+    roles = [row["role"] for gold in reports for row in read_report(gold.report, names).number_rows]
+    return pd.Series(roles, dtype=str).value_counts().reindex(ROLES, fill_value=0)
 
 
 def worst_errors(scored: pd.DataFrame, count: int = 12) -> pd.DataFrame:
