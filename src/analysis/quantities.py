@@ -57,7 +57,7 @@ def interval_of(
         "at_least": (value, None),
         "more_than": (value + 1, None),
         "at_most": (None, value),
-        "less_than": (None, value - 1),
+        "less_than": (None, max(value - 1, 0)),  # fewer than none is none
         "approximately": (
             (ceil(value * (1 - tolerance)), floor(value * (1 + tolerance))) if tolerance else (None, None)
         ),

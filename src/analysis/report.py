@@ -458,9 +458,9 @@ def _limits(shown: dict[str, str]) -> list[str]:
     lines = []
     if "score_value" in shown:
         lines.append(
-            "- Reading: of a hundred figures of invented reports that the rules were not tuned on, "
-            f"{100 - int(shown['score_value'])} have a wrong value or measure, or were missed or made up. "
-            f"With the group counted too it is {100 - int(shown['score_group'])}, "
+            "- Reading: errors in a hundred figures of invented reports that the rules were not tuned on: "
+            f"value or measure wrong, missed or made up {100 - int(shown['score_value'])}; "
+            f"with the group counted too {100 - int(shown['score_group'])}, "
             f"with the window {100 - int(shown['score_window'])}, the party {100 - int(shown['score_actor'])}, "
             f"the means {100 - int(shown['score_method'])}, the places {100 - int(shown['score_place'])}. "
             "Those reports and the rules were written by the same people: expect more on real ones."

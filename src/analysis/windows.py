@@ -123,10 +123,10 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
                 )
             )
         elif word == "since":
-            if begin.kind == "year" and len(folded.between(start, begin.start).split()) > 1:
-                continue  # 'since the start of the year 2018' has a stated day
+            edge = set(folded.between(start, begin.start).split()) & word_set("begins_year")
             within = begin.kind == "month" and _WITHIN_MONTH.search(folded.between(begin.start - 12, begin.start))
-            open_start = within or begin.kind == "year"  # 'since late May', 'since 2015' began on no stated day
+            # 'since late May', 'since 2015' began on no stated day, 'since the start of 2015' did
+            open_start = within or (begin.kind == "year" and not edge)
             first = None if open_start else begin.first
             found.append(Window(start, begin.end, text[start : begin.end], first, published, "since", True))
     return found

@@ -130,7 +130,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         before = scan.covering("parties", verb - 1)
         party = before if before and before.last == verb and before.clitics in ("", "ال", "و") else None
         led = party and party.first and scan.forms[party.first - 1].removeprefix("و") in word_set("place_preposition")
-        if party and (led or party.entry.get("adjective")):
+        between = bool(party) and party.clitics == "و" and "بين" in scan.forms[max(0, party.first - 10) : party.first]
+        if party and (led or between or party.entry.get("adjective")):
             party = None  # 'on the Israeli side twelve were killed'
         if party and any(scan.forms[i] in word_set("brings_down") for i in range(max(0, party.first - 3), party.first)):
             party = None  # 'shot down a Russian jet, and one of its pilots was killed'

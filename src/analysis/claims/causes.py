@@ -174,6 +174,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             target = True
         if kind == "target" and scan.forms[position] == "علي" and seen:
             target = True
+        if kind == "cause":
+            target = False  # 'in the areas under the control of X, as a result of raids'
         if kind in ("agent", "joined"):
             target, seen = False, seen or kind == "agent"
             rest = read_cause(scan, connector.last, last) if kind == "joined" else None
@@ -287,12 +289,15 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     return _merge_coordinated(found)
 
 
-def turn_back(scan: Scan, first: int, last: int) -> int:
-    """Return where ', after' turns to an earlier event of which another figure tells, at most `last`."""
-    words, marks = word_set("turns_back"), ("،", ",")
-    if words.isdisjoint(scan.forms[first + 1 : last]):
+_TURN_REACH = 40  # words
+
+
+def turn_back(scan: Scan, first: int, last: int, kind: str = "turns_back") -> int:
+    """Return where ', after', ', and it had been' turns to an earlier event, at most `last`."""
+    words, marks, reach = word_set(kind), ("،", ","), min(last, first + _TURN_REACH)
+    if words.isdisjoint(scan.forms[first + 1 : reach]):
         return last
-    return next((i for i in range(first + 1, last) if scan.forms[i] in words and scan.forms[i - 1] in marks), last)
+    return next((i for i in range(first + 1, reach) if scan.forms[i] in words and scan.forms[i - 1] in marks), last)
 
 
 def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
@@ -346,7 +351,7 @@ def _assign(figure: Figure, cause: Cause) -> None:
 
 def _take(figure: Figure, cause: Cause, rule: str) -> None:
     figure.cause_read = True
-    figure.actor, figure.bare_method = join_actors(cause.actors), cause.bare
+    figure.actor, figure.bare_method = join_actors(cause.actors) or figure.actor, cause.bare
     if not (figure.kind == "strike" and figure.method):
         figure.method = cause.method_against(figure.group)
     figure.use(rule, cause.start, cause.end)
@@ -453,6 +458,8 @@ def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
     if opener and opener.entry["connector"] == "cause":
         return True
     before = scan.forms[strikes.lead - 1]
+    if before in word_set("fall_of") and scan.connector(strikes.lead - 2, "cause"):
+        return True  # 'as a result of the fall of 50 shells'
     glued = scan.text[scan.tokens[strikes.lead].start : strikes.start]
     if before not in ("في", "ب") and fold(glued) != "ب":
         return False

@@ -210,7 +210,7 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
     """
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
-    back = turn_back(scan, figure.np_end, stop) if inside else stop
+    back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
         return scan.tokens[back].start
     for match in scan.connectors(figure.np_end, stop, "contrast", "result", "rise", "reporting"):

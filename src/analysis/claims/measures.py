@@ -397,6 +397,26 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     return after[0] if _blocking().isdisjoint(between) else None
 
 
+def governs_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+    """Say whether a casualty verb governs a number without a noun over where and when: 'were killed in X twelve'.
+
+    No other number stands between, and nothing else that the number could count.
+    """
+    first = max(figure.first, previous.np_end if previous else 0)
+    events = [m for m in scan.between("events", first, figure.lead) if m.entry["measure"] in ("killed", "wounded")]
+    if not events or scan.noun(events[-1].last - 1) is not None or figure.lead - events[-1].last > _VERB_REACH:
+        return False
+    glued = scan.text[scan.tokens[figure.position].start : figure.start]
+    if glued.endswith("ل"):
+        return False  # 'of the thirty students': known from before
+    between = scan.forms[events[-1].last : figure.lead]
+    marked = not {"،", ",", ":", "؛", "الي", "من"}.isdisjoint(between)
+    return not marked and _reaches(scan, events[-1].last, figure)
+
+
+_VERB_REACH = 6  # words
+
+
 def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
     """Say whether a casualty word that ends before `first` still governs a figure: no other clause opens between them.
 

@@ -104,7 +104,7 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
     elif _event_right_before(scan, figure) or _among_before(scan, figure) or subject_before(scan, figure):
         figure.kind, figure.group = "people", "people"
     else:
-        figure.role, figure.reason = "unread", "nothing around it says what it counts"
+        figure.kind, figure.group, figure.bare = "people", "people", True
 
 
 def _dual_before(scan: Scan, figure: Figure):

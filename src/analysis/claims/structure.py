@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from analysis.claims.figure import AGES, BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
-from analysis.claims.measures import may_stand_between, read_measure, verb_behind
+from analysis.claims.measures import governs_bare, may_stand_between, read_measure, verb_behind
 from analysis.claims.phrases import old_count, subject_before
 from analysis.lattice import contains, measure_contains
 from analysis.lexicons import word_set
@@ -29,10 +29,10 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             previous = None
         state.following = tolls[number + 1 : number + 8]
         if previous is not None and previous.role != "figure" and _is_subset_of(scan, figure, previous):
-            figure.role, figure.reason = previous.role, previous.reason  # of people to whom nothing is told to happen
+            figure.role, figure.reason = "other_count", _OF_UNREAD
             continue
-        if previous is not None and previous.reason == _EITHER and _goes_on(scan, figure, previous):
-            figure.role, figure.reason = "other_count", _EITHER
+        if previous is not None and previous.reason in (_EITHER, _OF_UNREAD) and _goes_on(scan, figure, previous):
+            figure.role, figure.reason = "other_count", previous.reason
             continue
         _link(scan, figure, previous, state)
         if figure.role != "figure":
@@ -48,6 +48,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if told is not None:
             figure.bare, figure.measure, figure.group = False, told.measure, told.group
             figure.use("measure.of_toll", told.start, told.end)
+        if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
+            figure.bare = False
         if figure.bare and not _continues_bare(scan, figure, state):
             figure.role, figure.reason, figure.parent = "unread", "nothing around it says what it counts", None
             continue
@@ -189,6 +191,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.parent, figure.relation, state.owner = opened, "part", None
         figure.use("relation.part.colon", figure.start, figure.end)
         return
+    if among and state.last and others:
+        figure.role, figure.reason = "other_count", _OF_UNREAD
+        return
     if among and state.last:
         both = _killed_and_wounded(scan, figure, among, state)
         named = scan.noun(among.last - 1)  # 'among the dead'
@@ -218,7 +223,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.parent, figure.relation = state.last.parent, "among"
         figure.use("relation.among.list", figure.start, figure.end)
         return
-    if state.last and figure.bare and _completes(figure, state):
+    if state.last and (figure.bare or figure.group_stated) and _completes(figure, state):
         _continue_parts(scan, figure, state)  # '72 by raids, among them 10 children, and ten by shells'
         if figure.parent is not None:
             state.owner = None
@@ -282,6 +287,8 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
         return False
     hedge = scan.phrase("qualifiers", among.last)
     first = hedge.last if hedge else among.last
+    if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
+        return True  # 'three of them under the eighteenth year'
     following = range(first, min(first + 2, len(scan.tokens)))
     nouns = ((scan.tokens[i].is_digits, scan.noun(i, "sd")) for i in following)
     counts = (digits or (noun is not None and noun.kind in PEOPLE_KINDS) for digits, noun in nouns)
@@ -379,6 +386,7 @@ def _without_brackets(forms: list[str]) -> list[str]:
 
 
 _NEAR = 12  # figures; what 'among them' can mean stands no further back
+_OF_UNREAD = "some of people before it of whom no harm is told, or who were not read"
 _EITHER = "among the killed or among the wounded before it, the text leaves it open"
 
 
@@ -491,7 +499,14 @@ def _completes(figure: Figure, state: _State) -> bool:
         return False
     whole = state.wholes[-1]
     parts = [f.value or 0 for f in state.seen if f.parent is whole and f.relation == "part"]
-    return bool(parts) and figure.value is not None and sum(parts) + figure.value == whole.value
+    if not parts or figure.value is None or whole.value is None:
+        return False
+    total = sum(parts) + figure.value
+    for following in state.following:  # '60 from X, two women among them, and 18 of Y and 14 of Z'
+        if total >= whole.value or following.value is None or following.sentence != figure.sentence:
+            break
+        total += following.value
+    return total == whole.value
 
 
 def _next_by_another(scan: Scan, figure: Figure, state: _State) -> bool:
