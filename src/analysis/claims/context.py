@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect, turn_back
-from analysis.claims.figure import Figure, pieces_of
+from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.structure import rise_before
 from analysis.lexicons import word_set
 from analysis.mentions import Mention
@@ -258,7 +258,7 @@ def _governs(scan: Scan, window: Window) -> bool:
     position = scan.at(window.start)
     first = (
         position == 0
-        or scan.forms[position - 1] in ("،", ",", ".", "؛")
+        or scan.forms[position - 1] in CLAUSE_MARKS
         or scan.sentence_of(window.start)[0] == scan.tokens[position].start
     )
     glued = scan.tokens[position].start < window.start  # والأربعاء

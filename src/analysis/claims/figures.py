@@ -5,7 +5,7 @@ behind a verb of dying, behind 'among them' and in a list. What cannot be a toll
 page's view counter) gets its role here.
 """
 
-from analysis.claims.figure import SKIPPED_MARKS, Figure, skip_marks
+from analysis.claims.figure import CLAUSE_MARKS, SKIPPED_MARKS, Figure, skip_marks
 from analysis.claims.phrases import (
     changes_before,
     read_noun_phrase,
@@ -320,7 +320,7 @@ def _capture_before(scan: Scan, position: int):
     upon = position > 0 and scan.forms[position - 1] == "علي"
     for index in range(position - 1, max(-1, position - 8), -1):
         event = scan.phrase("events", index)
-        if scan.forms[index] in ("،", ",", ".", "؛"):
+        if scan.forms[index] in CLAUSE_MARKS:
             break
         if event and event.entry["measure"] == "localities_captured":
             if event.entry["kind"] == "capture_verb":

@@ -7,14 +7,13 @@ in this order. A figure of people to whom nothing is told to happen leaves the c
 
 from functools import cache
 
-from analysis.claims.figure import AGES, SKIPPED_MARKS, Figure
+from analysis.claims.figure import AGES, CLAUSE_MARKS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
 _SAVED = "saved, brought away, returned or acting; no harm to them is told"
-_CLAUSE_MARKS = frozenset("،,.؛")
 _DENIED = "denied, planned or hypothetical"
 _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
 
@@ -144,7 +143,7 @@ def _require_fire(scan: Scan, figure: Figure) -> None:
     if figure.measure in ("shells", "barrel_bombs"):
         words = scan.forms[max(figure.first, figure.lead - 8) : figure.lead]
         held = [i for i, form in enumerate(words) if form.removeprefix("و") in word_set("holds_munitions")]
-        if held and {"،", ",", ".", "؛"}.isdisjoint(words[held[-1] :]):
+        if held and CLAUSE_MARKS.isdisjoint(words[held[-1] :]):
             figure.role, figure.reason = "other_count", "held or found, not fired"
 
 
@@ -182,7 +181,7 @@ def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
 def _casualty_noun_before(scan: Scan, figure: Figure):
     for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
         noun = scan.noun(index)
-        if scan.forms[index] in ("،", ",", ".", "؛"):
+        if scan.forms[index] in CLAUSE_MARKS:
             return None
         counted = figure.counted_before or (index and scan.connector(index - 1, "count_noun"))
         if noun and noun.kind == "casualty" and counted:
@@ -260,7 +259,7 @@ def may_stand_between(form: str) -> bool:
 def _killed_and_wounded_after(scan: Scan, figure: Figure):
     for event in scan.between("events", figure.position, figure.np_end + 3):
         if event.entry["measure"] == "casualties":
-            return event if _CLAUSE_MARKS.isdisjoint(scan.forms[figure.np_end : event.first]) else None
+            return event if CLAUSE_MARKS.isdisjoint(scan.forms[figure.np_end : event.first]) else None
     return None
 
 
