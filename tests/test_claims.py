@@ -179,7 +179,8 @@ def test_trace_names_rules_with_their_characters():
     "piece",
     ["قتل 5 مدنيين بينهم طفل، ", "وقتلت قوات النظام 5 مدنيين، وقتلت روسيا 3 مدنيين، ", "بينهم منهم وهم بالإضافة ",
      "في حلب وإدلب وحماة و", "قال مصدر في وزارة الصحة ", "(5) ", "و5 مدنيين ", "ارتفع من 5 إلى 6 ", "بغارتين و",
-     "قتل 5 وأصيب 6، بينهم 3 ", "خلال 24 ساعة 5 قتلى "],
+     "قتل 5 وأصيب 6، بينهم 3 ", "خلال 24 ساعة 5 قتلى ",
+     "القتلى: 12 ", "إدلب: 12، ", ": حلب 9 بينهم طفلان، ", "12 في حلب، "],
 )  # fmt: skip
 def test_one_endless_sentence_takes_time_in_proportion(piece):
     """Found by fuzzing: a sentence of thousands of figures once took minutes."""

@@ -151,6 +151,25 @@ def test_objects_of_strikes_and_lists_are_mentions(gazetteer):
     assert rows.loc["كنصفرة", "precision"] == "near" and rows.loc["البارة", "precision"] == "village"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "توزعت حصيلة الشهداء كالتالي: سراقب 12، كفرنبل: 9، حاس وريفها: 3.",
+        "توزع القتلى كالآتي: 12 في سراقب، 9 في كفرنبل، 3 في حاس.",
+        "سراقب: 12 شهيدا، كفرنبل: 9 شهداء، حاس: 3 شهداء.",
+        "بلغ عدد القتلى 24 قتيلا: سراقب 12، كفرنبل 9، حاس 3.",
+    ],
+)
+def test_each_number_of_a_list_of_places_has_its_own(gazetteer, text):
+    reading = read_report(Report("x", text, None), fold_names(gazetteer.names()))
+    named = mentions_frame("x", reading.mentions).set_index("mention_id")["text"]
+    found = {claim["value"]: [named[i] for i in claim["places"].split()] for claim in reading.claim_rows}
+    assert {claim["measure"] for claim in reading.claim_rows} == {"killed"}
+    assert {n: found[n] for n in (12, 9, 3)} == {12: ["سراقب"], 9: ["كفرنبل"], 3: ["حاس"]}
+    parts = [claim["relation"] for claim in reading.claim_rows if claim["value"] != 24]
+    assert parts == (["part"] * 3 if 24 in found else [""] * 3)
+
+
 def test_one_letter_proposes_and_never_decides(gazetteer):
     text = "قصف على قرية سراقيب في ريف إدلب الشرقي وعلى قرية ترنبة"
     assert decide(text, gazetteer).loc["سراقيب", "status"] == "unmatched"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from analysis.arabic import Memo, bare_forms, fold
 from analysis.lexicons import load_lexicon, word_set
-from analysis.scan import Scan, names_governorate
+from analysis.scan import LABEL_MARKS, Scan, names_governorate
 
 _STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
 
@@ -316,6 +316,11 @@ class _Finder:
         if told or listed or struck:
             self._add(position, last, letters, "settlement")
             return self._pass_unknown(last)
+        if letters in ("", "و") and self._labels_number(position, last):
+            governorates = any(form.endswith("محافظات") for form in self.forms[max(0, position - 30) : position])
+            governorate = governorates and names_governorate(self.forms[last - 1])
+            self._add(position, last, letters, "region" if governorate else "settlement")
+            return last
         return position + 1
 
     def _pass_unknown(self, position: int) -> int:
@@ -359,6 +364,18 @@ class _Finder:
             if not (known or form in ("ال", "«", "»")) and not form.startswith("ال"):
                 return False
         return False
+
+    def _labels_number(self, position: int, last: int) -> bool:
+        """Say whether a name behind a mark is the label of the number behind it: ': Idlib 98, Aleppo: 41'."""
+        if position and self.forms[position - 1] not in LABEL_MARKS:
+            return False
+        last += last < len(self.tokens) and self.forms[last] in word_set("its_countryside")
+        behind = last + 1 if self.forms[last : last + 1] == [":"] else last
+        if behind >= len(self.tokens) or not self.scan.numerals_at(behind):
+            return False
+        token = self.tokens[behind]
+        dated = self.scan.date_over(token.start, token.end) or self.scan.window_over(token.start, token.end)
+        return not dated
 
     def _skip_marks(self, position: int, comma: bool = True) -> int:
         while position < len(self.tokens) and self.forms[position] in _STOP - (set() if comma else {".", "؛", ":"}):

@@ -21,6 +21,7 @@ from analysis.windows import Window, begins_window, find_windows
 LEXICON_NAMES = (
     "events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes", "anchors", "places",
 )  # fmt: skip
+LABEL_MARKS = frozenset(":،,؛(-–*•")  # before the label of a line or of a piece of a list
 CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X did not fire
 _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
 

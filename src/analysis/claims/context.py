@@ -332,12 +332,13 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     Figures coordinated in one clause share their places. A place behind a subset is that of its whole,
     unless the subset has a cause of its own; pieces without a place of their own name none.
     """
-    mentions = Spans(named)
     tolls = [f for f in figures if f.role == "figure"]
+    labels = {f.label for f in figures if f.label}
+    mentions = Spans(m for m in named if m not in labels)
     tops = [number for number, figure in enumerate(tolls) if figure.parent is None]
     behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
     for number, figure in enumerate(tolls):
-        figure.places = behind[number]
+        figure.places = [figure.label] if figure.label else behind[number]
         if figure.relation == "among" and figure.places:  # '61 in X and 44 in Y': X is not the place of all
             figure.parent.places = [m for m in figure.parent.places if m not in figure.places]
     for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'

@@ -57,6 +57,7 @@ class Figure:
     scope: str = ""
     attributed_to: str = ""
     places: list = field(default_factory=list)  # the mentions that say where
+    label: object = None  # the mention of a place right before it, behind a mark: 'Idlib 98, Aleppo: 41'
     each: bool = False  # counted anew in each of its places: '13 in each of A and B'
     bare: bool = False  # a number without a noun: a claim only as a piece of an open list
     label_first: bool = False  # its group stands before it: 'the civilians 58805'

@@ -5,6 +5,7 @@ as its members fit in the figure that owns it, in group and in number. What each
 read on the way (``measures``), since a part is counted like its whole; groups come last (``groups``).
 """
 
+from collections import Counter
 from itertools import pairwise, takewhile
 
 from analysis.claims.figure import AGES, BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
@@ -13,13 +14,14 @@ from analysis.claims.measures import governs_bare, may_stand_between, read_measu
 from analysis.claims.phrases import old_count, subject_before
 from analysis.lattice import contains, measure_contains
 from analysis.lexicons import word_set
-from analysis.scan import Scan
+from analysis.scan import LABEL_MARKS, Scan
 
 
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     """Give every figure its measure, parent and relation; what has no measure leaves the claims."""
     _set_aside_of_other_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
+    _read_place_labels(scan, tolls)
     state = _State()
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
@@ -34,7 +36,12 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if previous is not None and previous.reason in (_EITHER, _OF_UNREAD) and _goes_on(scan, figure, previous):
             figure.role, figure.reason = "other_count", previous.reason
             continue
-        _link(scan, figure, previous, state)
+        before = _before_in_list(scan, figure, previous) if previous is not None else None
+        if before is not None:
+            figure.bare, figure.measure, figure.group = False, before.measure, before.group
+            figure.use("relation.list_of_places", before.start, figure.end)
+        else:
+            _link(scan, figure, previous, state)
         if figure.role != "figure":
             continue
         if figure.bare and figure.parent is None and _coordinated_bare(scan, figure, previous):
@@ -48,6 +55,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if told is not None:
             figure.bare, figure.measure, figure.group = False, told.measure, told.group
             figure.use("measure.of_toll", told.start, told.end)
+        if figure.bare and figure.parent is None and (head := _head_of_list(scan, figure)) is not None:
+            figure.bare, figure.measure = False, head.label
+            figure.use("measure.head_of_list", scan.tokens[figure.first].start, figure.end)
         if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
             figure.bare = False
         if figure.bare and not _continues_bare(scan, figure, state):
@@ -60,6 +70,58 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         state.last = figure
         state.seen.append(figure)
     read_groups(scan, [f for f in tolls if f.role == "figure"])
+
+
+def _read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
+    """Give counts of people the place that labels them, where two of a sentence have one: 'Idlib 98, Aleppo: 41'."""
+    labelled: list[Figure] = []
+    for figure in tolls:
+        last = figure.lead - (figure.lead > 0 and scan.forms[figure.lead - 1] == ":")
+        last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
+        if figure.kind != "people" or not last:
+            continue
+        named = scan.places.over(scan.tokens[last - 1].start, scan.tokens[last - 1].end)
+        first = scan.at(named.start) if named else 0
+        if named and (first == 0 or scan.forms[first - 1] in LABEL_MARKS):
+            figure.label = named
+            labelled.append(figure)
+    sentences = Counter(figure.sentence for figure in labelled)
+    for figure in labelled:
+        figure.label = figure.label if sentences[figure.sentence] > 1 else None
+
+
+def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | None:
+    """Return the figure before it in a list of places: 'Idlib 98, Aleppo: 41', '98 in Idlib, 41 in Aleppo'.
+
+    Subsets may stand between: 'Aleppo 9, among them two children, Homs 3'. Parts of a whole are linked elsewhere.
+    """
+    before = previous.parent if previous.relation == "among" else previous
+    told = before.role == "figure" and before.measure and before.sentence == figure.sentence and not before.parent
+    unnamed = figure.bare or (figure.label and not figure.group_stated and not figure.measure)
+    if not unnamed or not told:
+        return None
+    if figure.label and before.label:
+        return before if figure.label.start - scan.tokens[previous.np_end - 1].end <= _LIST_GAP else None
+    if [scan.forms[f.np_end : f.np_end + 1] for f in (previous, figure)] != [["في"], ["في"]]:
+        return None
+    token = scan.tokens[previous.np_end + 1]
+    named = scan.places.over(token.start, token.end)
+    at_once = named and token.start == named.start and scan.tokens[figure.lead].start - named.end <= _LIST_GAP
+    return before if at_once and before is previous else None
+
+
+_LIST_GAP = 4  # characters between a number and the next place of a list
+
+
+def _head_of_list(scan: Scan, figure: Figure):
+    """Return the noun of the dead or wounded, the only one before a colon, that heads a list of places."""
+    first = scan.at(figure.label.start) if figure.label else figure.lead
+    if first <= figure.first or scan.forms[first - 1] != ":":
+        return None
+    heading = range(max(figure.first, first - _CLAUSE), first)
+    heads = [n for i in heading if (n := scan.noun(i, "p")) and n.kind == "casualty" and n.definite]
+    counted = any(scan.numerals_at(i) for i in heading)
+    return heads[0] if len(heads) == 1 and not counted else None
 
 
 def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -332,6 +394,9 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     whole = last
     while whole.relation == "among" and whole.parent is not None:
         whole = whole.parent
+    own = whole.lead and scan.forms[whole.lead - 1] == ":" and scan.forms[last.np_end] in ("،", ",")
+    if own or (figure.label and whole.label):
+        return None  # 'Idlib: 98, Aleppo: 41'
     return whole if _can_hold(whole, figure) and whole.sentence == figure.sentence else None
 
 
@@ -618,5 +683,15 @@ def _check_link(figure: Figure, state: _State) -> None:
         parts = [f for f in state.seen if f.parent is parent and f.relation == "part"] + [figure]
         if len(parts) > 1 and sum(f.value or 0 for f in parts) == parent.value:
             parent.measure = "casualties"
-    if parent is not None and not measure_contains(parent.measure, figure.measure):
+    if parent is not None and (not measure_contains(parent.measure, figure.measure) or _depth(parent) >= _DEEPEST):
         figure.parent, figure.relation = None, ""
+
+
+_DEEPEST = 8  # figures that hold one another; a text with more repeats itself, it breaks nothing down
+
+
+def _depth(figure: Figure) -> int:
+    depth = 1
+    while figure.parent is not None and depth < _DEEPEST:
+        figure, depth = figure.parent, depth + 1
+    return depth
