@@ -133,7 +133,8 @@ class _Finder:
                 position = known[0]
             elif opener and opener.entry["kind"] != "region":
                 definite = opener.clitics.endswith("ال") and opener.entry["kind"] != "front"
-                position = opener.last if definite else self._read_list(opener.last, opener.entry["kind"])
+                read = self._read_apposed if definite else self._read_list
+                position = read(opener.last, opener.entry["kind"])
             elif opener and opener.entry.get("label") == "around" and opener.clitics.endswith("ال"):
                 position = opener.last  # 'on the sector' alone names no place
             elif opener and opener.entry.get("label") == "around" and not self._region_behind(opener.last):
@@ -171,6 +172,17 @@ class _Finder:
                 if tuple(self.forms[first : first + length]) in words:
                     return first + length, letters
         return None
+
+    def _read_apposed(self, position: int, kind: str) -> int:
+        """Read a name of the gazetteer behind a place word with article: 'the capital Tripoli', 'the Libyan capital T'."""
+        for first in (position, position + 1):
+            if first >= len(self.tokens) or (first > position and not self.forms[position].startswith("ال")):
+                break
+            known = self._name_at(first)
+            if known and not known[1] and not self._blocked(first):
+                self._add(first, known[0], "", kind)
+                return known[0]
+        return position
 
     def _read_list(self, position: int, kind: str) -> int:
         """Read one name or a list of names behind a place word."""
@@ -237,7 +249,7 @@ class _Finder:
             or (scan.noun(position) is not None and rest not in word_set("compound_name"))
             or bool(scan.numerals_at(position))
             or scan.windows.touching(self.tokens[position].start, self.tokens[position].end)
-            or (rest.endswith("ات") and not rest.startswith("ال"))
+            or (rest.endswith("ت") and not rest.startswith("ال"))  # a plural or a verb
             or rest.endswith("ها")
             or (rest.startswith(("ب", "ل", "ف")) and rest not in word_set("compound_name"))
             or (rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names)

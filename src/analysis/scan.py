@@ -52,6 +52,7 @@ class Scan:
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
     roles: dict[str, list[int]] = field(default_factory=dict)  # test on a single word → positions that pass it
+    named_sources: list[tuple[int, int]] = field(default_factory=list)  # first position and the one behind each
     places: Spans = field(default_factory=Spans)  # the mentions of places, once they are found
     nouns: dict[int, str] = field(default_factory=dict)  # position of a noun of the domain → its form
     _starts: list[int] = field(default_factory=list)
@@ -186,7 +187,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     phrases = _index().matches(folded.forms, roles["phrase"])
     anchors = list(phrases["anchors"].values())
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, roles["noun"], roles["window"])
-    phrases["parties"] = settle_parties(phrases["parties"], tokens)
+    phrases["parties"] = settle_parties(phrases["parties"], phrases["connectors"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
     found = Spans(numerals), Spans(dates), Spans(windows)
@@ -202,34 +203,53 @@ def scan_text(text: str, published: date | None) -> Scan:
     return scan
 
 
-def settle_parties(found: dict[int, PhraseMatch], tokens: list[Token]) -> dict[int, PhraseMatch]:
+def settle_parties(
+    found: dict[int, PhraseMatch], connectors: dict[int, PhraseMatch], tokens: list[Token]
+) -> dict[int, PhraseMatch]:
     """Say for each party which one is meant where its words alone leave it open.
 
-    'The army' is the army named last before it, and none when none was named; 'the coalition' is
-    the Arab one in a report about Yemen (`instead` of parties.yaml).
+    'The army' is the army named last before it, and none when none was named; 'its fighters' are those of the
+    party named last, and of nobody named behind a contrast ('the army said that X lost 70, while nine of its
+    soldiers …'); 'the coalition' is the Arab one in a report about Yemen (`instead` of parties.yaml).
     """
     settled: dict[int, PhraseMatch] = {}
     named: dict[str, PhraseMatch] = {}
     words: set[str] | None = None
     last: PhraseMatch | None = None
+    other: PhraseMatch | None = None  # the fighters named before those of `last`
+    contrasts = sorted(i for i, match in connectors.items() if match.entry["connector"] == "contrast")
     for first, match in sorted(found.items()):
         head = tokens[first].form.removeprefix(match.clitics.removesuffix("ال")).removeprefix("ال")
         if match.entry.get("refers"):
             before = last if match.entry["refers"] == "last" else named.get(head)
+            if before is last and other is not None and _turned_from(before, other, first, contrasts, tokens):
+                before = None
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
             elif match.entry["refers"] != "last":
                 settled[first] = match  # fighters of a side that is not named
             continue
-        other = match.entry.get("instead")
-        if other:
+        instead = match.entry.get("instead")
+        if instead:
             words = {w for t in tokens if t.is_word for w, _ in bare_forms(t.form)} if words is None else words
-            if words & {fold(word) for word in other["words"]}:
-                match = replace(match, entry={**match.entry, **other})
+            if words & {fold(word) for word in instead["words"]}:
+                match = replace(match, entry={**match.entry, **instead})
         settled[first] = match
         named[head] = match
-        last = match if match.entry["group"].startswith("combatants/") else last
+        ministry = first > 0 and tokens[first - 1].form in word_set("ministry")
+        fighters = match.entry["group"].startswith("combatants/") and (ministry or not match.entry.get("adjective"))
+        if fighters:
+            last, other = match, last if last and last.entry["group"] != match.entry["group"] else other
     return settled
+
+
+def _turned_from(
+    last: PhraseMatch, other: PhraseMatch, position: int, contrasts: list[int], tokens: list[Token]
+) -> bool:
+    """Say whether a contrast stands between a party and a position, and another party before it in the sentence."""
+    turn = bisect_left(contrasts, last.last)
+    turned = turn < len(contrasts) and contrasts[turn] < position
+    return turned and not any(token.form in (".", "\n") for token in tokens[other.last : position])
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:

@@ -93,6 +93,7 @@ def _join_ends(windows: list[Window], text: str) -> list[Window]:
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
 _SINCE_WORDS = tuple(words.split()[0] for words in date_words("since"))
 _SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
+_AFTER = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('after'))})\s+(?:تاريخ\s+|يوم\s+)?$")
 _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
 _UNTIL = any_of(date_words("until"))
 _UNTIL_WORD = re.compile(rf"(?<![\u0621-\u064a])و?{_UNTIL}(?![\u0621-\u064a])")
@@ -104,7 +105,7 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
     found, text = [], folded.text
     for number, begin in enumerate(dates):
         reach = 25 if begin.kind in ("relative", "weekday") else _MAX_REACH
-        opening = _opening_before(folded, begin.start, reach)
+        opening = _opening_before(folded, begin.start, reach) or _after_date(folded, begin)
         if opening is None:
             continue
         word, start = opening
@@ -150,6 +151,15 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
     if span and span.start() > cut:
         return "from", folded.offsets[begin + span.start("whole")]
     return None
+
+
+def _after_date(folded: Folded, begin: DateSpan) -> tuple[str, int] | None:
+    """Find 'after' right before a day of a year: 'the arrests after the seventh of October' count from it."""
+    if begin.kind != "day":
+        return None
+    edge = folded.at(begin.start)
+    after = _AFTER.search(folded.form, max(0, edge - 12), edge)
+    return ("since", folded.offsets[after.start("word")]) if after else None
 
 
 @cache

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.arabic import fold
-from analysis.claims.figure import Figure
+from analysis.claims.figure import CLAUSE_MARKS, Figure
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.mentions import countries
@@ -35,11 +35,17 @@ def find_sources(scan: Scan) -> list[Source]:
     for position in sorted({*scan.phrases["sources"], *scan.phrases["parties"], *scan.roles["source"]}):
         if position < done:
             continue
-        source = _source_at(scan, position) or _named_before(scan, position, found)
+        source = _named_before(scan, position, found) if _the_same(scan, position) else None
+        source = source or _source_at(scan, position) or _named_before(scan, position, found)
         if source:
             found.append(source)
             done = source.last
     return found
+
+
+def _the_same(scan: Scan, position: int) -> bool:
+    """Say whether 'the same' stands behind a word: 'the same sources added that …'."""
+    return position + 1 < len(scan.tokens) and scan.forms[position + 1] in word_set("the_same")
 
 
 def _named_before(scan: Scan, position: int, found: list[Source]) -> Source | None:
@@ -47,6 +53,9 @@ def _named_before(scan: Scan, position: int, found: list[Source]) -> Source | No
     head = scan.forms[position].removeprefix("ال")
     if head == scan.forms[position] or head not in word_set("source_head"):
         return None
+    if _the_same(scan, position) and found:
+        last = next((s for s in reversed(found) if scan.forms[s.first].removeprefix("ال") == head), found[-1])
+        return Source(position, position + 2, last.name, False)
     spoken, according = _introduced(scan, position)
     if not (spoken or according or _speaks(scan, position + 1)):
         return None
@@ -67,6 +76,10 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if known:
         last = max(known.last, _end_of_name(scan, known.last)) if spoken or according else known.last
         return Source(position, last, known.entry["source"], according)
+    if not (spoken or according) and head in word_set("source_head") and _opens_clause(scan, position):
+        end = _end_of_name(scan, position + 1)
+        said = scan.connector(end, "reporting") if end < len(scan.tokens) else None
+        spoken = said is not None and said.clitics == ""  # 'but the doctors' committee confirmed that …'
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
     if head in word_set("source_head") or (alone and party is None):
@@ -83,6 +96,14 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     text = scan.text[scan.tokens[position].start : scan.tokens[last - 1].end]
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
     return Source(position, last, " ".join(text.split()), according)
+
+
+def _opens_clause(scan: Scan, position: int) -> bool:
+    """Say whether a clause begins at a position: a sentence, or behind a comma, 'but', 'while', 'that'."""
+    if not position or scan.forms[position - 1] in CLAUSE_MARKS | {"،", ","}:
+        return True
+    turn = scan.covering("connectors", position - 1)
+    return (turn is not None and turn.entry["connector"] == "contrast") or scan.forms[position - 1] in ("ان", "بان")
 
 
 def _speaks(scan: Scan, position: int) -> bool:
@@ -154,17 +175,20 @@ def _end_of_name(scan: Scan, position: int) -> int:
 def read_sources(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll the source that the text attributes it to."""
     sources = find_sources(scan)
+    scan.named_sources = [(s.first, s.last) for s in sources]
     starts = [s.first for s in sources]
     last_in_report = ""
     for figure in figures:
         if figure.role != "figure":
             continue
-        if figure.parent is not None and figure.relation != "restated":
+        place = bisect_left(starts, figure.position)
+        piece = figure.parent is not None and figure.relation != "restated"
+        told_anew = place > 0 and starts[place - 1] >= figure.first  # 'and the police said that among them are …'
+        if piece and (figure.sentence == figure.parent.sentence or not told_anew):
             figure.attributed_to = figure.parent.attributed_to
             continue
         begin = scan.at(scan.paragraphs[figure.paragraph][0])
         sentence_end = figure.last
-        place = bisect_left(starts, figure.position)
         before = [s for s in sources[max(0, place - 8) : place] if s.first >= begin]
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
         own = next((s for s in reversed(before) if s.first >= figure.first), None)
@@ -195,6 +219,8 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         if noun is None or fold(noun.lemma) not in word_set("regular_soldier"):
             continue
         begin = figure.first
+        if any(fold(word).removeprefix("ب") in word_set("act_against") for word in figure.event_words):
+            continue  # 'X announced the execution of four soldiers': another side's
         parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry["group"].startswith("combatants/")]
         if len(parties) == 1 and not parties[0].entry.get("adjective") and _introduced(scan, parties[0].first)[0]:
             figure.group = parties[0].entry["group"]

@@ -22,6 +22,7 @@ from analysis.claims.agents import (
 )
 from analysis.claims.figure import Figure, pieces_of
 from analysis.claims.measures import closes_verb
+from analysis.claims.structure import rise_before
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import CONTROL, Scan
@@ -225,9 +226,11 @@ def _tells_cause(scan: Scan, first: int, last: int) -> bool:
 
 
 def _brought_down(scan: Scan, position: int) -> bool:
-    """Say whether what stands at a position was shot down, up to four words before: 'Turkey shot down a jet'."""
+    """Say whether what stands at a position was shot down or wrecked: 'Turkey shot down a jet', 'wrecking 3 tanks'."""
     before = range(max(0, position - 4), position)
-    return any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
+    brought = any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
+    wrecked = any(scan.forms[i].removeprefix("و") in word_set("wrecks") for i in before[-2:])
+    return brought or wrecked
 
 
 def _air_follows(scan: Scan, method, last: int) -> bool:
@@ -251,6 +254,10 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
     previous = scan.tokens[position - 1] if position > first else None
+    if previous is not None and previous.form == "من" and scan.covering("events", position - 2):
+        return False  # 'killed of the army in the attack 48'
+    if previous is not None and previous.form == "جانب" and scan.forms[position - 2] == "الي":
+        return False  # 'the fighting at the side of the regime'
     preposition = party.clitics.removesuffix("ال")[-1:]
     if preposition == "ل" and previous is not None:
         # 'raids of X' is an actor, 'a vehicle of X' is a target
@@ -276,7 +283,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     first = figure.np_end
     for position in range(first, stop + 1) if _tells_cause(scan, first, stop) else ():
         if position == stop or scan.forms[position] in SEGMENT_END:
-            opens = first == figure.np_end or _goes_on(scan, first)
+            opens = first == figure.np_end or (_goes_on(scan, first) and not _told_of_last(scan, figure, first))
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
                 own = figure.relation == "among" and not figure.group_stated and first == figure.np_end
@@ -318,6 +325,12 @@ def _goes_on(scan: Scan, position: int) -> bool:
     if scan.connector(position, "cause", "agent", "joined") or (event and event.clitics == ""):
         return True
     return form.startswith(("ب", "ل")) and bool(scan.phrase("methods", position))
+
+
+def _told_of_last(scan: Scan, figure: Figure, position: int) -> bool:
+    """Say whether 'after …' behind a risen count tells of the last of those counted: 'has risen to 150, after a raid'."""
+    after = scan.forms[position] in word_set("after")
+    return after and rise_before(scan, figure, figure.first) is not None
 
 
 def _merge_coordinated(causes: list[Cause]) -> list[Cause]:
@@ -478,6 +491,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
         close = following.lead - last <= 4 and not scan.connectors(last, following.position, "contrast")
+        added = scan.connectors(last, following.position, "plus") and scan.forms[last] in ("،", ",")
+        if added and any(f.cause_after_comma for f in (following, *pieces.get(id(following), []))):
+            continue  # 'and besides them 149, killed by shells of X': the shells did not kill the others
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
             figure.actor, figure.method = following.actor, following.method
             figure.bare_method, figure.cause_read = following.bare_method, True

@@ -5,6 +5,7 @@ one; parts and subsets have the window of their whole. The window of the title i
 that state none. Scope and places are read the same way, from the nearest words.
 """
 
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -12,6 +13,7 @@ from itertools import takewhile
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect, turn_back
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
+from analysis.claims.measures import verb_behind
 from analysis.claims.structure import rise_before
 from analysis.lexicons import word_set
 from analysis.mentions import Mention
@@ -24,7 +26,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
     scan.windows = Spans(w for w in scan.windows if not _compares(scan, w))
-    period = _reporting_period(scan, tolls)
+    period = _reporting_period(scan, figures)
     title = _title_window(scan, tolls)
     held: Window | None = None
     paragraph = -1
@@ -35,7 +37,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if figure.paragraph != paragraph:
             held, paragraph = None, figure.paragraph
         if id(figure) in own:
-            figure.window, figure.running = own[id(figure)], False
+            figure.window = own[id(figure)]
+            figure.running = figure.window.kind in ("since", "anchor")
             figure.use("window.piece", figure.window.start, figure.window.end)
             continue
         if figure.parent is not None:
@@ -54,10 +57,14 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         figure.window = _as_of(scan, figure, window or held or default)
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
-        figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
-        figure.running = figure.running or _rises_with(scan, tolls, number)
-        earlier = held is not None and held.kind in ("day", "relative") and held.start < figure.sentence[0]
-        if window is None and figure.running and earlier and figure.window is held:
+        risen = _is_running(scan, figure, tolls[number - 1] if number else None)
+        figure.running = risen or _rises_with(scan, tolls, number)
+        if window is None and figure.running and not risen:
+            figure.window = _top_before(tolls, number).window  # 'has risen to 425 killed, and 3008 wounded'
+        earlier = held is not None and (
+            held.kind == "relative" or (held.kind == "day" and held.start < figure.sentence[0])
+        )
+        if window is None and risen and earlier and figure.window is held:
             figure.window = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
 
@@ -65,17 +72,24 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
 def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
     """Return id of a piece → the window that is its own.
 
-    '12 of them yesterday'; '80 in January, 70 in February' where every piece of the whole has one. Elsewhere a window
+    '12 of them yesterday', 'who were displaced since April'; '80 in January, 70 in February' where every piece of the whole has one. Elsewhere a window
     behind the last piece is that of the whole.
     """
     found: dict[int, Window] = {}
     for pieces in pieces_of(tolls).values():
         windows = [_window_right_behind(scan, figure) for figure in pieces]
         for figure, window in zip(pieces, windows, strict=True):
-            of_them = any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
-            if window is not None and (of_them or (len(pieces) > 1 and None not in windows)):
+            told = figure.relation == "among" and verb_behind(scan, figure) and _told_before(figure.parent)
+            own = told or any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
+            if window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
     return found
+
+
+def _told_before(figure: Figure) -> bool:
+    """Say whether words before a figure told its measure, so that a verb behind its pieces is theirs."""
+    rules = [(rule, start) for rule, start, _ in figure.rules]
+    return any(start < figure.start and rule.startswith(("event.", "head.count_noun")) for rule, start in rules)
 
 
 def _window_right_behind(scan: Scan, figure: Figure) -> Window | None:
@@ -96,13 +110,22 @@ def _as_of(scan: Scan, figure: Figure, window: Window | None) -> Window | None:
     return window._replace(last=told[-1].last) if told and told[-1].last else window
 
 
-def _reporting_period(scan: Scan, tolls: list[Figure]) -> Window | None:
+_ROLES_OF_TIME = ("date", "year", "time", "duration", "ordinal")
+
+
+def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
     """Return the one period between two dates that the report is about, if it states just one.
+
+    A period told only of what is no toll ('X may have executed 160 to 190 men between …') is not the report's.
 
     A span that counts since an event is a running total's, not the report's.
     """
     spans = [w for w in scan.windows if w.kind == "span" and not _names_event(w)]
-    return spans[0] if len({(w.first, w.last) for w in spans}) == 1 and spans[0].first else None
+    if len({(w.first, w.last) for w in spans}) != 1 or not spans[0].first:
+        return None
+    counted = [f for f in figures if f.role not in _ROLES_OF_TIME]
+    roles = [f.role for span in spans for f in counted if f.sentence[0] <= span.start < f.sentence[1]]
+    return spans[0] if not roles or "figure" in roles else None
 
 
 _LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
@@ -282,17 +305,22 @@ def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
 
 def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
     """Say whether a figure goes on with a risen one: 'has risen to 292 killed and 200 wounded'."""
-    figure = tolls[number]
-    tops = [f for f in tolls[max(0, number - 8) : number] if f.parent is None and f.sentence == figure.sentence]
-    if not tops or not any(rule == "running.rise" for rule, _, _ in tops[-1].rules):
+    figure, top = tolls[number], _top_before(tolls, number)
+    if top is None or not any(rule == "running.rise" for rule, _, _ in top.rules):
         return False
-    last = max(f.np_end for f in tolls[tolls.index(tops[-1]) : number])
+    last = max(f.np_end for f in tolls[tolls.index(top) : number])
     told = [scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.") and start < figure.start]
     own_verb = any(not _is_definite(scan.covering("events", position)) for position in told)  # 'the wounded' is none
-    joined = figure.kind == tops[-1].kind and figure.lead - last <= 2 and not own_verb
+    joined = figure.kind == top.kind and figure.lead - last <= 2 and not own_verb
     if joined:
         figure.use("running.rise", figure.start, figure.end)
     return joined
+
+
+def _top_before(tolls: list[Figure], number: int) -> Figure | None:
+    """Return the last figure before tolls[number] in its sentence that is no piece."""
+    near = reversed(tolls[max(0, number - 8) : number])
+    return next((f for f in near if f.parent is None and f.sentence == tolls[number].sentence), None)
 
 
 def _is_definite(event) -> bool:
@@ -334,7 +362,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     """
     tolls = [f for f in figures if f.role == "figure"]
     labels = {f.label for f in figures if f.label}
-    mentions = Spans(m for m in named if m not in labels)
+    mentions = Spans(m for m in named if m not in labels and not _fired_from(scan, m))
     tops = [number for number, figure in enumerate(tolls) if figure.parent is None]
     behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
     for number, figure in enumerate(tolls):
@@ -357,13 +385,31 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if previous is not None and _one_clause(tolls, previous, number):
             tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
         else:
-            tolls[number].places = _places_before(tolls, number, previous, mentions)
+            tolls[number].places = _places_before(scan, tolls, number, previous, mentions)
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
             tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
     for figure in tolls:
+        figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
         _read_each(scan, figure)
         if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
+
+
+def _of_source(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place belongs to the name of a source: 'the ministry of health in the state of Khartoum'."""
+    position = scan.at(mention.start)
+    place = bisect_right(scan.named_sources, (position, 0)) - 1
+    return place >= 0 and scan.named_sources[place][0] < position < scan.named_sources[place][1]
+
+
+def _fired_from(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place is where munitions came from, not where they fell: 'fired from X', '30 rockets from X'."""
+    first = scan.at(mention.start)
+    if first < 2 or scan.forms[first - 1] != "من":
+        return False
+    noun = scan.noun(first - 2)
+    munitions = noun is not None and noun.kind == "strike" and noun.label == "shells"
+    return munitions or scan.forms[first - 2].removeprefix("و") in word_set("fired")
 
 
 def one_for_each_place(figure: Figure) -> list[Figure]:
@@ -418,11 +464,17 @@ def _has_own_place(tolls: list[Figure], number: int) -> bool:
     )
 
 
-def _places_before(tolls: list[Figure], number: int, previous: int | None, mentions: Spans[Mention]) -> list[Mention]:
+def _places_before(
+    scan: Scan, tolls: list[Figure], number: int, previous: int | None, mentions: Spans[Mention]
+) -> list[Mention]:
     figure = tolls[number]
     begin = figure.sentence[0]
     if previous is not None and tolls[previous].sentence == figure.sentence:
         begin = max(begin, tolls[previous].end)
+        since = figure.window is not None and figure.window.kind in ("since", "anchor") and figure.window.start > begin
+        risen = rise_before(scan, figure, tolls[previous].np_end) if since else None
+        if risen:  # 'killed five in X, so that the toll since March rises to 90'
+            begin = scan.tokens[risen.first].start
     if figure.window is not None and figure.window.kind != "day" and begin <= figure.window.start < figure.start:
         begin = figure.window.start  # what was told before the figure's own window is another event
     return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start]

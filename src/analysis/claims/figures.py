@@ -12,6 +12,7 @@ from analysis.claims.phrases import (
     read_parties,
     read_qualifier_before,
     read_qualifier_behind,
+    read_side_before,
     read_strikes,
 )
 from analysis.lexicons import word_set
@@ -71,6 +72,7 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
         return figure
     read_qualifier_before(scan, figure)
     figure.hedge = figure.lead
+    read_side_before(scan, figure)
     return figure
 
 
@@ -222,7 +224,10 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
         narrower = noun.kind == "person" and noun.label.startswith("civilians/") and noun.clitics == ""
         return narrower and whole is not None and whole.group in ("civilians", "people") and behind.startswith("و")
     if before is None and position > 1 and scan.forms[position - 1] == "(":
-        return ends.get(position - 1) is not None and noun.kind == "person" and noun.clitics == ""
+        glossed = ends.get(position - 1)  # '15 women (adult female)'
+        return (
+            glossed is not None and noun.kind == "person" and noun.clitics == "" and noun.label != glossed.group
+        )
     return (
         before is not None
         and noun.kind == "person"

@@ -7,7 +7,8 @@ in this order. A figure of people to whom nothing is told to happen leaves the c
 
 from functools import cache
 
-from analysis.claims.figure import AGES, CLAUSE_MARKS, SKIPPED_MARKS, Figure
+from analysis.arabic import fold
+from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
@@ -79,6 +80,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     ):
         figure.measure = "killed"  # '355 injured who died', '11,000 detainees who perished'
         _note_events(scan, figure, [after], "event.after")
+    if after and after.entry["measure"] == "missing" and after.first == figure.np_end and counts_victims(scan, figure):
+        figure.measure = "missing"  # 'thousands of victims are under the rubble'
+        _note_events(scan, figure, [after], "event.after")
     fate = scan.tokens[figure.lead - 1] if figure.lead else None
     if fate and fate.form.endswith("مصير") and figure.relation != "among":
         figure.measure = "missing"  # 'the fate of 100 others is unknown'
@@ -115,6 +119,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if figure.lead and scan.forms[aimed] == "علي" and not figure.counted_before:
         figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
         return
+    behind = _among_casualties(scan, figure, following)
+    if behind is not None:
+        figure.measure, figure.np_end = scan.noun(behind.last - 1).label, max(figure.np_end, behind.last)
+        _note_events(scan, figure, [behind], "event.among_behind")
+        return
     nearest = _nearest_event(scan, figure, tolls, number)
     noun = _casualty_noun_before(scan, figure)
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
@@ -136,6 +145,26 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _among_casualties(scan: Scan, figure: Figure, following: Figure | None):
+    """Return 'among the dead' right behind a figure, or behind the next of its list: '9 children and 7 women among …'.
+
+    The noun of the dead or wounded is the last word of what is returned.
+    """
+    last = figure.np_end
+    near = following is not None and 0 <= following.lead - last <= 1
+    if near and (scan.forms[following.position].startswith("و") or scan.forms[following.lead - 1] == "و"):
+        last = following.np_end
+    match = scan.connector(last, "among") if last < len(scan.tokens) else None
+    noun = scan.noun(match.last - 1) if match is not None else None
+    return match if noun is not None and noun.kind == "casualty" else None
+
+
+def counts_victims(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure counts by a noun that leaves it open what happened to the people."""
+    nouns = (scan.noun(i) for i in range(figure.position, figure.np_end))
+    return any(noun is not None and fold(noun.lemma) in word_set("victim") for noun in nouns)
 
 
 def _require_fire(scan: Scan, figure: Figure) -> None:
@@ -184,6 +213,10 @@ def _casualty_noun_before(scan: Scan, figure: Figure):
         if scan.forms[index] in CLAUSE_MARKS:
             return None
         counted = figure.counted_before or (index and scan.connector(index - 1, "count_noun"))
+        if index > 1 and noun and noun.definite and not counted:  # 'the number of the journalists killed'
+            whose = scan.noun(index - 1, "p")
+            people = (whose and whose.kind in PEOPLE_KINDS) or scan.covering("parties", index - 1)
+            counted = bool(people) and scan.connector(index - 2, "count_noun")
         if noun and noun.kind == "casualty" and counted:
             return index, noun
     return None
@@ -423,8 +456,14 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
     places, times. Another word is taken for a verb: '12 were killed, and 40 thousand live in the town'.
     """
     opened = relative = False
+    apposed = first
     for position in range(first, figure.lead):
         form = scan.forms[position]
+        if position < apposed:
+            continue
+        if form in word_set("opens_apposition") and scan.forms[position - 1] in ("،", ","):
+            apposed = next((i for i in range(position, figure.lead) if scan.forms[i] in ("،", ",")), position)
+            continue  # 'since mid-July, the date of the assault, 465 were killed'
         if form in word_set("opens_relative"):
             relative = True  # 'the massacre that the aircraft committed in X': its verb governs what stands at once
             continue

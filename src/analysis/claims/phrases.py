@@ -6,7 +6,7 @@ counts gives the figure another role in the ledger, with the reason.
 """
 
 from analysis.arabic import bare_forms
-from analysis.claims.figure import BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
+from analysis.claims.figure import BULLETS, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.mentions import countries
@@ -54,6 +54,12 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     elif _of_party(scan, position) is not None or _bare_party(scan, position):
         figure.kind, figure.group = "people", "people"
         read_parties(scan, figure, position)
+    elif (casualties := _of_casualties(scan, position)) is not None:
+        figure.kind, figure.group, figure.measure, figure.np_end = "people", "people", casualties.label, position + 2
+        predicate = scan.noun(position + 2, "p") if position + 2 < len(scan.tokens) else None
+        if predicate and predicate.kind == "person" and not predicate.clitics:  # 'five of the dead were children'
+            figure.group, figure.group_stated, figure.np_end = predicate.label, True, position + 3
+        figure.use("head.of_casualties", *characters(scan, position, figure.np_end))
     elif _of_people(scan, position) is not None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
     elif _counted_noun_before(scan, figure):
@@ -192,6 +198,9 @@ def _read_case(scan: Scan, figure: Figure, position: int) -> None:
     noun = scan.noun(behind) if behind < len(scan.tokens) else None
     event = scan.covering("events", behind) if behind < len(scan.tokens) else None
     measure = noun.label if noun and noun.kind == "casualty" else event.entry["measure"] if event else ""
+    if not measure and not word_set("the_toll").isdisjoint(scan.forms[max(0, figure.lead - 6) : figure.lead]):
+        figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position + 1, True
+        return  # 'the total has risen to 180 cases': of what was told before
     if measure not in PEOPLE_MEASURES:
         figure.role, figure.reason = "other_count", "cases of something else"
         return
@@ -412,8 +421,9 @@ def _of_party(scan: Scan, position: int, fighter: bool = False):
         ranks = scan.connector(position, "ranks")
         after = ranks.last if ranks else position + 1
         noun = scan.noun(after) if after < len(scan.tokens) else None
-        if noun and noun.kind == "member":
-            after += 1
+        known = scan.phrase("parties", after) if noun and noun.kind == "member" else None
+        if noun and noun.kind == "member" and not (known and known.entry.get("refers") == "last"):
+            after += 1  # 'of members of the forces', but 'of its members'
         found = scan.phrase("parties", skip_marks(scan, after)) if after < len(scan.tokens) else None
         if not found and after + 1 < len(scan.tokens) and scan.forms[after] in word_set("party_opener"):
             found = scan.phrase("parties", after + 1)
@@ -454,15 +464,18 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
         figure.np_end = party.last
         after = skip_marks(scan, party.last)
         following = scan.phrase("parties", after) if after < len(scan.tokens) else None
-        if following and following.entry.get("adjective") and following.clitics == "ال":
-            groups[-1] = refine(group, following.entry["group"])  # 'the Kurdish fighters'
+        adjective = following and following.entry.get("adjective") and following.clitics == "ال"
+        side = following and group == "combatants" and following.clitics in ("", "ال") and after == party.last
+        if adjective or (side and contains(group, following.entry["group"])):
+            groups[-1] = refine(group, following.entry["group"])  # 'the Kurdish fighters', 'the fighters of X'
             figure.np_end = following.last
             after = skip_marks(scan, following.last)
             following = scan.phrase("parties", after) if after < len(scan.tokens) else None
         party = following if following and following.clitics in ("و", "وال") else None
         if party is None and following is None and after < len(scan.tokens):
-            noun = scan.noun(after)
-            if noun and noun.clitics.startswith("و") and noun.kind == "person" and noun.number == "p" and groups:
+            noun = scan.noun(after, "p")
+            people = noun is not None and noun.kind in ("person", "member")
+            if people and noun.clitics.startswith("و") and groups:
                 groups.append(noun.label)
                 figure.np_end = after + 1
                 following = scan.phrase("parties", after + 1) if after + 1 < len(scan.tokens) else None
@@ -474,6 +487,31 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
         if _unknown_adjective(scan, figure.np_end):
             figure.np_end += 1  # 'the Druze fighters'
     read_qualifier_behind(scan, figure, figure.np_end)
+
+
+def read_side_before(scan: Scan, figure: Figure) -> None:
+    """Read 'killed of the government forces in the attack 248', 'and of the factions 66 fighters'."""
+    if figure.kind != "people" or figure.role != "figure" or not figure.lead:
+        return
+    party = scan.covering("parties", figure.lead - 1)
+    opened = party is not None and party.last == figure.lead and party.first > 0
+    if not opened or scan.forms[party.first - 1] != "ومن":
+        events = scan.between("events", figure.lead - _SIDE_REACH, figure.lead)
+        noun = bool(events) and bool(scan.numerals_at(events[-1].first - 1))  # '18 killed of X and 141 wounded'
+        first = events[-1].last if events and not noun else figure.lead
+        party = scan.phrase("parties", first + 1) if scan.forms[first : first + 1] == ["من"] else None
+        counted = party is not None and any(scan.numerals_at(i) for i in range(party.last, figure.lead))
+        told = party is None or counted or not CLAUSE_MARKS.isdisjoint(scan.forms[party.last : figure.lead])
+        if told or scan.sentence_of(scan.tokens[first].start) != scan.sentence_of(figure.start):
+            return
+    group = party.entry["group"]
+    if party.entry.get("adjective") or group == figure.group or not contains(figure.group or "people", group):
+        return
+    figure.group, figure.group_stated = group, True
+    figure.use("group.party.before", *characters(scan, party.first, party.last))
+
+
+_SIDE_REACH = 12  # words
 
 
 def _unknown_adjective(scan: Scan, position: int) -> bool:
@@ -514,6 +552,14 @@ def _of_people(scan: Scan, position: int):
         return None
     noun = scan.noun(position + 1, "p")
     return noun if noun and noun.kind in ("person", "member") and noun.clitics in ("", "ال") else None
+
+
+def _of_casualties(scan: Scan, position: int):
+    """Return the noun of '25 of the wounded', or None."""
+    if position + 1 >= len(scan.tokens) or scan.forms[position] != "من":
+        return None
+    noun = scan.noun(position + 1, "p")
+    return noun if noun and noun.kind == "casualty" and noun.definite and noun.clitics == "ال" else None
 
 
 def subject_before(scan: Scan, figure: Figure) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from analysis.claims.figure import AGES, BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
-from analysis.claims.measures import governs_bare, may_stand_between, read_measure, verb_behind
+from analysis.claims.measures import counts_victims, governs_bare, may_stand_between, read_measure, verb_behind
 from analysis.claims.phrases import old_count, subject_before
 from analysis.lattice import contains, measure_contains
 from analysis.lexicons import word_set
@@ -33,7 +33,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if previous is not None and previous.role != "figure" and _is_subset_of(scan, figure, previous):
             figure.role, figure.reason = "other_count", _OF_UNREAD
             continue
-        if previous is not None and previous.reason in (_EITHER, _OF_UNREAD) and _goes_on(scan, figure, previous):
+        set_aside = previous is not None and previous.reason in (_EITHER, _OF_UNREAD)
+        if set_aside and not figure.measure and _goes_on(scan, figure, previous):
             figure.role, figure.reason = "other_count", previous.reason
             continue
         before = _before_in_list(scan, figure, previous) if previous is not None else None
@@ -55,6 +56,10 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if told is not None:
             figure.bare, figure.measure, figure.group = False, told.measure, told.group
             figure.use("measure.of_toll", told.start, told.end)
+        whole = _whole_by_group(scan, figure, tolls[max(0, number - _NEAR) : number])
+        if whole is not None:
+            figure.parent, figure.relation, figure.measure = whole, "among", whole.measure
+            figure.use("relation.by_group", whole.start, figure.end)
         if figure.bare and figure.parent is None and (head := _head_of_list(scan, figure)) is not None:
             figure.bare, figure.measure = False, head.label
             figure.use("measure.head_of_list", scan.tokens[figure.first].start, figure.end)
@@ -69,7 +74,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         _check_link(figure, state)
         state.last = figure
         state.seen.append(figure)
-    read_groups(scan, [f for f in tolls if f.role == "figure"])
+    tolls = [f for f in tolls if f.role == "figure"]
+    _settle_victims(scan, tolls)
+    read_groups(scan, tolls)
 
 
 def _read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
@@ -137,6 +144,42 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     larger = near is not None and None not in (near.value, figure.value) and figure.value > near.value
     return near if larger and near.measure == "killed" else None
+
+
+def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the whole of 'the number of the civilians came to 281' right behind '1046 persons were killed'."""
+    if not (figure.counted_before and figure.group_stated) or figure.measure or figure.parent is not None:
+        return None
+    counted = scan.connectors(figure.lead - 3, figure.lead, "count_noun")
+    told = scan.between("events", figure.first, figure.lead)
+    if not counted or told or not scan.connectors(figure.first, counted[-1].first + 1, "rise"):
+        return None
+    wholes = [f for f in before if f.role == "figure" and f.kind == "people" and f.relation != "among"]
+    whole = wholes[-1] if wholes else None
+    near = whole is not None and whole.paragraph == figure.paragraph and whole.sentence != figure.sentence
+    larger = near and None not in (whole.value, figure.value) and whole.value > figure.value
+    narrower = larger and whole.group != figure.group and contains(whole.group, figure.group)
+    return whole if narrower and whole.measure == "killed" else None
+
+
+def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
+    """Read '95 victims, among them 38 killed and 57 wounded' as a whole of both; so are the report's other victims."""
+    both = False
+    for whole, killed, wounded in zip(tolls, tolls[1:], tolls[2:], strict=False):
+        measures = [f.measure for f in (whole, killed, wounded)]
+        if measures != ["killed", "killed", "wounded"] or not whole.sentence == killed.sentence == wounded.sentence:
+            continue
+        if not counts_victims(scan, whole) or None in (whole.value, killed.value, wounded.value):
+            continue
+        if killed.value + wounded.value == whole.value:
+            both, whole.measure = True, "casualties"
+            for figure in (killed, wounded):
+                figure.parent, figure.relation = whole, "part"
+                figure.use("relation.part.of_victims", whole.start, figure.end)
+    for figure in tolls if both else ():
+        event = any(rule.startswith("event.") for rule, _, _ in figure.rules)
+        if figure.measure == "killed" and not event and counts_victims(scan, figure):
+            figure.measure = "casualties"
 
 
 def _is_subset_of(scan: Scan, figure: Figure, previous: Figure) -> bool:
@@ -212,6 +255,7 @@ class _State:
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
     first = max(state.last.np_end if state.last else 0, state.begin)
     openers = scan.connectors(first, figure.position, "among", "parts")
+    openers = [m for m in openers if not (state.last and _closes(scan, m, state.last))]
     among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
     parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
     others = previous is not None and previous.role != "figure" and previous.kind == "people"  # 'five, two of them …'
@@ -231,6 +275,15 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             figure.np_end = among_last + 1
         figure.np_end = max(figure.np_end, among_last)
         figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
+        return
+    if any(rule == "head.of_casualties" for rule, _, _ in figure.rules):
+        seen = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among" and f.measure == figure.measure)
+        whole = next((f for f in seen if _can_hold(f, figure)), None)
+        if whole is None:
+            figure.role, figure.reason = "other_count", _OF_UNREAD
+            return
+        figure.parent, figure.relation, state.owner = whole, "among", None
+        figure.use("relation.of_casualties", figure.start, figure.end)
         return
     if state.last and not among and _opens_bracket(scan, figure, state.last):
         relation = "among" if _alone_in_bracket(scan, figure, state) else "part"
@@ -266,6 +319,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             return
         fitting = [whole for whole in both if _can_hold(whole, figure)]
         owner = fitting[0] if fitting else _owner_of_subset(scan, figure, among, state)
+        if named is not None and named.kind == "casualty" and owner is not None and owner.measure != named.label:
+            told = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among" and f.measure == named.label)
+            owner = next((f for f in told if _can_hold(f, figure)), owner if owner.measure == "casualties" else None)
         if owner is not None:
             figure.parent, figure.relation, state.owner = owner, "among", owner
             figure.lead = min(figure.lead, among.first)
@@ -276,8 +332,12 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         if whole is not None:
             while whole in state.wholes:
                 state.wholes.remove(whole)
-            state.wholes.append(whole)
-            figure.parent, figure.relation, state.owner = whole, "part", None
+            uncounted = not word_set("relatives").isdisjoint(scan.forms[parts.last : figure.position])
+            if uncounted:
+                figure.parent, figure.relation, state.owner = whole, "among", whole
+            else:
+                state.wholes.append(whole)
+                figure.parent, figure.relation, state.owner = whole, "part", None
             figure.lead = min(figure.lead, parts.first)
             figure.use("relation.part", scan.tokens[parts.first].start, scan.tokens[parts.last - 1].end)
             return
@@ -336,10 +396,17 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     between = [scan.tokens[i] for i in range(match.last, figure.position)]
     hedge = range(figure.lead, figure.position)
     words = [t for i, t in enumerate(between, match.last) if i not in hedge and not may_stand_between(t.form)]
+    words = [t for t in words if t.form not in word_set("relatives")]  # 'they are a father, a mother and 3 children'
     if figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("number_of_them"):
         return match  # 'among them the whole staff, nine in number'
     strikes = match.entry["connector"] == "parts" and figure.kind == "strike"
     return match if len(words) <= (8 if strikes else 1) else None
+
+
+def _closes(scan: Scan, match, last: Figure) -> bool:
+    """Say whether 'of them' belongs to the bare number before it: 'killed six of them and wounded four others'."""
+    of_them = match.first == last.np_end and scan.forms[match.first] in word_set("of_them")
+    return of_them and not last.group_stated and scan.forms[match.last].startswith("و")
 
 
 def _of_them_behind(scan: Scan, figure: Figure) -> bool:
@@ -505,6 +572,8 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
     if words.endswith(("حيث", "اذ", "هي")) and figure.kind != "strike":
         return None
     wanted = "killed" if ("شهداء" in words or "قتلي" in words) else None
+    whose = scan.noun(parts.first - 1, "p") if parts.first else None
+    named = whose if whose and whose.kind in ("person", "member") and whose.definite else None
     for candidate in reversed(state.seen):
         if candidate.relation == "among" or figure.kind != candidate.kind:
             continue
@@ -512,6 +581,8 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
             return None
         if wanted and candidate.measure != wanted:
             continue
+        if named and candidate.group_stated and not contains(named.label, candidate.group):
+            continue  # 'the civilians are broken down as follows'
         if figure.kind == "people" and not _can_hold(candidate, figure):
             continue
         if figure.kind == "strike" and not measure_contains(candidate.measure, figure.measure):
@@ -550,7 +621,12 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     narrower = figure.group != owner_group or _other_noun(scan, figure, owner)
     if not narrower and last in subsets:  # '… five journalists and four workers'
         narrower = any(n.kind == "person" and n.lemma != "شخص" for n in _nouns_of(scan, figure))
-    return narrower and contains(owner_group, figure.group) and not too_many
+    side = last in subsets and last.group.startswith("combatants/")
+    allied = side and not contains(owner_group, last.group)  # '1527 of the army, among them three Russians and 152 …'
+    within = contains(owner_group, figure.group) or (
+        allied and all(contains("combatants", group) for group in (owner_group, figure.group))
+    )
+    return narrower and within and not too_many
 
 
 def _nouns_of(scan: Scan, figure: Figure) -> list:
