@@ -121,7 +121,7 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         len(inner) == 1
         and inner[0].first == verb + 1
         and inner[0].clitics in ("", "ال")
-        and inner[0].last == figure.hedge
+        and all(_tells_when(scan, i) for i in range(inner[0].last, figure.hedge))
     ):
         party = inner[0]
     elif inner and inner[0].first == verb + 1 and scan.tokens[inner[0].last].form in word_set("of_them"):
@@ -138,6 +138,13 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     if party and party.entry.get("actor"):
         figure.actor = party.entry["actor"]
         figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
+def _tells_when(scan: Scan, position: int) -> bool:
+    """Say whether a word tells when: 'the forces killed in May 58'."""
+    token = scan.tokens[position]
+    dated = scan.window_over(token.start, token.end) or scan.date_over(token.start, token.end)
+    return bool(dated) or token.form in ("في", "خلال")
 
 
 def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:

@@ -130,6 +130,8 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
                 break
             if figure.relation not in ("", "among") or (figure.relation == "among" and not figure.actor):
                 continue
+            if not figure.group_stated and _by_others(figure) and figure.group == "people":
+                figure.group = whole.group
             fits = figure.measure == whole.measure and contains(whole.group, figure.group)
             if figure.relation == "among" and figure.parent is not whole:
                 continue
@@ -379,7 +381,13 @@ def _top_of_sentence(tolls: list[Figure], number: int) -> list[Figure]:
 
 
 def _read_other_sides(scan: Scan, figure: Figure) -> None:
-    """Note 'at the hands of other sides': the fire of nobody named."""
+    """Note 'at the hands of other sides', 'the other sides killed 12': the fire of nobody named."""
+    subject = scan.forms[max(0, figure.hedge - 3) : figure.hedge]
+    if len(subject) == 3 and subject[2] in word_set("other_sides") and subject[1] in word_set("sides"):
+        if subject[0].removeprefix("و").removeprefix("ف") in word_set("killing_verb"):
+            figure.cause_read = True
+            figure.use("cause.others", scan.tokens[figure.hedge - 3].start, scan.tokens[figure.hedge - 1].end)
+            return
     for agent in scan.connectors(figure.np_end, min(figure.np_end + 5, len(scan.tokens) - 2), "agent"):
         if not word_set("other_sides").isdisjoint(scan.forms[agent.first + 1 : agent.first + 4]):
             figure.cause_read = True
@@ -438,7 +446,9 @@ def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:
 def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
     """Say whether two figures stand in one clause, joined by 'and' or 'in addition to'."""
     breaks = scan.connectors(left.np_end, right.lead + 1, "result", "rise", "finding")
-    return left.sentence == right.sentence and not breaks
+    spoken = scan.connectors(left.np_end, right.lead + 1, "reporting")
+    admitted = any(scan.phrase("parties", match.last) for match in spoken if match.last < len(scan.tokens))
+    return left.sentence == right.sentence and not breaks and not admitted  # ', and X admitted the death of nine'
 
 
 def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> None:

@@ -195,8 +195,13 @@ def _in_own_clause(scan: Scan, wide: Window, figure: Figure, day: Window) -> boo
     return inside and told_anew and {"،", ",", ":", "."}.isdisjoint(scan.forms[figure.np_end : last])
 
 
+_LONGEST_DAY = 31  # days; a source speaks on a day, or in a month
+
+
 def _dates_the_report(scan: Scan, window: Window) -> bool:
     """Say whether a named day tells when the source spoke: 'the ministry said on Friday that …'."""
+    if None not in (window.first, window.last) and (window.last - window.first).days > _LONGEST_DAY:
+        return False  # 'the year 2022 recorded'
     first = scan.at(window.start)
     last = scan.at(window.end - 1) + 1
     behind = scan.tokens[last : last + 2]
@@ -374,7 +379,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         whole.places = [m for m in whole.places if m not in inner] or whole.places
     for place, number in reversed(list(enumerate(tops))):
         following = tops[place + 1] if place + 1 < len(tops) else None
-        if tolls[number].places or following is None or not _one_clause(tolls, number, following):
+        if tolls[number].places or following is None or not _one_clause(scan, tolls, number, following):
             continue
         if not scan.connectors(tolls[number].np_end, tolls[following].position, "contrast"):
             tolls[number].places = [m for m in tolls[following].places if m.start > tolls[following].start]
@@ -382,7 +387,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if tolls[number].places:
             continue
         previous = tops[place - 1] if place else None
-        if previous is not None and _one_clause(tolls, previous, number):
+        if previous is not None and _one_clause(scan, tolls, previous, number):
             tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
         else:
             tolls[number].places = _places_before(scan, tolls, number, previous, mentions)
@@ -480,11 +485,13 @@ def _places_before(
     return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start]
 
 
-def _one_clause(tolls: list[Figure], number: int, following: int) -> bool:
+def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) -> bool:
     """Say whether two figures of people stand in one clause: '30 killed and 33 wounded in X'."""
     left, right = tolls[number], tolls[following]
     if left.sentence != right.sentence or not left.kind == right.kind == "people":
         return False
+    if following - number > 1 and verb_behind(scan, right):
+        return False  # '101 killed, ten civilians among them, and 35 who died in an ambush in X'
     return right.lead - max(f.np_end for f in tolls[number:following]) <= 4
 
 

@@ -180,7 +180,10 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
     first, _ = figure.sentence
     events = scan.between("events", scan.at(first), figure.position + 12)
     moved = [m for m in events if m.entry["measure"] == "displaced" and scan.tokens[m.first].start < figure.sentence[1]]
-    if not moved:
+    before = [m for m in events if m.last <= figure.lead and scan.noun(m.last - 1) is None]
+    behind = [m for m in moved if m.first >= figure.position]
+    others = bool(before) and before[-1].entry["measure"] != "displaced" and not behind  # 'killed nine of 3 families'
+    if not moved or others:
         figure.role, figure.reason = "other_count", "households, but no displacement of them is told"
         return
     if moved[0].first == figure.np_end:

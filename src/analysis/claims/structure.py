@@ -350,6 +350,10 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         if figure.parent is not None:
             state.owner = None
             return
+    if state.last and _some_of_most(scan, figure, state):
+        figure.parent, figure.relation = _top(state.last), "among"
+        figure.use("relation.among.rest", figure.start, figure.end)
+        return
     owner = state.owner if state.last else None
     while owner is not None:
         state.owner = owner
@@ -486,7 +490,12 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
         if not joined or not following.group_stated or not _can_hold(whole, following):
             break
         total, pieces, last = total + (following.value or 0), pieces + 1, following
-    if total == whole.value and pieces > 1:
+    rest = whole.value - (figure.value or 0)  # '…, 1889 civilians, 307 children among them, and 2472 fighters'
+    completed = any(
+        f.value == rest and f.group_stated and f.sentence == whole.sentence and _can_hold(whole, f)
+        for f in state.following
+    )
+    if (total == whole.value and pieces > 1) or completed:
         return "part"
     ages = pieces > 1 and figure.group in AGES and scan.forms[last.np_end : last.np_end + 1] != ["في"]
     single = figure.form == "singular" and len(gap) == 1
@@ -612,7 +621,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         figure.group, figure.group_stated = last.group, last.group_stated  # '16 civilians were killed and 41 wounded'
     subsets = [f for f in state.seen if f.parent is owner and f.relation == "among"]
     owner_group = _group_so_far(owner)
-    if owner_group == "combatants" and all(contains("combatants/opposition", f.group) for f in subsets):
+    factions = all(contains("combatants/opposition", f.group) and f.group.count("/") > 1 for f in subsets)
+    if owner_group == "combatants" and factions:
         owner_group = "combatants/opposition"  # 'fighters, among them jihadists' are not the army
     counted = sum(f.value or 0 for f in subsets) + (figure.value or 0)
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
@@ -651,15 +661,41 @@ def _completes(figure: Figure, state: _State) -> bool:
 
 
 def _next_by_another(scan: Scan, figure: Figure, state: _State) -> bool:
-    """Say whether a bare number goes on behind one of the same form: '12 of them by X, and two by Y'."""
+    """Say whether a bare number goes on behind one of the same form: '12 of them by X, and two by Y', '9 by mines'."""
     last = state.last
-    if last.relation != "among" or not any(rule == "relation.among.behind" for rule, _, _ in last.rules):
+    if last.relation != "among" or last.group_stated:
         return False
     joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
-    alike = all(scan.connector(f.np_end, "agent") for f in (last, figure) if f.np_end < len(scan.tokens))
+    ends = [f.np_end for f in (last, figure) if f.np_end < len(scan.tokens)]
+    alike = all(scan.connector(end, "agent") for end in ends) or all(_by_means(scan, end) for end in ends)
     told = scan.between("events", last.np_end, figure.lead)
     bare = not figure.group_stated and figure.kind == "people" and joined and alike and not told
     return bare and figure.lead - last.np_end <= 8 and _room_in(last.parent, figure, state)
+
+
+def _top(figure: Figure) -> Figure:
+    while figure.parent is not None:
+        figure = figure.parent
+    return figure
+
+
+def _some_of_most(scan: Scan, figure: Figure, state: _State) -> bool:
+    """Say whether a bare number with its verb goes on from 'most of them': '108 …, most of them …, and 20 died by …'."""
+    top = _top(state.last)
+    if figure.group_stated or top.sentence != figure.sentence or not verb_behind(scan, figure):
+        return False
+    most = not word_set("most_of_them").isdisjoint(scan.forms[top.np_end : figure.lead])
+    anew = scan.connectors(top.np_end, figure.lead, "contrast", "result", "rise")
+    return most and not anew and figure.kind == top.kind == "people" and _can_hold(top, figure)
+
+
+def _by_means(scan: Scan, position: int) -> bool:
+    """Say whether 'by bullets', 'because of mines', 'in explosions' stands at a position."""
+    method = scan.phrase("methods", position)
+    if method is not None and method.clitics.startswith("ب"):
+        return True
+    opened = scan.connector(position, "cause") is not None or scan.forms[position] == "في"
+    return opened and scan.phrase("methods", position + 1) is not None
 
 
 def _other_noun(scan: Scan, figure: Figure, owner: Figure) -> bool:
