@@ -81,6 +81,11 @@ def day_words() -> dict[str, int]:
     return found | {"العشرين": 20, "الثلاثين": 30}
 
 
+def past_words() -> tuple[str, ...]:
+    """Return the folded forms of 'past', 'last' and 'latest', in all genders and numbers."""
+    return (*date_words("past"), *date_words("previous"))
+
+
 @cache
 def date_words(kind: str) -> tuple[str, ...]:
     """Return the folded forms of one kind of dates.yaml, longest first."""
@@ -118,7 +123,7 @@ def _pattern() -> WordPatterns:
         beginnings |= {name.split()[0] for name in date_words(kind)}
     month = any_of(month_names())
     separator = r"[\s,،/“”\"«»\-–]*"
-    past = any_of(date_words("past"))
+    past = any_of(past_words())
     current = any_of(date_words("current"))
     weekday = any_of(weekday_names())
     part = any_of(date_words("day_part"))
@@ -163,7 +168,7 @@ def _pattern() -> WordPatterns:
           (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال|{numbered_day})))
       | {edge}[وفبل]?يومي\s+(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
-          (?:\s+(?P<past_weekday>{past}))?
+          (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past}))?
       | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
       | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)(?=\s*(?:[.,،؛:)\n]|$)|\s+(?P<behind_year>[\u0621-\u064a]+))
@@ -296,6 +301,7 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         return first, last, "days", ""
     if group["weekday5"]:
         day = _last_weekday(weekday_names()[group["weekday5"]], published, bool(group["past_weekday"]))
+        day = day - timedelta(weeks=1) if day and group["before_last"] else day
         return day, day, "weekday", ""
     year = int(group["year_only"] or group["year_bare"])
     return date(year, 1, 1), date(year, 12, 31), "year", ""

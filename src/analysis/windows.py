@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.arabic import Folded, Token, WordPatterns, bare_forms, fold
-from analysis.dates import DateSpan, any_of, date_words, step_back
+from analysis.dates import DateSpan, any_of, date_words, past_words, step_back
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral
@@ -65,6 +65,8 @@ def find_windows(
         *_years(folded.text, dates),
         *_until_dates(folded, dates),
     ]
+    opened = [w for w in found if w.kind == "since"]
+    found = [w for w in found if w.kind != "span" or not any(s.start < w.start and w.end <= s.end for s in opened)]
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
         place = bisect_left(kept, window.start, key=lambda w: w.start)
@@ -124,13 +126,23 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
                 )
             )
         elif word == "since":
-            edge = set(folded.between(start, begin.start).split()) & word_set("begins_year")
+            edge = not word_set("begins_year").isdisjoint(_words_before_year(folded.between(start, begin.start)))
             within = begin.kind == "month" and _WITHIN_MONTH.search(folded.between(begin.start - 12, begin.start))
             # 'since late May', 'since 2015' began on no stated day, 'since the start of 2015' did
             open_start = within or (begin.kind == "year" and not edge)
             first = None if open_start else begin.first
             found.append(Window(start, begin.end, text[start : begin.end], first, published, "since", True))
     return found
+
+
+def _words_before_year(words: str) -> list[str]:
+    """Return the last word before a year, and the one before 'year': 'the start of 2014', 'the start of the year 2014'.
+
+    In 'since the start of the operations in 2014' nothing tells when in that year they started.
+    """
+    split = words.split()
+    named = split[-1:] in (["عام"], ["سنه"], ["العام"], ["السنه"])
+    return split[-2:-1] if named else split[-1:]
 
 
 def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int] | None:
@@ -216,7 +228,7 @@ def _anchor_day(entry: dict, tokens: list[Token]) -> date | None:
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 
-_PAST = re.compile(any_of(date_words("past")))
+_PAST = re.compile(any_of(past_words()))
 
 
 def _durations(
@@ -249,6 +261,14 @@ def _durations(
         within = opener is not None and tokens[opener].form.endswith("في")  # 'in 24 hours', never 'in a day'
         if within and (behind or unit.definite):
             opener = None
+        calendar = _calendar_before(tokens, position, unit, published) if behind and count is None else None
+        if calendar is not None:
+            begin = opener if opener is not None else position
+            start, end = tokens[begin].start, tokens[position + calendar.words].end
+            since = opener is not None and tokens[opener].form.endswith("منذ")
+            first, last = (None, published) if since else (calendar.first, calendar.last)
+            found.append(Window(start, end, text[start:end], first, last, "relative", since))
+            continue
         if count is None and unit.number == "s" and (past == 0 or (opener is not None and not unit.definite)):
             count, first = 1, position
         if count is None or (past is None and opener is None):
@@ -262,6 +282,35 @@ def _durations(
         since = opener is not None and tokens[opener].form.endswith("منذ")
         found.append(Window(start, end, text[start:end], begin, published, "relative", since))
     return found
+
+
+class _Calendar(NamedTuple):
+    """A month or a year of the calendar before the current one, and how many words behind its noun say so."""
+
+    words: int
+    first: date | None
+    last: date | None
+
+
+def _calendar_before(tokens: list[Token], position: int, unit: NounReading, published: date | None) -> _Calendar | None:
+    """Read 'last month', 'last year', 'the year before last': a stretch of the calendar, as Arabic means it.
+
+    'The last days' and 'the past hours' count back from the report; so does 'the last month' with الأخير.
+    """
+    if unit.number != "s" or not unit.definite or unit.label not in ("month", "year"):
+        return None
+    forms = [token.form for token in tokens[position + 1 : position + 3]]
+    back = 2 if forms[:1] == ["قبل"] else 1
+    if len(forms) < back or forms[back - 1] not in date_words("previous"):
+        return None
+    if published is None:
+        return _Calendar(back, None, None)
+    if unit.label == "year":
+        return _Calendar(back, date(published.year - back, 1, 1), date(published.year - back, 12, 31))
+    last = published
+    for _ in range(back):
+        last = last.replace(day=1) - timedelta(days=1)
+    return _Calendar(back, last.replace(day=1), last)
 
 
 def _numeral_in(token: Token, starts: dict[int, Numeral], ordered: list[int]) -> Numeral | None:
@@ -376,7 +425,8 @@ _FIXED = {
 @cache
 def _fixed_patterns() -> WordPatterns:
     edge, after = r"(?<![\u0621-\u064a])[وف]?", r"(?![\u0621-\u064a])"
-    same, few, current, past = (any_of(date_words(kind)) for kind in ("same_period", "few", "current", "past"))
+    same, few, current = (any_of(date_words(kind)) for kind in ("same_period", "few", "current"))
+    past = any_of(past_words())
     month_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?"
     year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
     year = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current}|(?P<past>{past})))?"

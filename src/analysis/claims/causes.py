@@ -285,6 +285,11 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     first = figure.np_end
     for position in range(first, stop + 1) if _tells_cause(scan, first, stop) else ():
         if position == stop or scan.forms[position] in SEGMENT_END:
+            opening = scan.forms[first : first + 2]
+            compares = opening[:1] == ["في"] and not word_set("comparison").isdisjoint(opening[1:])
+            if compares and first > figure.np_end:
+                first = position + 1
+                continue  # ', in the most violent attack of its kind'
             opens = first == figure.np_end or (_goes_on(scan, first) and not _told_of_last(scan, figure, first))
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:

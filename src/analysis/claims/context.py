@@ -163,7 +163,7 @@ def _window_of(
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used]
     strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
-    days = [w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w)]
+    days = [w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_rest(scan, w)]
     if strong and days and _in_own_clause(scan, strong[-1], figure, days[0]):
         return days[0]
     if strong:
@@ -184,6 +184,12 @@ def _window_of(
         return inside[-1]
     shared = _shared_window(scan, figure, following, ("day",))
     return shared if shared and not _dates_the_report(scan, shared) else None
+
+
+def _of_rest(scan: Scan, window: Window) -> bool:
+    """Say whether a day is that of 'the rest': '83 of them on Saturday and the others on Sunday'."""
+    first = scan.at(window.start)
+    return first > 0 and scan.forms[first - 1] in word_set("the_rest")
 
 
 def _in_own_clause(scan: Scan, wide: Window, figure: Figure, day: Window) -> bool:
