@@ -114,17 +114,10 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
         following = dates[number + 1] if number + 1 < len(dates) else None
         until = following and _until_pattern().fullmatch(folded.between(begin.end, following.start))
         if until:
-            found.append(
-                Window(
-                    start,
-                    following.end,
-                    text[start : following.end],
-                    begin.first,
-                    following.last,
-                    "span",
-                    True,
-                )
-            )
+            within = until["within"] and until["within"] != "نهايه"  # 'until mid-August' ended on no stated day
+            last = None if within else following.last
+            words = text[start : following.end]
+            found.append(Window(start, following.end, words, begin.first, last, "span", True))
         elif word == "since":
             edge = not word_set("begins_year").isdisjoint(_words_before_year(folded.between(start, begin.start)))
             within = begin.kind == "month" and _WITHIN_MONTH.search(folded.between(begin.start - 12, begin.start))
@@ -187,7 +180,8 @@ def _until_pattern() -> re.Pattern:
     """Match what stands between two dates of 'from A until B'."""
     mark = r"[\s,،“”\"–-]"
     words = rf"(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+{mark}+){{0,6}}"
-    pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*"
+    edge = rf"(?:(?P<within>{any_of(word_set('within_month'))})\s+)?(?:شهر\s+)?"
+    pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*{edge}"
     return re.compile(pattern)
 
 
@@ -275,7 +269,7 @@ def _durations(
             continue
         start = tokens[opener if opener is not None else first].start
         last_token = after[past] if past is not None else token
-        if past is None and behind:
+        if past is None and behind and unit.number == "p":
             last_token = tokens[_last_of_count(tokens, position, starts)]
         end = max(last_token.end, token.end)
         begin = step_back(published, unit.label, count) if published else None

@@ -62,11 +62,17 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is None and figure.running and not risen:
             figure.window = _top_before(tolls, number).window  # 'has risen to 425 killed, and 3008 wounded'
         earlier = held is not None and (
-            held.kind == "relative" or (held.kind == "day" and held.start < figure.sentence[0])
+            held.kind == "relative"
+            or (held.kind == "day" and (held.start < figure.sentence[0] or _counts_all(scan, figure)))
         )
         if window is None and risen and earlier and figure.window is held:
             figure.window = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _counts_all(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'in all' stands before a figure: 'eight died today, so that the total is 436'."""
+    return not word_set("in_all").isdisjoint(scan.forms[max(figure.first, figure.lead - 8) : figure.lead])
 
 
 def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
@@ -166,6 +172,10 @@ def _window_of(
     days = [w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_rest(scan, w)]
     if strong and days and _in_own_clause(scan, strong[-1], figure, days[0]):
         return days[0]
+    own = [w for w in behind if w.kind in ("span", "since", "anchor", "relative")]
+    if strong and own and _told_anew(scan, strong[-1], figure) and not _told_anew(scan, own[0], figure):
+        used.add(own[0].start)
+        return own[0]  # '110 thousand left in a week, says X, of whose staff 188 were killed since October'
     if strong:
         return strong[-1]
     if behind:
@@ -196,9 +206,15 @@ def _in_own_clause(scan: Scan, wide: Window, figure: Figure, day: Window) -> boo
     """Say whether a day behind a figure is its own, inside a wider window told before: 'the second massacre in a week:
     eight were killed on 3 July'."""
     inside = None not in (wide.first, wide.last, day.first) and wide.first <= day.first <= wide.last
-    first, last = scan.at(wide.end - 1) + 1, scan.at(day.start)
-    told_anew = not {"،", ",", ":", "."}.isdisjoint(scan.forms[first : figure.position])
-    return inside and told_anew and {"،", ",", ":", "."}.isdisjoint(scan.forms[figure.np_end : last])
+    return inside and _told_anew(scan, wide, figure) and not _told_anew(scan, day, figure)
+
+
+def _told_anew(scan: Scan, window: Window, figure: Figure) -> bool:
+    """Say whether a mark that ends a clause stands between a window and a figure."""
+    first, last = scan.at(window.end - 1) + 1, figure.position
+    if window.start > figure.start:
+        first, last = figure.np_end, scan.at(window.start)
+    return not {"،", ",", ":", "."}.isdisjoint(scan.forms[first:last])
 
 
 _LONGEST_DAY = 31  # days; a source speaks on a day, or in a month
@@ -244,6 +260,7 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
     """
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
+    stop = _next_attack(scan, figure, stop) if inside else stop
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
         return scan.tokens[back].start
@@ -251,6 +268,15 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
         if match.entry["connector"] != "reporting" or match.clitics.startswith("و"):
             return scan.tokens[match.first].start
     return scan.tokens[stop].start if inside else figure.sentence[1]
+
+
+def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
+    """Return where ', and a raid …' opens another event before `stop`, else `stop`."""
+    for match in scan.between("methods", figure.np_end + 1, stop):
+        opens = match.clitics == "و" and scan.forms[match.first - 1] in ("،", ",")
+        if opens and scan.phrase("events", match.first) is None:
+            return match.first
+    return stop
 
 
 def _shared_window(
@@ -268,7 +294,15 @@ def _shared_window(
         return None
     end = _clause_end(scan, following)
     behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds]
+    if behind and _in_relative(scan, following, behind[0]):
+        return None  # '5000 wounded, and 60 thousand displaced who left in four days'
     return behind[0] if behind else None
+
+
+def _in_relative(scan: Scan, figure: Figure, window: Window) -> bool:
+    """Say whether a verb in the plural that is no casualty word stands between a figure and a window behind it."""
+    between = range(figure.np_end, scan.at(window.start))
+    return any(scan.forms[i].endswith("وا") and scan.covering("events", i) is None for i in between)
 
 
 def _compares(scan: Scan, window: Window) -> bool:
@@ -488,7 +522,9 @@ def _places_before(
             begin = scan.tokens[risen.first].start
     if figure.window is not None and figure.window.kind != "day" and begin <= figure.window.start < figure.start:
         begin = figure.window.start  # what was told before the figure's own window is another event
-    return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start]
+    pieces = () if previous is None else tolls[previous + 1 : number]
+    theirs = {m for piece in pieces for m in piece.places}  # '12 in A, 9 in B, and wounded 2312'
+    return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start and m not in theirs]
 
 
 def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) -> bool:

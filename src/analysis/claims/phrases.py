@@ -105,8 +105,9 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
     start = max(scan.text.rfind("\n", 0, figure.start) + 1, 0)
     line = scan.text[start : figure.start].strip()
     if line[:1] in BULLETS and line.endswith(":"):
-        figure.kind, figure.group = "people", "people"
-        figure.use("head.line", start, figure.start)
+        if not _titled_before(scan, figure):  # '- the wounded: 3890'
+            figure.kind, figure.group = "people", "people"
+            figure.use("head.line", start, figure.start)
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif _label_before(scan, figure) or _casualty_risen(scan, figure) or _titled_before(scan, figure):

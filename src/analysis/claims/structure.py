@@ -263,6 +263,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         among_last = scan.connector(figure.np_end, "among").last
         noun = scan.noun(among_last, "p")
         whole = state.last
+        event = scan.covering("events", figure.lead - 1)
+        if event is not None and event.entry["measure"] != whole.measure:  # 'wounded 550, and buried 60 of them'
+            near = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among")
+            told = (f for f in near if f.sentence == figure.sentence and f.measure == event.entry["measure"])
+            whole = next((f for f in told if _can_hold(f, figure)), whole)
         if whole.relation == "among" and not (noun and noun.label != whole.group and contains(whole.group, noun.label)):
             whole = whole.parent  # of those before it too, if it is of the innermost
         if scan.forms[figure.np_end] == "منها" and not _counted_in_feminine(scan, whole):
@@ -372,7 +377,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
 def rise_before(scan: Scan, figure: Figure, first: int):
     """Return the word that says that a count has risen to this figure, looking back to `first`."""
     for match in reversed(scan.connectors(first, figure.position, "rise")):
-        needs_to = not any(stem in scan.forms[match.first] for stem in ("بلغ", "تجاوز"))
+        needs_to = not any(stem in scan.forms[match.first] for stem in word_set("rises_at_once"))
         between = [
             scan.tokens[i] for i in range(match.last, figure.position)
             if scan.tokens[i].is_digits and not old_count(scan, i)
@@ -480,7 +485,8 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
     whole, last = state.last, figure
     gap = scan.forms[whole.np_end : figure.lead]
     narrower = figure.group_stated and figure.group != whole.group and _can_hold(whole, figure)
-    if gap[-1:] not in (["،"], [","]) or not narrower or whole.value is None or whole.qualifier != "exact":
+    made_up = gap[-1:] and gap[-1] in word_set("made_up_of") and gap[-2:-1] in (["،"], [","])
+    if not (gap[-1:] in (["،"], [","]) or made_up) or not narrower or whole.value is None or whole.qualifier != "exact":
         return ""
     if len(gap) > 1 and not _same_clause(scan, whole, figure):
         return ""
