@@ -99,6 +99,7 @@ _AFTER = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('after'))
 _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
 _UNTIL = any_of(date_words("until"))
 _UNTIL_WORD = re.compile(rf"(?<![\u0621-\u064a])و?{_UNTIL}(?![\u0621-\u064a])")
+_DAY_REACH = 25  # characters between 'since' and a named day
 _MAX_REACH = 130  # characters between "since" and its date: an escalation's name can be long
 
 
@@ -106,9 +107,9 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
     """Find 'from A until B' and 'since … A[, until B]'."""
     found, text = [], folded.text
     for number, begin in enumerate(dates):
-        reach = 25 if begin.kind in ("relative", "weekday") else _MAX_REACH
-        opening = _opening_before(folded, begin.start, reach) or _after_date(folded, begin)
-        if opening is None:
+        opening = _opening_before(folded, begin.start, _MAX_REACH) or _after_date(folded, begin)
+        near = begin.kind not in ("relative", "weekday")
+        if opening is None or not (near or _reaches_day(folded, opening[1], begin.start)):
             continue
         word, start = opening
         following = dates[number + 1] if number + 1 < len(dates) else None
@@ -126,6 +127,12 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
             first = None if open_start else begin.first
             found.append(Window(start, begin.end, text[start : begin.end], first, published, "since", True))
     return found
+
+
+def _reaches_day(folded: Folded, start: int, day: int) -> bool:
+    """Say whether 'since' still governs a weekday or 'yesterday': near, or as the beginning of an event."""
+    words = folded.between(start, day).split()[1:2]
+    return day - start <= _DAY_REACH or bool(words and words[0] in word_set("begins_event"))
 
 
 def _words_before_year(words: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analysis.arabic import fold
 from analysis.claims.figure import CLAUSE_MARKS, Figure
+from analysis.claims.measures import unknown_word
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.mentions import countries
@@ -71,6 +72,9 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
     spoken, according = _introduced(scan, position)
+    employer = position > 0 and scan.forms[position - 1].removeprefix("و") in word_set("of_organisation")
+    if known and not (spoken or according) and employer:
+        known = None  # 'twelve of the staff of X', 'a school of X'
     if known and not (spoken or according) and scan.covering("parties", position) and not _speaks(scan, known.last):
         known = None  # the civil defence is also a party that is hit
     if known:
@@ -197,12 +201,29 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
             chosen = behind[0]  # 'killed 20, according to A, and 12, according to B'
         if chosen and chosen is not own and chosen.first < figure.position and _turned(scan, chosen, figure):
             chosen = None
+        if chosen and chosen.first < figure.position and _another_speaks(scan, chosen, figure):
+            continue  # whose name is not known
         if chosen:
             figure.attributed_to = chosen.name
             figure.use("source.named", scan.tokens[chosen.first].start, scan.tokens[chosen.last - 1].end)
         elif scan.connectors(figure.first, figure.position, "reporting") and sources[:place]:
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
+
+
+def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
+    """Say whether somebody whose name is not known speaks between a source and a figure: 'while X announced the death'.
+
+    A word that means nothing else stands right behind a verb of reporting, and behind it what was said.
+    """
+    for verb in scan.connectors(max(source.last, figure.first), figure.lead, "reporting"):
+        name, said = verb.last, verb.last + 1
+        if said >= len(scan.tokens) or not unknown_word(scan, name) or scan.forms[name] in word_set("ends_source"):
+            continue
+        event = scan.phrase("events", said)
+        if scan.forms[said] in word_set("opens_speech") or (event is not None and scan.noun(said) is None):
+            return True
+    return False
 
 
 def _closes_another(source: Source, figure: Figure, figures: list[Figure]) -> bool:

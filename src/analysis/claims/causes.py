@@ -162,6 +162,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     methods: set[str] = set()
     actors: set[str] = set()
     bare, target, seen, verb_led = False, False, False, False
+    led_by = False  # a verb of striking, and behind it the aircraft that struck
     unnamed = False  # 'the army', when no army was named: it fired too
     position, begin = first, None
     telling = scan.telling_of_causes
@@ -194,6 +195,9 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         if method and _brought_down(scan, position):
             target, method = True, None
         party = scan.phrase("parties", position)
+        hit = led_by and party and party.clitics in ("", "ال") and not scan.covering("methods", position - 1)
+        if hit and not method:
+            party = None  # 'the aircraft struck a Turkish convoy'
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
             unnamed = unnamed or bool(party.entry.get("refers"))
             if party.entry.get("actor"):
@@ -203,6 +207,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             begin = begin if begin is not None else position
             seen = True
             name = method.entry["method"]
+            led_by = led_by or verb_led
             if name == "shelling_or_air":
                 verb_led = verb_led or scan.forms[position].endswith(tuple(word_set("strike_verb")))
                 if not _air_follows(scan, method, last):

@@ -103,6 +103,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if figure.parent is not None:
         same = previous is not None and previous.sentence == figure.sentence
         own = scan.between("events", previous.np_end, figure.lead) if same and figure.relation == "among" else []
+        own = [match for match in own if match.entry["measure"] != "localities_captured"]  # هيئة تحرير الشام
         figure.measure = own[-1].entry["measure"] if own else figure.parent.measure  # 'and it arrested 36 of them'
         return
     if _future(scan, figure, previous):
@@ -473,7 +474,7 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
         if form in word_set("opens_another_clause"):
             opened = True
             continue
-        if not _unknown(scan, position):
+        if not unknown_word(scan, position):
             continue
         joined = form.startswith("و") and len(form) > 3
         imperfect = form.startswith(("ي", "ت")) and len(form) > 3 and not form.endswith("ين")
@@ -492,7 +493,7 @@ _NO_VERBS = ("place_preposition", "between_figure_and_lead", "no_noun_behind", "
 _KNOWN_FROM = ("connectors", "parties", "methods", "sources", "qualifiers", "events", "scopes", "anchors", "places")
 
 
-def _unknown(scan: Scan, position: int) -> bool:
+def unknown_word(scan: Scan, position: int) -> bool:
     """Say whether a word means nothing to the package: no phrase, noun, number, time or place."""
     start, end = scan.span_of(position)
     form = scan.forms[position]

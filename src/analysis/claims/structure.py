@@ -139,11 +139,12 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     if scan.between("events", first, figure.position):
         return None
-    near = next((f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None), None)
+    tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
+    near = next((f for f in tops if f.measure == "killed"), None)
     if near is not None and figure.paragraph - near.paragraph > 1:
         return None
     larger = near is not None and None not in (near.value, figure.value) and figure.value > near.value
-    return near if larger and near.measure == "killed" else None
+    return near if larger else None
 
 
 def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
