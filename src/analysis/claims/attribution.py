@@ -104,7 +104,11 @@ def _source_at(scan: Scan, position: int) -> Source | None:
 
 def _opens_clause(scan: Scan, position: int) -> bool:
     """Say whether a clause begins at a position: a sentence, or behind a comma, 'but', 'while', 'that'."""
-    if not position or scan.forms[position - 1] in CLAUSE_MARKS or scan.forms[position - 1] in word_set("turns_to_past"):
+    if (
+        not position
+        or scan.forms[position - 1] in CLAUSE_MARKS
+        or scan.forms[position - 1] in word_set("turns_to_past")
+    ):
         return True
     turn = scan.covering("connectors", position - 1)
     return (turn is not None and turn.entry["connector"] == "contrast") or scan.forms[position - 1] in ("ان", "بان")

@@ -27,6 +27,7 @@ from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import CONTROL, Scan
 
+_ALSO = ("كما", "كذلك", "وكذلك", "وكما")  # open a clause of their own
 _FAR = 80  # figures of one paragraph; a list is never longer
 
 
@@ -263,6 +264,10 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     previous = scan.tokens[position - 1] if position > first else None
     if previous is not None and previous.form == "من" and scan.covering("events", position - 2):
         return False  # 'killed of the army in the attack 48'
+    if previous is not None and previous.form == "من" and scan.numerals_at(position - 2):
+        return False  # '120 of its fighters in the battles'
+    if previous is not None and previous.form.removeprefix("و") in word_set("loses"):
+        return False  # 'the regime lost 120 in the battles'
     if previous is not None and previous.form == "جانب" and scan.forms[position - 2] == "الي":
         return False  # 'the fighting at the side of the regime'
     preposition = party.clitics.removesuffix("ال")[-1:]
@@ -281,8 +286,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     if following and following.sentence == figure.sentence:
         end = min(end, following.lead)
     breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
-    also = ("كما", "كذلك", "وكذلك", "وكما")
-    stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.forms[m.first] in also)
+    stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.forms[m.first] in _ALSO)
     stop = next(stops, end)
     if following and following.sentence == figure.sentence:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
@@ -511,6 +515,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
         close = following.lead - last <= 4 and not scan.connectors(last, following.position, "contrast")
+        told_anew = [m for m in scan.connectors(last, following.position, "plus") if scan.forms[m.first] in _ALSO]
+        if told_anew and scan.between("events", told_anew[-1].last, following.position):
+            continue  # 'killed 14 in X, and a mine also killed three'
         added = scan.connectors(last, following.position, "plus") and scan.forms[last] in ("،", ",")
         if added and any(f.cause_after_comma for f in (following, *pieces.get(id(following), []))):
             continue  # 'and besides them 149, killed by shells of X': the shells did not kill the others

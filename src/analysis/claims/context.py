@@ -421,6 +421,8 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         following = tops[place + 1] if place + 1 < len(tops) else None
         if tolls[number].places or following is None or not _one_clause(scan, tolls, number, following):
             continue
+        if any(rule == "relation.coordinated" for rule, _, _ in tolls[following].rules):
+            continue  # '1200 in a country that is no point and 780 in X'
         if not scan.connectors(tolls[number].np_end, tolls[following].position, "contrast"):
             tolls[number].places = [m for m in tolls[following].places if m.start > tolls[following].start]
     for place, number in enumerate(tops):

@@ -225,9 +225,7 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
         return narrower and whole is not None and whole.group in ("civilians", "people") and behind.startswith("و")
     if before is None and position > 1 and scan.forms[position - 1] == "(":
         glossed = ends.get(position - 1)  # '15 women (adult female)'
-        return (
-            glossed is not None and noun.kind == "person" and noun.clitics == "" and noun.label != glossed.group
-        )
+        return glossed is not None and noun.kind == "person" and noun.clitics == "" and noun.label != glossed.group
     return (
         before is not None
         and noun.kind == "person"

@@ -126,6 +126,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         _note_events(scan, figure, [behind], "event.among_behind")
         return
     nearest = _nearest_event(scan, figure, tolls, number)
+    if nearest and figure.counted_before and figure.group_stated and _counted_anew(scan, figure, nearest):
+        nearest = None
     noun = _casualty_noun_before(scan, figure)
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
         figure.measure = nearest.entry["measure"]
@@ -140,12 +142,18 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         previous
         and previous.measure
         and previous.sentence == figure.sentence
-        and (figure.inherits_group or (figure.counted_before and previous.kind == "people"))
+        and (figure.inherits_group or (figure.counted_before and previous.kind == "people" and not figure.group_stated))
     ):
         figure.measure = previous.measure
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _counted_anew(scan: Scan, figure: Figure, event) -> bool:
+    """Say whether somebody speaks between an event and the count noun of a figure: 'who put the attackers' number at 30'."""
+    counted = scan.connectors(event.last, figure.lead, "count_noun")
+    return bool(counted) and bool(scan.connectors(event.last, counted[-1].first, "reporting"))
 
 
 def _among_casualties(scan: Scan, figure: Figure, following: Figure | None):
@@ -342,7 +350,8 @@ def _blocking() -> frozenset[str]:
 def _of_next(scan: Scan, event, following: Figure) -> bool:
     """Say whether a verb in the singular belongs to the figure right behind it: 'five gunmen, killed were two'."""
     verb = not scan.forms[event.first].endswith("وا") and scan.noun(event.last - 1) is None
-    return verb and 0 <= following.lead - event.last <= 1
+    at_once = 0 <= following.lead - event.last <= 1 and scan.forms[event.last] not in ("،", ",")
+    return verb and at_once
 
 
 def _may_happen(scan: Scan, event) -> bool:

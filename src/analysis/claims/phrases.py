@@ -32,7 +32,9 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         head = scan.noun(position)
     if head and head.clitics.startswith(("و", "ف", "ب")):
         head = None  # 'the killed are 198 and the wounded 1207': the noun is the next number's
-    others = scan.noun(position + 1, "sp") if position + 1 < len(scan.tokens) and scan.forms[position] == "غير" else None
+    others = (
+        scan.noun(position + 1, "sp") if position + 1 < len(scan.tokens) and scan.forms[position] == "غير" else None
+    )
     if others and others.label == "civilians":  # '2472 non-civilians'
         figure.kind, figure.group, figure.group_stated, figure.np_end = "people", "combatants", True, position + 2
         figure.use("head.non_civilians", *characters(scan, position, position + 2))

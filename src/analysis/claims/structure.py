@@ -747,12 +747,12 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     if previous is None or previous.kind != "people" or previous.sentence != figure.sentence:
         return False
     first = previous.np_end
-    while first < figure.position and scan.forms[first] in word_set("of_them"):
+    while first < figure.position and scan.forms[first] in word_set("of_them") | word_set("closes_verb"):
         first += 1  # '39 of them in X and four in Y'
-    gap, behind = scan.forms[first : figure.position], scan.forms[figure.np_end : figure.np_end + 1]
+    gap, behind = scan.forms[first : figure.lead], scan.forms[figure.np_end : figure.np_end + 1]
     if gap == ["مقابل"]:  # '180 civilians against 163 in July'
         return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
-    joined = scan.forms[figure.position].startswith("و") or gap[-1:] == ["و"]
+    joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
     return joined and gap[:1] == behind == ["في"] and len(gap) <= 5
 
 
