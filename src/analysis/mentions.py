@@ -174,7 +174,7 @@ class _Finder:
         return None
 
     def _read_apposed(self, position: int, kind: str) -> int:
-        """Read a name of the gazetteer behind a place word with article: 'the capital Tripoli', 'the Libyan capital T'."""
+        """Read a known name behind a place word with article: 'the capital Tripoli', 'the Libyan capital Tripoli'."""
         for first in (position, position + 1):
             if first >= len(self.tokens) or (first > position and not self.forms[position].startswith("ال")):
                 break

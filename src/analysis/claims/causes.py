@@ -344,7 +344,7 @@ def _goes_on(scan: Scan, position: int) -> bool:
 
 
 def _told_of_last(scan: Scan, figure: Figure, position: int) -> bool:
-    """Say whether 'after …' behind a risen count tells of the last of those counted: 'has risen to 150, after a raid'."""
+    """Say whether 'after …' behind a risen count tells of the last ones counted: 'has risen to 150, after a raid'."""
     after = scan.forms[position] in word_set("after")
     return after and rise_before(scan, figure, figure.first) is not None
 
@@ -396,12 +396,12 @@ def _top_of_sentence(tolls: list[Figure], number: int) -> list[Figure]:
 
 def _read_other_sides(scan: Scan, figure: Figure) -> None:
     """Note 'at the hands of other sides', 'the other sides killed 12': the fire of nobody named."""
-    subject = scan.forms[max(0, figure.hedge - 3) : figure.hedge]
-    if len(subject) == 3 and subject[2] in word_set("other_sides") and subject[1] in word_set("sides"):
-        if subject[0].removeprefix("و").removeprefix("ف") in word_set("killing_verb"):
-            figure.cause_read = True
-            figure.use("cause.others", scan.tokens[figure.hedge - 3].start, scan.tokens[figure.hedge - 1].end)
-            return
+    verb, sides, other = [""] * 3 if figure.hedge < 3 else scan.forms[figure.hedge - 3 : figure.hedge]
+    named = sides in word_set("sides") and other in word_set("other_sides")
+    if named and verb.removeprefix("و").removeprefix("ف") in word_set("killing_verb"):
+        figure.cause_read = True
+        figure.use("cause.others", scan.tokens[figure.hedge - 3].start, scan.tokens[figure.hedge - 1].end)
+        return
     for agent in scan.connectors(figure.np_end, min(figure.np_end + 5, len(scan.tokens) - 2), "agent"):
         if not word_set("other_sides").isdisjoint(scan.forms[agent.first + 1 : agent.first + 4]):
             figure.cause_read = True

@@ -78,8 +78,8 @@ def _counts_all(scan: Scan, figure: Figure) -> bool:
 def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
     """Return id of a piece → the window that is its own.
 
-    '12 of them yesterday', 'who were displaced since April'; '80 in January, 70 in February' where every piece of the whole has one. Elsewhere a window
-    behind the last piece is that of the whole.
+    '12 of them yesterday', 'who were displaced since April'; '80 in January, 70 in February' where every piece of the
+    whole has one. Elsewhere a window behind the last piece is that of the whole.
     """
     found: dict[int, Window] = {}
     for pieces in pieces_of(tolls).values():

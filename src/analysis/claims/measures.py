@@ -151,7 +151,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
 
 
 def _counted_anew(scan: Scan, figure: Figure, event) -> bool:
-    """Say whether somebody speaks between an event and the count noun of a figure: 'who put the attackers' number at 30'."""
+    """Say whether somebody speaks between an event and a figure's count noun: 'who put the number of attackers at 30'."""
     counted = scan.connectors(event.last, figure.lead, "count_noun")
     return bool(counted) and bool(scan.connectors(event.last, counted[-1].first, "reporting"))
 

@@ -687,7 +687,7 @@ def _top(figure: Figure) -> Figure:
 
 
 def _some_of_most(scan: Scan, figure: Figure, state: _State) -> bool:
-    """Say whether a bare number with its verb goes on from 'most of them': '108 …, most of them …, and 20 died by …'."""
+    """Say whether a number with its verb goes on from 'most of them': '108 …, most of them …, and 20 died by …'."""
     top = _top(state.last)
     if figure.group_stated or top.sentence != figure.sentence or not verb_behind(scan, figure):
         return False
