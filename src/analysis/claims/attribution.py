@@ -169,7 +169,10 @@ def _end_of_name(scan: Scan, position: int) -> int:
         event = scan.phrase("events", last)
         connector = scan.phrase("connectors", last)
         if (event and not event.clitics.endswith("ال")) or (
-            connector and connector.entry["connector"] not in ("against", "target", "parts", "saved")
+            connector
+            and (
+                connector.entry["connector"] not in ("against", "target", "parts", "saved") or connector.clitics == "ب"
+            )
         ):
             break
         if token.form.startswith(("ان", "بان")) and token.form in ("ان", "انه", "انها", "بان", "بانه", "انهم", "انهما"):

@@ -524,6 +524,10 @@ def _places_before(
             begin = scan.tokens[risen.first].start
     if figure.window is not None and figure.window.kind != "day" and begin <= figure.window.start < figure.start:
         begin = figure.window.start  # what was told before the figure's own window is another event
+    again = previous is not None and tolls[previous].measure == figure.measure  # 'killed 8 in X, and killed 27'
+    told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
+    if again and told and tolls[previous].sentence == figure.sentence:
+        begin = max(begin, scan.tokens[told[-1]].start)
     pieces = () if previous is None else tolls[previous + 1 : number]
     theirs = {m for piece in pieces for m in piece.places}  # '12 in A, 9 in B, and wounded 2312'
     return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start and m not in theirs]

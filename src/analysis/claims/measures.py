@@ -34,6 +34,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "localities_captured"
         figure.use("event.capture", scan.tokens[capture.first].start, scan.tokens[capture.last - 1].end)
         return
+    if figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("neutralised"):
+        figure.role, figure.reason = "other_count", "neutralised; whether killed, wounded or captured is not told"
+        return
     following = tolls[number + 1] if number + 1 < len(tolls) else None
     chain = _event_chain_before(scan, figure, previous)
     denied = _denied(scan, chain[0].first if chain else figure.lead) or bool(chain and _may_happen(scan, chain[0]))
@@ -151,7 +154,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
 
 
 def _counted_anew(scan: Scan, figure: Figure, event) -> bool:
-    """Say whether somebody speaks between an event and a figure's count noun: 'who put the number of attackers at 30'."""
+    """Say whether somebody speaks between an event and a figure's count noun: 'who put the attackers at 30'."""
     counted = scan.connectors(event.last, figure.lead, "count_noun")
     return bool(counted) and bool(scan.connectors(event.last, counted[-1].first, "reporting"))
 

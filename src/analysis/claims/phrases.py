@@ -167,7 +167,9 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
     position += 1
     if head.number == "s" and head.kind == "person":  # 600 children and women in one figure
         other = scan.noun(position, "s")
-        if other and other.kind == "person" and other.clitics == "و" and figure.form != "singular":
+        accusative = scan.forms[position - 1].endswith("ا")  # 'twenty civilians and an employee' are 21
+        alike = other and (not accusative or scan.forms[position].endswith(("ا", "ه")))
+        if alike and other.kind == "person" and other.clitics == "و" and figure.form != "singular":
             figure.group, figure.np_end = join([figure.group, other.label]), position + 1
             figure.use("head.two_groups", *characters(scan, position, position + 1))
             position += 1

@@ -12,7 +12,7 @@ from analysis.claims.figure import AGES, BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, F
 from analysis.claims.groups import read_groups
 from analysis.claims.measures import counts_victims, governs_bare, may_stand_between, read_measure, verb_behind
 from analysis.claims.phrases import old_count, subject_before
-from analysis.lattice import contains, measure_contains
+from analysis.lattice import contains, join, measure_contains
 from analysis.lexicons import word_set
 from analysis.scan import LABEL_MARKS, Scan
 
@@ -277,8 +277,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.parent, figure.relation, state.owner = whole, "among", None
         of_them = scan.forms[figure.np_end].startswith("من")
         if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
-            figure.group, figure.group_stated, state.owner = noun.label, True, whole  # '30 of them children'
-            figure.np_end = among_last + 1
+            second = scan.noun(among_last + 1, "p") if among_last + 1 < len(scan.tokens) else None
+            both = second is not None and second.kind == "person" and second.clitics == "و"
+            groups = [noun.label, second.label] if both else [noun.label]
+            figure.group, figure.group_stated, state.owner = join(groups), True, whole  # '30 of them children'
+            figure.np_end = among_last + len(groups)
         figure.np_end = max(figure.np_end, among_last)
         figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
         return
@@ -426,6 +429,8 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
         return False
     hedge = scan.phrase("qualifiers", among.last)
     first = hedge.last if hedge else among.last
+    if among.last < len(scan.tokens) and scan.forms[among.last] in word_set("before_age"):
+        return True  # 'five of them under 18 years'
     if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
         return True  # 'three of them under the eighteenth year'
     following = range(first, min(first + 2, len(scan.tokens)))
