@@ -177,8 +177,9 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             target = True  # 'land under the control of X'
         if kind == "against" and scan.forms[position] == "بين" and "clashes" in methods:
             target = True
-        if kind == "target" and scan.forms[position] == "علي" and seen:
-            target = True
+        answered = position > 0 and scan.forms[position - 1] in word_set("answers")
+        if kind == "target" and scan.forms[position] == "علي" and (seen or answered):
+            target = True  # 'upon X', 'in answer to an attack'
         if kind == "cause":
             target = False  # 'in the areas under the control of X, as a result of raids'
         if kind in ("agent", "joined"):
@@ -264,6 +265,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     previous = scan.tokens[position - 1] if position > first else None
     if previous is not None and previous.form == "من" and scan.covering("events", position - 2):
         return False  # 'killed of the army in the attack 48'
+    if previous is not None and previous.form.removeprefix("ال").startswith("موالي"):
+        return False  # 'the forces loyal to the regime'
     if previous is not None and previous.form == "من" and scan.numerals_at(position - 2):
         return False  # '120 of its fighters in the battles'
     if previous is not None and previous.form.removeprefix("و") in word_set("loses"):
@@ -334,6 +337,8 @@ def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
 
 def _goes_on(scan: Scan, position: int) -> bool:
     """Say whether the words behind a comma still tell how the people before it were killed."""
+    while position < len(scan.tokens) - 1 and scan.window_over(*scan.span_of(position)):
+        position += 1  # ', at dawn yesterday in raids'
     form = scan.forms[position].removeprefix("و") if position < len(scan.tokens) else ""
     event = scan.phrase("events", position) if position < len(scan.tokens) else None
     if form in word_set("cause_goes_on") or form.startswith(("بالاضافه", "اضافه")):

@@ -57,22 +57,29 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         figure.window = _as_of(scan, figure, window or held or default)
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
-        risen = _is_running(scan, figure, tolls[number - 1] if number else None)
-        figure.running = risen or _rises_with(scan, tolls, number)
-        if window is None and figure.running and not risen:
+        figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
+        risen = any(rule == "running.rise" for rule, _, _ in figure.rules)
+        joined = not risen and _rises_with(scan, tolls, number)
+        figure.running = figure.running or joined
+        if window is None and joined:
             figure.window = _top_before(tolls, number).window  # 'has risen to 425 killed, and 3008 wounded'
-        earlier = held is not None and (
-            held.kind == "relative"
-            or (held.kind == "day" and (held.start < figure.sentence[0] or _counts_all(scan, figure)))
-        )
-        if window is None and risen and earlier and figure.window is held:
-            figure.window = None  # 'killed 13 today. With this the toll has risen to 425'
+        anew = window is None and risen and held is not None and figure.window is held
+        if anew and _is_older(scan, tolls[:number], figure, held):
+            figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
 
 
-def _counts_all(scan: Scan, figure: Figure) -> bool:
-    """Say whether 'in all' stands before a figure: 'eight died today, so that the total is 436'."""
-    return not word_set("in_all").isdisjoint(scan.forms[max(figure.first, figure.lead - 8) : figure.lead])
+def _is_older(scan: Scan, before: list[Figure], figure: Figure, held: Window) -> bool:
+    """Say whether a risen count goes further back than the window of the figures before it.
+
+    Than 'the last day'; than a day named in an earlier sentence; than any window of a count of the same kind, where
+    'in all' stands before it: 'eight died today, so that the total is 436'.
+    """
+    if held.kind == "relative" or (held.kind == "day" and held.start < figure.sentence[0]):
+        return True
+    in_all = not word_set("in_all").isdisjoint(scan.forms[max(figure.first, figure.lead - 8) : figure.lead])
+    same = (f for f in before if f.sentence == figure.sentence and f.window is held and f.measure == figure.measure)
+    return in_all and any(True for _ in same)
 
 
 def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
@@ -528,6 +535,9 @@ def _places_before(
     told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
     if again and told and tolls[previous].sentence == figure.sentence:
         begin = max(begin, scan.tokens[told[-1]].start)
+    risen = rise_before(scan, figure, tolls[previous].np_end) if again else None
+    if risen and risen.clitics.startswith("و") and tolls[previous].sentence == figure.sentence:
+        begin = max(begin, scan.tokens[risen.first].start)  # ', and the toll of the blasts of Y has risen to 100'
     pieces = () if previous is None else tolls[previous + 1 : number]
     theirs = {m for piece in pieces for m in piece.places}  # '12 in A, 9 in B, and wounded 2312'
     return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start and m not in theirs]

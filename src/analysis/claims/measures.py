@@ -37,6 +37,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("neutralised"):
         figure.role, figure.reason = "other_count", "neutralised; whether killed, wounded or captured is not told"
         return
+    if _sized(scan, figure):
+        figure.role, figure.reason = "other_count", "how many they are; what happened to all of them is not told"
+        return
     following = tolls[number + 1] if number + 1 < len(tolls) else None
     chain = _event_chain_before(scan, figure, previous)
     denied = _denied(scan, chain[0].first if chain else figure.lead) or bool(chain and _may_happen(scan, chain[0]))
@@ -151,6 +154,14 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _sized(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'whose number is' stands before a figure: 'the inhabitants, 55 thousand of them', never the dead."""
+    if " ".join(scan.forms[max(0, figure.lead - 2) : figure.lead]) not in word_set("sized"):
+        return False
+    nouns = (scan.noun(i) for i in range(max(figure.first, figure.lead - 5), figure.lead - 1))
+    return not any(noun is not None and noun.kind == "casualty" for noun in nouns)
 
 
 def _counted_anew(scan: Scan, figure: Figure, event) -> bool:
@@ -354,7 +365,7 @@ def _of_next(scan: Scan, event, following: Figure) -> bool:
     """Say whether a verb in the singular belongs to the figure right behind it: 'five gunmen, killed were two'."""
     verb = not scan.forms[event.first].endswith("وا") and scan.noun(event.last - 1) is None
     at_once = 0 <= following.lead - event.last <= 1 and scan.forms[event.last] not in ("،", ",")
-    return verb and at_once
+    return verb and at_once and not scan.connector(event.last, "among")
 
 
 def _may_happen(scan: Scan, event) -> bool:
@@ -387,8 +398,12 @@ def _released(scan: Scan, figure: Figure, first: int) -> bool:
 
 
 def _right_behind(scan: Scan, figure: Figure, event) -> bool:
-    """Say whether a verb in the plural stands right behind a noun phrase: '18 civilians who were killed'."""
-    return event.first == figure.np_end and scan.forms[event.first].endswith("وا")
+    """Say whether a verb in the plural stands right behind a noun phrase: '18 civilians who were killed'.
+
+    The wounded fall too: 'who fell' tells only of the others that they died.
+    """
+    form = scan.forms[event.first]
+    return event.first == figure.np_end and form.endswith("وا") and form not in word_set("fell")
 
 
 def verb_behind(scan: Scan, figure: Figure) -> bool:
