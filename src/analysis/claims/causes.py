@@ -297,11 +297,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     first = figure.np_end
     for position in range(first, stop + 1) if _tells_cause(scan, first, stop) else ():
         if position == stop or scan.forms[position] in SEGMENT_END:
-            opening = scan.forms[first : first + 2]
-            compares = opening[:1] == ["في"] and not word_set("comparison").isdisjoint(opening[1:])
-            if compares and first > figure.np_end:
+            if first > figure.np_end and _compares(scan, first):
                 first = position + 1
-                continue  # ', in the most violent attack of its kind'
+                continue
             opens = first == figure.np_end or (_goes_on(scan, first) and not _told_of_last(scan, figure, first))
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
@@ -346,6 +344,12 @@ def _goes_on(scan: Scan, position: int) -> bool:
     if scan.connector(position, "cause", "agent", "joined") or (event and event.clitics == ""):
         return True
     return form.startswith(("ب", "ل")) and bool(scan.phrase("methods", position))
+
+
+def _compares(scan: Scan, position: int) -> bool:
+    """Say whether a stretch of text begins with a comparison: ', in the most violent attack since the war began'."""
+    opening = scan.forms[position : position + 2]
+    return opening[:1] == ["في"] and not word_set("comparison").isdisjoint(opening[1:])
 
 
 def _told_of_last(scan: Scan, figure: Figure, position: int) -> bool:
@@ -439,7 +443,9 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):
         if position < floor or scan.forms[position] in SEGMENT_END:
-            cause = read_cause(scan, max(position + 1, floor), stop) if stop > position + 1 else None
+            begins = max(position + 1, floor)
+            told = stop > position + 1 and not _compares(scan, begins)
+            cause = read_cause(scan, begins, stop) if told else None
             if cause:
                 return cause
             stop, segments = position, segments + 1

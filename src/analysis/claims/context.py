@@ -267,7 +267,7 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
     """
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
-    stop = _next_attack(scan, figure, stop) if inside else stop
+    stop = _next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
         return scan.tokens[back].start
@@ -283,6 +283,14 @@ def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
         opens = match.clitics == "و" and scan.forms[match.first - 1] in ("،", ",")
         if opens and scan.phrase("events", match.first) is None:
             return match.first
+    return stop
+
+
+def _next_place(scan: Scan, figure: Figure, stop: int) -> int:
+    """Return the comma of ', and in X' right before the next figure's words at `stop`, else `stop`."""
+    for position in range(stop - 1, max(figure.np_end, stop - 8), -1):
+        if scan.forms[position] in ("،", ","):
+            return position if scan.forms[position + 1] == "وفي" else stop
     return stop
 
 
@@ -531,13 +539,19 @@ def _places_before(
             begin = scan.tokens[risen.first].start
     if figure.window is not None and figure.window.kind != "day" and begin <= figure.window.start < figure.start:
         begin = figure.window.start  # what was told before the figure's own window is another event
-    again = previous is not None and tolls[previous].measure == figure.measure  # 'killed 8 in X, and killed 27'
+    near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
+    again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
-    if again and told and tolls[previous].sentence == figure.sentence:
-        begin = max(begin, scan.tokens[told[-1]].start)
-    risen = rise_before(scan, figure, tolls[previous].np_end) if again else None
-    if risen and risen.clitics.startswith("و") and tolls[previous].sentence == figure.sentence:
+    if again and told:  # ', and in Y killed 27': the clause begins at the comma, if there is one
+        clause = range(near[-1].np_end, told[-1])
+        comma = next((i for i in reversed(clause) if scan.forms[i] in ("،", ",")), told[-1])
+        begin = max(begin, scan.tokens[comma].start)
+    risen = rise_before(scan, figure, near[-1].np_end) if again else None
+    if risen and risen.clitics.startswith("و"):
         begin = max(begin, scan.tokens[risen.first].start)  # ', and the toll of the blasts of Y has risen to 100'
+    spoken = scan.connectors(near[-1].np_end, figure.lead, "reporting") if near else []
+    if spoken and spoken[-1].last < len(scan.tokens) and scan.phrase("parties", spoken[-1].last):
+        begin = max(begin, scan.tokens[spoken[-1].first].start)  # ', and X admitted the death of nine'
     pieces = () if previous is None else tolls[previous + 1 : number]
     theirs = {m for piece in pieces for m in piece.places}  # '12 in A, 9 in B, and wounded 2312'
     return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start and m not in theirs]

@@ -173,6 +173,12 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
             figure.group, figure.np_end = join([figure.group, other.label]), position + 1
             figure.use("head.two_groups", *characters(scan, position, position + 1))
             position += 1
+    if head.number == "p" and head.kind == "person" and not head.definite and position < len(scan.tokens):
+        other = scan.noun(position, "p")  # '610 civilians and soldiers' in one figure
+        if other and other.kind == "person" and other.clitics == "و":
+            figure.group, figure.np_end = join([figure.group, other.label]), position + 1
+            figure.use("head.two_groups", *characters(scan, position, position + 1))
+            position += 1
     position = read_qualifier_behind(scan, figure, position)
     position = _read_age_behind(scan, figure, position)
     read_parties(scan, figure, position)

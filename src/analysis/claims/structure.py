@@ -419,7 +419,7 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
 def _closes(scan: Scan, match, last: Figure) -> bool:
     """Say whether 'of them' belongs to the bare number before it: 'killed six of them and wounded four others'."""
     of_them = match.first == last.np_end and scan.forms[match.first] in word_set("of_them")
-    return of_them and not last.group_stated and scan.forms[match.last].startswith("و")
+    return of_them and not last.group_stated and scan.forms[match.last].startswith(("و", "،", ","))
 
 
 def _of_them_behind(scan: Scan, figure: Figure) -> bool:
