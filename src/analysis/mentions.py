@@ -15,6 +15,7 @@ from analysis.arabic import Memo, bare_forms, fold
 from analysis.lexicons import load_lexicon, word_set
 from analysis.scan import LABEL_MARKS, Scan, names_governorate
 
+_CLAUSE_MARKS = set(".،,؛!؟?")  # a place word is not followed by its name behind one
 _STOP = set("()[]«»“”\"'‘’/:;؛.،,-–—!؟?*")
 
 
@@ -188,7 +189,8 @@ class _Finder:
         """Read one name or a list of names behind a place word."""
         first = position
         road = self.forms[position - 1].endswith("طريق")  # 'the road A B' names both ends
-        position = self._skip_marks(position)
+        while position < len(self.tokens) and self.forms[position] in _STOP - _CLAUSE_MARKS:
+            position += 1
         if position < len(self.tokens) and self.forms[position] == "كل":
             position += 2
         count = 0
@@ -250,7 +252,7 @@ class _Finder:
             or bool(scan.numerals_at(position))
             or scan.windows.touching(self.tokens[position].start, self.tokens[position].end)
             or (rest.endswith("ت") and not rest.startswith("ال"))  # a plural or a verb
-            or rest.endswith("ها")
+            or rest.endswith(("ها", "وا"))
             or (rest.startswith(("ب", "ل", "ف")) and rest not in word_set("compound_name"))
             or (rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names)
         )

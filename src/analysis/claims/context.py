@@ -31,7 +31,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     held: Window | None = None
     paragraph = -1
     own = _windows_of_pieces(scan, tolls)
-    pieces = {window.start for window in own.values()}
+    pieces = {window.start for window in own.values()} | _told_of_pieces(scan, tolls)
     used = set(pieces)  # windows that stand behind an earlier figure and are its own
     for number, figure in enumerate(tolls):
         if figure.paragraph != paragraph:
@@ -96,6 +96,18 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
             own = told or any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
             if window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
+    return found
+
+
+def _told_of_pieces(scan: Scan, tolls: list[Figure]) -> set[int]:
+    """Return the beginnings of the windows in the clauses of '8 of them, whom X had abducted in 2014'."""
+    found: set[int] = set()
+    for figure in tolls:
+        if any(rule == "relation.among.behind" for rule, _, _ in figure.rules):
+            clause = range(figure.np_end, figure.last)
+            stop = next((i for i in clause if scan.forms[i] in ("،", ",", "؛")), figure.last)
+            end = scan.tokens[stop - 1].end if stop > figure.np_end else figure.end
+            found |= {w.start for w in scan.windows_in(figure.end, end) if w.kind == "day"}
     return found
 
 
