@@ -52,13 +52,14 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
         if window is not None and window.kind == "same":
             window = held or default
-        if window is not None:
-            held = window
+        before, held = held, window or held
         figure.window = _as_of(scan, figure, window or held or default)
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
         risen = any(rule == "running.rise" for rule, _, _ in figure.rules)
+        if risen and window is not None and window.kind in ("since", "anchor") and before is not None:
+            held = before  # 'so that the toll since October is 36 thousand. And it arrested 460'
         joined = not risen and _rises_with(scan, tolls, number)
         figure.running = figure.running or joined
         if window is None and joined:
