@@ -402,7 +402,14 @@ class _Finder:
 
     def _add(self, first: int, last: int, letters: str, kind: str) -> None:
         token = self.tokens[first]
-        words = (token.form[len(letters) :], *self.forms[first + 1 : last])
+        rest = token.form[len(letters) :]
+        if (
+            letters.endswith("ل")
+            and rest.startswith("ل")
+            and ("ال" + rest[1:], *self.forms[first + 1 : last]) in self.names
+        ):
+            letters, rest = letters + "ل", "ال" + rest[1:]  # للغوطة
+        words = (rest, *self.forms[first + 1 : last])
         kind = "region" if words in _areas() else kind
         start = token.start
         if letters:

@@ -17,6 +17,7 @@ from analysis.lexicons import word_set
 from analysis.mentions import countries
 from analysis.scan import Scan
 
+_REACH = 30  # words between a verb of reporting and a figure
 _LONGEST = 9  # words of a source's name
 _MARKS = {"(", ")", '"', "“", "”", "«", "»"}
 
@@ -223,7 +224,7 @@ def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
 
     A word that means nothing else stands right behind a verb of reporting, and behind it what was said.
     """
-    for verb in scan.connectors(max(source.last, figure.first), figure.lead, "reporting"):
+    for verb in scan.connectors(max(source.last, figure.first, figure.lead - _REACH), figure.lead, "reporting"):
         name, said = verb.last, verb.last + 1
         if said >= len(scan.tokens) or not unknown_word(scan, name) or scan.forms[name] in word_set("ends_source"):
             continue

@@ -276,9 +276,12 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     preposition = party.clitics.removesuffix("ال")[-1:]
     if preposition == "ل" and previous is not None:
         # 'raids of X' is an actor, 'a vehicle of X' is a target
-        near = scan.covering("methods", position - 1)
-        adjective = previous.form.endswith("ه") and scan.covering("methods", position - 2)
-        return near is not None or adjective is not None
+        for back in range(position - 1, max(first, position - 4) - 1, -1):
+            if scan.covering("methods", back):
+                return True
+            if not scan.forms[back].endswith(("ي", "ه")):
+                break  # no adjective of the raids: 'five sites of X'
+        return False
     if party.clitics.startswith("و") and has_actor:
         return True
     return True if seen else not has_actor
@@ -297,9 +300,10 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     first = figure.np_end
     for position in range(first, stop + 1) if _tells_cause(scan, first, stop) else ():
         if position == stop or scan.forms[position] in SEGMENT_END:
-            if first > figure.np_end and _compares(scan, first):
+            some = scan.forms[first : first + 1] and scan.forms[first] in word_set("most_of_them")
+            if some or (first > figure.np_end and _compares(scan, first)):
                 first = position + 1
-                continue
+                continue  # 'most of them by raids of X' tells nothing of all
             opens = first == figure.np_end or (_goes_on(scan, first) and not _told_of_last(scan, figure, first))
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:

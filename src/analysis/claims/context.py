@@ -65,22 +65,27 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is None and joined:
             figure.window = _top_before(tolls, number).window  # 'has risen to 425 killed, and 3008 wounded'
         anew = window is None and risen and held is not None and figure.window is held
-        if anew and _is_older(scan, tolls[:number], figure, held):
+        if anew and _is_older(scan, tolls[max(0, number - _NEAR) : number], figure, held):
             figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+_NEAR = 12  # figures
 
 
 def _is_older(scan: Scan, before: list[Figure], figure: Figure, held: Window) -> bool:
     """Say whether a risen count goes further back than the window of the figures before it.
 
-    Than 'the last day'; than a day named in an earlier sentence; than any window of a count of the same kind, where
-    'in all' stands before it: 'eight died today, so that the total is 436'.
+    Than 'the last day'; than a day named in an earlier sentence; than the window of a smaller count of the same kind in
+    an earlier sentence, or in its own where 'in all' stands before it: 'eight died today, so that the total is 436'.
     """
     if held.kind == "relative" or (held.kind == "day" and held.start < figure.sentence[0]):
         return True
     in_all = not word_set("in_all").isdisjoint(scan.forms[max(figure.first, figure.lead - 8) : figure.lead])
-    same = (f for f in before if f.sentence == figure.sentence and f.window is held and f.measure == figure.measure)
-    return in_all and any(True for _ in same)
+    same = [f for f in before if f.window is held and f.measure == figure.measure and f.parent is None]
+    if in_all and any(f.sentence == figure.sentence for f in same):
+        return True
+    return held.start < figure.sentence[0] and any((f.value or 0) < (figure.value or 0) for f in same)
 
 
 def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
@@ -100,13 +105,16 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
     return found
 
 
+_CLAUSE = 25  # words
+
+
 def _told_of_pieces(scan: Scan, tolls: list[Figure]) -> set[int]:
     """Return the beginnings of the windows in the clauses of '8 of them, whom X had abducted in 2014'."""
     found: set[int] = set()
     for figure in tolls:
         if any(rule == "relation.among.behind" for rule, _, _ in figure.rules):
-            clause = range(figure.np_end, figure.last)
-            stop = next((i for i in clause if scan.forms[i] in ("،", ",", "؛")), figure.last)
+            end = min(figure.last, figure.np_end + _CLAUSE)
+            stop = next((i for i in range(figure.np_end, end) if scan.forms[i] in ("،", ",", "؛")), end)
             end = scan.tokens[stop - 1].end if stop > figure.np_end else figure.end
             found |= {w.start for w in scan.windows_in(figure.end, end) if w.kind == "day"}
     return found
@@ -189,7 +197,9 @@ def _window_of(
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used]
     strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
-    days = [w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_rest(scan, w)]
+    days = [
+        w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_other(scan, figure, w)
+    ]
     if strong and days and _in_own_clause(scan, strong[-1], figure, days[0]):
         return days[0]
     own = [w for w in behind if w.kind in ("span", "since", "anchor", "relative")]
@@ -216,10 +226,22 @@ def _window_of(
     return shared if shared and not _dates_the_report(scan, shared) else None
 
 
-def _of_rest(scan: Scan, window: Window) -> bool:
-    """Say whether a day is that of 'the rest': '83 of them on Saturday and the others on Sunday'."""
-    first = scan.at(window.start)
-    return first > 0 and scan.forms[first - 1] in word_set("the_rest")
+def _of_other(scan: Scan, figure: Figure, window: Window) -> bool:
+    """Say whether a day behind a figure is that of something else.
+
+    Of the rest ('83 of them on Saturday and the others on Sunday'), or of what a relative clause tells of no attack
+    ('in spite of the truce that began on Sunday').
+    """
+    last = scan.at(window.start)
+    if last > 0 and scan.forms[last - 1] in word_set("the_rest"):
+        return True
+    nearest = max(figure.np_end, last - _CLAUSE)
+    first = next((i for i in range(last - 1, nearest, -1) if scan.forms[i] in ("،", ",")), nearest)
+    relative = next((i for i in range(first, last) if scan.forms[i] in word_set("opens_relative")), None)
+    if relative is None:
+        return False
+    told = scan.between("methods", first, relative) or scan.between("events", first, last)
+    return not told
 
 
 def _in_own_clause(scan: Scan, wide: Window, figure: Figure, day: Window) -> bool:
@@ -280,6 +302,7 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
     """
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
+    stop = _comparison(scan, figure, stop)
     stop = _next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
@@ -287,7 +310,19 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
     for match in scan.connectors(figure.np_end, stop, "contrast", "result", "rise", "reporting"):
         if match.entry["connector"] != "reporting" or match.clitics.startswith("و"):
             return scan.tokens[match.first].start
-    return scan.tokens[stop].start if inside else figure.sentence[1]
+    return scan.tokens[stop].start if stop < figure.last else figure.sentence[1]
+
+
+_COMPARED = 30  # words between a figure and what it is compared with
+
+
+def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
+    """Return the comma of ', in the second largest massacre in X' before `stop`, else `stop`."""
+    for position in range(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
+        opens = scan.forms[position] in ("،", ",") and scan.forms[position + 1] == "في"
+        if opens and not word_set("comparison").isdisjoint(scan.forms[position + 2 : position + 4]):
+            return position
+    return stop
 
 
 def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:

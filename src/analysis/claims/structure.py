@@ -152,8 +152,9 @@ def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure 
     if not (figure.counted_before and figure.group_stated) or figure.measure or figure.parent is not None:
         return None
     counted = scan.connectors(figure.lead - 3, figure.lead, "count_noun")
-    told = scan.between("events", figure.first, figure.lead)
-    if not counted or told or not scan.connectors(figure.first, counted[-1].first + 1, "rise"):
+    first = max(figure.first, figure.lead - _CLAUSE)
+    told = scan.between("events", first, figure.lead)
+    if not counted or told or not scan.connectors(first, counted[-1].first + 1, "rise"):
         return None
     wholes = [f for f in before if f.role == "figure" and f.kind == "people" and f.relation != "among"]
     whole = wholes[-1] if wholes else None
@@ -703,10 +704,15 @@ def _top(figure: Figure) -> Figure:
     return figure
 
 
+_FAR = 60  # words
+
+
 def _some_of_most(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a number with its verb goes on from 'most of them': '108 …, most of them …, and 20 died by …'."""
     top = _top(state.last)
     if figure.group_stated or top.sentence != figure.sentence or not verb_behind(scan, figure):
+        return False
+    if figure.lead - top.np_end > _FAR:
         return False
     most = not word_set("most_of_them").isdisjoint(scan.forms[top.np_end : figure.lead])
     anew = scan.connectors(top.np_end, figure.lead, "contrast", "result", "rise")
