@@ -414,7 +414,12 @@ def _part_of_year(match: re.Match, published: date | None) -> tuple[date | None,
     return date(year, month, 1), last, "span"
 
 
+def _dawn(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
+    return published, published, "since"
+
+
 _FIXED = {
+    "dawn": _dawn,
     "same": lambda match, published: (None, None, "same"),
     "few": lambda match, published: (None, None, "vague"),
     "month_start": _month_start,
@@ -438,6 +443,7 @@ def _fixed_patterns() -> WordPatterns:
         same=(rf"{edge}(?P<w>{same}){after}", rf"[وف]?{first_of_same}"),
         few=(rf"{edge}(?:خلال|في|ل)\s+(?P<w>(?:خلال\s+)?{few}){after}", "[وف]?(?:خلال|في|ل)"),
         month_start=(rf"{edge}(?P<w>{month_start}){after}", "[وف]?منذ"),
+        dawn=(rf"{edge}(?P<w>منذ\s+{any_of(date_words('dawn'))}(?:\s+اليوم)?){after}", "[وف]?منذ"),
         year_start=(edge + year_start, "[وف]?منذ"),
         part_of_year=(edge + part, f"[وف]?{first_of_part}"),
     )

@@ -22,12 +22,11 @@ from analysis.claims.agents import (
 )
 from analysis.claims.figure import Figure, pieces_of
 from analysis.claims.measures import closes_verb
-from analysis.claims.structure import rise_before
+from analysis.claims.structure import by_means, rise_before
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import CONTROL, Scan
 
-_ALSO = ("كما", "كذلك", "وكذلك", "وكما")  # open a clause of their own
 _FAR = 80  # figures of one paragraph; a list is never longer
 
 
@@ -206,6 +205,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
                 actors.add(party.entry["actor"])
             begin = begin if begin is not None else position
         if method and not target:
+            if not seen and position > first and scan.forms[position - 1] in word_set("after"):
+                actors.clear()  # 'the rebels broke the siege after battles in which …'
             begin = begin if begin is not None else position
             seen = True
             name = method.entry["method"]
@@ -292,7 +293,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     if following and following.sentence == figure.sentence:
         end = min(end, following.lead)
     breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
-    stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.forms[m.first] in _ALSO)
+    stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.forms[m.first] in word_set("also"))
     stop = next(stops, end)
     if following and following.sentence == figure.sentence:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
@@ -300,8 +301,8 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
     first = figure.np_end
     for position in range(first, stop + 1) if _tells_cause(scan, first, stop) else ():
         if position == stop or scan.forms[position] in SEGMENT_END:
-            some = scan.forms[first : first + 1] and scan.forms[first] in word_set("most_of_them")
-            if some or (first > figure.np_end and _compares(scan, first)):
+            most = position > first and scan.forms[first] in word_set("most_of_them")
+            if (most and by_means(scan, first + 1)) or (first > figure.np_end and _compares(scan, first)):
                 first = position + 1
                 continue  # 'most of them by raids of X' tells nothing of all
             opens = first == figure.np_end or (_goes_on(scan, first) and not _told_of_last(scan, figure, first))
@@ -530,7 +531,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
         close = following.lead - last <= 4 and not scan.connectors(last, following.position, "contrast")
-        told_anew = [m for m in scan.connectors(last, following.position, "plus") if scan.forms[m.first] in _ALSO]
+        told_anew = [
+            m for m in scan.connectors(last, following.position, "plus") if scan.forms[m.first] in word_set("also")
+        ]
         if told_anew and scan.between("events", told_anew[-1].last, following.position):
             continue  # 'killed 14 in X, and a mine also killed three'
         added = scan.connectors(last, following.position, "plus") and scan.forms[last] in ("،", ",")

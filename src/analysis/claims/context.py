@@ -31,7 +31,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     held: Window | None = None
     paragraph = -1
     own = _windows_of_pieces(scan, tolls)
-    pieces = {window.start for window in own.values()} | _told_of_pieces(scan, tolls)
+    pieces = {window.start for window in own.values()} | _told_of_pieces(scan, figures)
     used = set(pieces)  # windows that stand behind an earlier figure and are its own
     for number, figure in enumerate(tolls):
         if figure.paragraph != paragraph:
@@ -108,10 +108,10 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
 _CLAUSE = 25  # words
 
 
-def _told_of_pieces(scan: Scan, tolls: list[Figure]) -> set[int]:
+def _told_of_pieces(scan: Scan, figures: list[Figure]) -> set[int]:
     """Return the beginnings of the windows in the clauses of '8 of them, whom X had abducted in 2014'."""
     found: set[int] = set()
-    for figure in tolls:
+    for figure in figures:
         if any(rule == "relation.among.behind" for rule, _, _ in figure.rules):
             end = min(figure.last, figure.np_end + _CLAUSE)
             stop = next((i for i in range(figure.np_end, end) if scan.forms[i] in ("،", ",", "؛")), end)
@@ -357,6 +357,7 @@ def _shared_window(
         return None
     end = _clause_end(scan, following)
     behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds]
+    behind = [w for w in behind if w.kind != "day" or not _of_other(scan, following, w)]
     if behind and _in_relative(scan, following, behind[0]):
         return None  # '5000 wounded, and 60 thousand displaced who left in four days'
     return behind[0] if behind else None
@@ -484,7 +485,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         following = tops[place + 1] if place + 1 < len(tops) else None
         if tolls[number].places or following is None or not _one_clause(scan, tolls, number, following):
             continue
-        if any(rule == "relation.coordinated" for rule, _, _ in tolls[following].rules):
+        apart = {"detained", "displaced"} & {tolls[number].measure, tolls[following].measure}
+        apart = apart and tolls[number].measure != tolls[following].measure  # 'killed 27, and abducted six near X'
+        if apart or any(rule == "relation.coordinated" for rule, _, _ in tolls[following].rules):
             continue  # '1200 in a country that is no point and 780 in X'
         if not scan.connectors(tolls[number].np_end, tolls[following].position, "contrast"):
             tolls[number].places = [m for m in tolls[following].places if m.start > tolls[following].start]

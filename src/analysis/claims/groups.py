@@ -98,7 +98,8 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                     fled = fled and contains("combatants", before.group)
                     told_anew = all(scan.connectors(before.np_end, figure.lead, k) for k in ("contrast", "reporting"))
                     one = before.form == "singular"  # 'a journalist was killed, and 15 were arrested'
-                    if not others and (fled or told_anew or one or before.group in AGES):
+                    also = any(scan.forms[m.first] in word_set("also") for m in turns)  # 'and also died 42'
+                    if not others and (fled or told_anew or one or also or before.group in AGES):
                         break  # 'killed 183 fighters, and 300 thousand fled'; 'killed a child and wounded six'
                     figure.group = refine(figure.group, before.group)
                     figure.use("group.others", figure.start, figure.end)

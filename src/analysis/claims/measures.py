@@ -37,6 +37,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("neutralised"):
         figure.role, figure.reason = "other_count", "neutralised; whether killed, wounded or captured is not told"
         return
+    freed = figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("let_go")
+    if freed and figure.relation == "among" and figure.parent.measure == "detained":
+        figure.role, figure.reason = "other_count", "released, not detained"
+        return
     if _sized(scan, figure):
         figure.role, figure.reason = "other_count", "how many they are; what happened to all of them is not told"
         return

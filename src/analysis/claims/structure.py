@@ -692,7 +692,7 @@ def _next_by_another(scan: Scan, figure: Figure, state: _State) -> bool:
         return False
     joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
     ends = [f.np_end for f in (last, figure) if f.np_end < len(scan.tokens)]
-    alike = all(scan.connector(end, "agent") for end in ends) or all(_by_means(scan, end) for end in ends)
+    alike = all(scan.connector(end, "agent") for end in ends) or all(by_means(scan, end) for end in ends)
     told = scan.between("events", last.np_end, figure.lead)
     bare = not figure.group_stated and figure.kind == "people" and joined and alike and not told
     return bare and figure.lead - last.np_end <= 8 and _room_in(last.parent, figure, state)
@@ -719,7 +719,7 @@ def _some_of_most(scan: Scan, figure: Figure, state: _State) -> bool:
     return most and not anew and figure.kind == top.kind == "people" and _can_hold(top, figure)
 
 
-def _by_means(scan: Scan, position: int) -> bool:
+def by_means(scan: Scan, position: int) -> bool:
     """Say whether 'by bullets', 'because of mines', 'in explosions' stands at a position."""
     method = scan.phrase("methods", position)
     if method is not None and method.clitics.startswith("ب"):
