@@ -74,7 +74,27 @@ def find_windows(
         free_right = place == len(kept) or window.end <= kept[place].start
         if free_left and free_right:
             kept.insert(place, window)
+    for window in _since_events(folded, published, openers):
+        place = bisect_left(kept, window.start, key=lambda w: w.start)
+        free_left = place == 0 or kept[place - 1].end <= window.start
+        if free_left and (place == len(kept) or window.end <= kept[place].start):
+            kept.insert(place, window)
     return _join_ends(kept, folded.text)
+
+
+def _since_events(folded: Folded, published: date | None, openers: list[int]) -> list[Window]:
+    """Find 'since the beginning of the ground assault': a window that begins with an event that no table dates."""
+    found = []
+    for position in openers:
+        words = folded.tokens[position : position + 3]
+        if len(words) < 3 or words[0].form.removeprefix("و") != "منذ" or words[1].form not in word_set("begins_event"):
+            continue
+        behind = folded.tokens[position + 3 : position + 4]
+        adjective = bool(behind) and words[2].form.startswith("ال") and behind[0].form.startswith("ال")
+        start = words[0].start + words[0].form.startswith("و")
+        end = behind[0].end if adjective else words[2].end
+        found.append(Window(start, end, folded.text[start:end], None, published, "since", True))
+    return found
 
 
 def _join_ends(windows: list[Window], text: str) -> list[Window]:

@@ -96,7 +96,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     inner = next((m for m in scan.between("sources", position + 1, position + 4)), None)
     if inner and head in word_set("source_role"):
         return Source(position, max(last, inner.last), inner.entry["source"], according)
-    if last == position + 1 and form.startswith("ال") and form not in word_set("source_alone"):
+    side = party is not None and not party.entry.get("refers")  # 'the coalition'
+    if last == position + 1 and form.startswith("ال") and not side and form not in word_set("source_alone"):
         return None  # 'the sources', 'the ministry': whoever was named before
     text = scan.text[scan.tokens[position].start : scan.tokens[last - 1].end]
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
@@ -228,8 +229,10 @@ def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
         name, said = verb.last, verb.last + 1
         if said >= len(scan.tokens) or not unknown_word(scan, name) or scan.forms[name] in word_set("ends_source"):
             continue
+        said += unknown_word(scan, said) and said + 1 < len(scan.tokens)  # 'tribal leaders spoke of'
         event = scan.phrase("events", said)
-        if scan.forms[said] in word_set("opens_speech") or (event is not None and scan.noun(said) is None):
+        speech = scan.forms[said] in word_set("opens_speech") or scan.forms[said] == "عن"
+        if speech or (event is not None and scan.noun(said) is None):
             return True
     return False
 

@@ -85,6 +85,9 @@ def _share_back(figures: list[Figure]) -> None:
             figure.use("group.shared", following.start, following.end)
 
 
+_NEAR = 6  # figures
+
+
 def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
     """Give 'N others' the group of the figure before it in its sentence."""
     for number, figure in enumerate(figures):
@@ -97,6 +100,9 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                     fled = figure.measure == "displaced" or (figure.measure == "detained" and turns)
                     fled = fled and contains("combatants", before.group)
                     told_anew = all(scan.connectors(before.np_end, figure.lead, k) for k in ("contrast", "reporting"))
+                    near = [f for f in figures[max(0, number - _NEAR) : number] if f.sentence == figure.sentence]
+                    sides = {f.group for f in near if f.group.startswith("combatants/") and f.relation == ""}
+                    told_anew = told_anew or len(sides) > 1  # 'killed 16 of A and 23 of B, and captured four'
                     one = before.form == "singular"  # 'a journalist was killed, and 15 were arrested'
                     also = any(scan.forms[m.first] in word_set("also") for m in turns)  # 'and also died 42'
                     if not others and (fled or told_anew or one or also or before.group in AGES):
