@@ -724,7 +724,7 @@ def by_means(scan: Scan, position: int) -> bool:
     method = scan.phrase("methods", position)
     if method is not None and method.clitics.startswith("ب"):
         return True
-    opened = scan.connector(position, "cause") is not None or scan.forms[position] == "في"
+    opened = scan.connector(position, "cause") is not None or scan.forms[position : position + 1] == ["في"]
     return opened and scan.phrase("methods", position + 1) is not None
 
 
