@@ -437,7 +437,7 @@ def _of_party(scan: Scan, position: int, fighter: bool = False):
         after = ranks.last if ranks else position + 1
         noun = scan.noun(after) if after < len(scan.tokens) else None
         known = scan.phrase("parties", after) if noun and noun.kind == "member" else None
-        if noun and noun.kind == "member" and not (known and known.entry.get("refers") == "last"):
+        if noun and noun.kind == "member" and not (known and scan.forms[after].endswith(("ه", "ها", "هم"))):
             after += 1  # 'of members of the forces', but 'of its members'
         found = scan.phrase("parties", skip_marks(scan, after)) if after < len(scan.tokens) else None
         if not found and after + 1 < len(scan.tokens) and scan.forms[after] in word_set("party_opener"):
