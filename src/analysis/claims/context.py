@@ -317,9 +317,12 @@ _COMPARED = 30  # words between a figure and what it is compared with
 
 
 def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
-    """Return the comma of ', in the second largest massacre in X' before `stop`, else `stop`."""
+    """Return the comma of ', in the second largest massacre in X', ', and this is', before `stop`, else `stop`."""
     for position in range(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
-        opens = scan.forms[position] in ("،", ",") and scan.forms[position + 1] == "في"
+        comma = scan.forms[position] in ("،", ",")
+        if comma and scan.forms[position + 1] in word_set("comments"):
+            return position  # ', and this is the fourth attack in four days'
+        opens = comma and scan.forms[position + 1] == "في"
         if opens and not word_set("comparison").isdisjoint(scan.forms[position + 2 : position + 4]):
             return position
     return stop

@@ -254,6 +254,17 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
     if place > 2 and old_count(scan, place):
         place -= 2  # 'the wounded from 30 to 44'
     noun = scan.noun(place, "p")
+    event = scan.covering("events", place)
+    theirs = event is not None and scan.forms[place].endswith(("اه", "اها", "اهم"))  # قتلاه
+    if theirs and event.entry["measure"] in ("killed", "wounded"):
+        figure.kind, figure.group, figure.measure, figure.counted_before = (
+            "people",
+            "people",
+            event.entry["measure"],
+            True,
+        )
+        figure.use("head.risen", *characters(scan, figure.position - 2, figure.position))
+        return True
     if noun is None or noun.kind != "casualty" or not noun.definite:
         return False
     figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True

@@ -187,6 +187,9 @@ def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
 def _is_subset_of(scan: Scan, figure: Figure, previous: Figure) -> bool:
     """Say whether 'among them' stands between two counts of people."""
     among = scan.connectors(previous.np_end, figure.position, "among")
+    named = scan.noun(among[-1].last - 1) if among else None
+    if named is not None and named.kind == "casualty":
+        return False  # 'and that three of the dead were Syrians'
     if scan.between("events", previous.np_end, figure.position):
         return False  # 'recruited 300, and 12 of them were killed'
     return bool(among) and previous.kind == figure.kind == "people" and not figure.measure
@@ -440,6 +443,8 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     among = scan.connector(figure.np_end, "among") if figure.np_end < len(scan.tokens) else None
     if among is None or figure.group_stated or scan.forms[among.first] not in word_set("of_them"):
         return False
+    if scan.forms[among.first] == "بينهم":
+        return False  # 'nine, among them a politician'
     hedge = scan.phrase("qualifiers", among.last)
     first = hedge.last if hedge else among.last
     if among.last < len(scan.tokens) and scan.forms[among.last] in word_set("before_age"):
@@ -593,8 +598,12 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure
     if figure.kind != last.kind:
         return None
     too_large = None not in (figure.value, last.value) and figure.value > last.value
+    gap = [form for form in scan.forms[last.np_end : among.first] if not may_stand_between(form)]
     climbs = (
-        too_large or among.clitics.startswith("و") or not (_fits(figure, last) or contains(figure.group, last.group))
+        len(gap) > 2
+        or too_large
+        or among.clitics.startswith("و")
+        or not (_fits(figure, last) or contains(figure.group, last.group))
     )
     if state.owner and last.relation == "among" and climbs:
         return state.owner
