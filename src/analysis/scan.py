@@ -53,6 +53,7 @@ class Scan:
     sentences: list[tuple[int, int]]
     roles: dict[str, list[int]] = field(default_factory=dict)  # test on a single word → positions that pass it
     named_sources: list[tuple[int, int]] = field(default_factory=list)  # first position and the one behind each
+    unread: list[int] = field(default_factory=list)  # positions of numbers of which nothing tells what they count
     places: Spans = field(default_factory=Spans)  # the mentions of places, once they are found
     nouns: dict[int, str] = field(default_factory=dict)  # position of a noun of the domain → its form
     _starts: list[int] = field(default_factory=list)

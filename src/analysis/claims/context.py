@@ -5,7 +5,7 @@ one; parts and subsets have the window of their whole. The window of the title i
 that state none. Scope and places are read the same way, from the nearest words.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -26,6 +26,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
     scan.windows = Spans(w for w in scan.windows if not _compares(scan, w))
+    scan.unread = [f.position for f in figures if f.role == "unread"]
     period = _reporting_period(scan, figures)
     title = _title_window(scan, tolls)
     held: Window | None = None
@@ -302,7 +303,7 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
     """
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
-    stop = _comparison(scan, figure, stop)
+    stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
     stop = _next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
@@ -320,12 +321,22 @@ def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
     """Return the comma of ', in the second largest massacre in X', ', and this is', before `stop`, else `stop`."""
     for position in range(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
         comma = scan.forms[position] in ("،", ",")
-        if comma and scan.forms[position + 1] in word_set("comments"):
-            return position  # ', and this is the fourth attack in four days'
+        if comma and scan.forms[position + 1] in word_set("comments") | word_set("next_in_rank"):
+            return position  # ', and this is the fourth attack in four days', ', followed by Diyala'
         opens = comma and scan.forms[position + 1] == "في"
         if opens and not word_set("comparison").isdisjoint(scan.forms[position + 2 : position + 4]):
             return position
     return stop
+
+
+def _next_unread(scan: Scan, figure: Figure, stop: int) -> int:
+    """Return the comma before a number of which nothing tells: what stands behind it is told of that number."""
+    place = bisect_left(scan.unread, figure.np_end)
+    unread = scan.unread[place] if place < len(scan.unread) else stop
+    if unread >= stop:
+        return stop
+    near = range(unread - 1, max(figure.np_end, unread - _CLAUSE) - 1, -1)
+    return next((i for i in near if scan.forms[i] in ("،", ",")), stop)
 
 
 def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
@@ -618,7 +629,9 @@ def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) ->
         return False
     if following - number > 1 and verb_behind(scan, right):
         return False  # '101 killed, ten civilians among them, and 35 who died in an ambush in X'
-    return right.lead - max(f.np_end for f in tolls[number:following]) <= 4
+    last = max(f.np_end for f in tolls[number:following])
+    then = not word_set("then").isdisjoint(scan.forms[last : right.lead])  # 'wounded 7, then a raid killed 4'
+    return right.lead - last <= 4 and not then
 
 
 def _below(figure: Figure, ancestor: Figure) -> bool:

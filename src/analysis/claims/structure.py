@@ -135,9 +135,8 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     """Return the figure of which 'the toll has risen to 16' goes on: the last whole of people before it."""
     first = max(figure.first, before[-1].np_end if before and before[-1].sentence == figure.sentence else 0)
     words = scan.forms[first : figure.lead]
-    if word_set("the_toll").isdisjoint(words) or rise_before(scan, figure, first) is None:
-        return None
-    if scan.between("events", first, figure.position):
+    rise = None if word_set("the_toll").isdisjoint(words) else rise_before(scan, figure, first)
+    if rise is None or scan.between("events", rise.first, figure.position):
         return None
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
     near = next((f for f in tops if f.measure == "killed"), None)
@@ -261,6 +260,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     first = max(state.last.np_end if state.last else 0, state.begin)
     openers = scan.connectors(first, figure.position, "among", "parts")
     openers = [m for m in openers if not (state.last and _closes(scan, m, state.last))]
+    openers = [
+        m for m in openers if m.entry["connector"] == "among" or not m.clitics.startswith(("ب", "ل"))
+    ]  # مشتبه بهم
     among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
     parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
     others = previous is not None and previous.role != "figure" and previous.kind == "people"  # 'five, two of them …'
@@ -377,8 +379,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             return
         owner = owner.parent if owner.relation == "among" else None  # the list around the innermost one
     state.owner = None
-    if rise_before(scan, figure, first):
-        state.wholes.clear()
+    ranked = not word_set("next_in_rank").isdisjoint(scan.forms[max(first, figure.lead - _CLAUSE) : figure.lead])
+    if ranked or rise_before(scan, figure, first):
+        state.wholes.clear()  # 'Baghdad with 1170 (236 killed and 934 wounded), followed by Diyala with 34 killed'
         return
     _continue_parts(scan, figure, state)
 
@@ -451,6 +454,9 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
         return True  # 'five of them under 18 years'
     if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
         return True  # 'three of them under the eighteenth year'
+    plural = scan.noun(first, "p") if first < len(scan.tokens) else None
+    if plural is not None and plural.kind == "person" and not plural.clitics:
+        return True  # 'five of them children and an unborn child'
     following = range(first, min(first + 2, len(scan.tokens)))
     nouns = ((scan.tokens[i].is_digits, scan.noun(i, "sd")) for i in following)
     counts = (digits or (noun is not None and noun.kind in PEOPLE_KINDS) for digits, noun in nouns)
@@ -598,9 +604,10 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure
     if figure.kind != last.kind:
         return None
     too_large = None not in (figure.value, last.value) and figure.value > last.value
-    gap = [form for form in scan.forms[last.np_end : among.first] if not may_stand_between(form)]
+    told = scan.connectors(last.np_end, among.first, "agent")  # by whom, since when: of the whole
+    told = told or scan.windows_in(scan.tokens[last.np_end - 1].end, scan.tokens[among.first].start)
     climbs = (
-        len(gap) > 2
+        bool(told)
         or too_large
         or among.clitics.startswith("و")
         or not (_fits(figure, last) or contains(figure.group, last.group))
@@ -647,6 +654,9 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     if not tight or figure.kind != "people":
         return False
     behind_one = last.relation == "among"
+    told = scan.between("events", last.np_end, figure.position)
+    if any(match.clitics.startswith("و") for match in told) and scan.noun(figure.position, "s") is not None:
+        return False  # '3 of them children, and killed were a child and its mother in X'
     paired = behind_one and verb_behind(scan, figure) and verb_behind(scan, last)
     known = figure.group_stated or figure.bare or same or paired
     if not known and not (behind_one and any(n.kind == "person" for n in _nouns_of(scan, figure))):
