@@ -536,7 +536,7 @@ def _fired_from(scan: Scan, mention: Mention) -> bool:
         return False
     noun = scan.noun(first - 2)
     munitions = noun is not None and noun.kind == "strike" and noun.label == "shells"
-    return munitions or scan.forms[first - 2].removeprefix("و") in word_set("fired")
+    return munitions or scan.forms[first - 2].removeprefix("و").removeprefix("ف") in word_set("fired")
 
 
 def one_for_each_place(figure: Figure) -> list[Figure]:
@@ -630,6 +630,9 @@ def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) ->
     if following - number > 1 and verb_behind(scan, right):
         return False  # '101 killed, ten civilians among them, and 35 who died in an ambush in X'
     last = max(f.np_end for f in tolls[number:following])
+    spoken = [m.last for m in scan.connectors(last, right.lead, "reporting") if m.last < len(scan.tokens)]
+    if any(scan.phrase("parties", position) for position in spoken):
+        return False  # ', and the army announced the death of three'
     then = not word_set("then").isdisjoint(scan.forms[last : right.lead])  # 'wounded 7, then a raid killed 4'
     return right.lead - last <= 4 and not then
 

@@ -232,8 +232,10 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     if position >= len(scan.tokens) or not scan.tokens[position].is_word:
         return position >= len(scan.tokens) or scan.forms[position] in SEGMENT_MARKS
     form = scan.forms[position]
+    waiting = form.startswith("ي") and form.endswith("ون") and len(form) > 5  # 'killed 46 waiting for aid'
     if (
         form in word_set("no_noun_behind")
+        or (waiting and scan.noun(position) is None)
         or (form.startswith("و") and len(form) > 3 and not form.startswith(tuple(word_set("begins_with_waw"))))
         or form.startswith("بال")
         or scan.connector(position, "cause", "agent", "according", "among", "parts")

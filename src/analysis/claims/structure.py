@@ -355,7 +355,8 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
                 state.wholes.append(whole)
                 figure.parent, figure.relation, state.owner = whole, "part", None
             figure.lead = min(figure.lead, parts.first)
-            figure.use("relation.part", scan.tokens[parts.first].start, scan.tokens[parts.last - 1].end)
+            rule = "relation.among.uncounted" if uncounted else "relation.part"
+            figure.use(rule, scan.tokens[parts.first].start, scan.tokens[parts.last - 1].end)
             return
     if state.last and _next_by_another(scan, figure, state):
         figure.parent, figure.relation = state.last.parent, "among"
