@@ -73,9 +73,9 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
     spoken, according = _introduced(scan, position)
-    employer = position > 0 and scan.forms[position - 1].removeprefix("و") in word_set("of_organisation")
-    if known and not (spoken or according) and employer:
-        known = None  # 'twelve of the staff of X', 'a school of X'
+    if known and not (spoken or according) and position:
+        employer = scan.forms[position - 1].removeprefix("و") in word_set("of_organisation")
+        known = None if employer else known  # 'twelve of the staff of X', 'a school of X'
     if known and not (spoken or according) and scan.covering("parties", position) and not _speaks(scan, known.last):
         known = None  # the civil defence is also a party that is hit
     if known:

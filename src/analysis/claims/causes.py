@@ -176,9 +176,9 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             target = True  # 'land under the control of X'
         if kind == "against" and scan.forms[position] == "بين" and "clashes" in methods:
             target = True
-        answered = position > 0 and scan.forms[position - 1] in word_set("answers")
-        if kind == "target" and scan.forms[position] == "علي" and (seen or answered):
-            target = True  # 'upon X', 'in answer to an attack'
+        if kind == "target" and scan.forms[position] == "علي":
+            answered = position > 0 and scan.forms[position - 1] in word_set("answers")
+            target = target or seen or answered  # 'upon X', 'in answer to an attack'
         if kind == "cause":
             target = False  # 'in the areas under the control of X, as a result of raids'
         if kind in ("agent", "joined"):
@@ -239,8 +239,7 @@ def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down or wrecked: 'Turkey shot down a jet', 'wrecking 3 tanks'."""
     before = range(max(0, position - 4), position)
     brought = any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
-    wrecked = any(scan.forms[i].removeprefix("و") in word_set("wrecks") for i in before[-2:])
-    return brought or wrecked
+    return brought or not word_set("wrecks").isdisjoint(scan.forms[max(0, position - 2) : position])
 
 
 def _air_follows(scan: Scan, method, last: int) -> bool:

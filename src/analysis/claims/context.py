@@ -113,7 +113,7 @@ def _told_of_pieces(scan: Scan, figures: list[Figure]) -> set[int]:
     """Return the beginnings of the windows in the clauses of '8 of them, whom X had abducted in 2014'."""
     found: set[int] = set()
     for figure in figures:
-        if any(rule == "relation.among.behind" for rule, _, _ in figure.rules):
+        if figure.relation == "among" and any(rule == "relation.among.behind" for rule, _, _ in figure.rules):
             end = min(figure.last, figure.np_end + _CLAUSE)
             stop = next((i for i in range(figure.np_end, end) if scan.forms[i] in ("،", ",", "؛")), end)
             end = scan.tokens[stop - 1].end if stop > figure.np_end else figure.end
@@ -319,11 +319,12 @@ _COMPARED = 30  # words between a figure and what it is compared with
 
 def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
     """Return the comma of ', in the second largest massacre in X', ', and this is', before `stop`, else `stop`."""
-    for position in range(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
-        comma = scan.forms[position] in ("،", ",")
-        if comma and scan.forms[position + 1] in word_set("comments") | word_set("next_in_rank"):
+    last = min(stop - 2, figure.np_end + _COMPARED)
+    words = scan.forms[figure.np_end : max(last, figure.np_end)]
+    for position in (figure.np_end + i for i, form in enumerate(words) if form in ("،", ",")):
+        if scan.forms[position + 1] in word_set("comments") or scan.forms[position + 1] in word_set("next_in_rank"):
             return position  # ', and this is the fourth attack in four days', ', followed by Diyala'
-        opens = comma and scan.forms[position + 1] == "في"
+        opens = scan.forms[position + 1] == "في"
         if opens and not word_set("comparison").isdisjoint(scan.forms[position + 2 : position + 4]):
             return position
     return stop
@@ -516,7 +517,8 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
             tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
     for figure in tolls:
-        figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
+        if figure.places and scan.named_sources:
+            figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
         _read_each(scan, figure)
         if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"

@@ -162,10 +162,16 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
 
 def _sized(scan: Scan, figure: Figure) -> bool:
     """Say whether 'whose number is' stands before a figure: 'the inhabitants, 55 thousand of them', never the dead."""
-    if " ".join(scan.forms[max(0, figure.lead - 2) : figure.lead]) not in word_set("sized"):
+    before = scan.forms[max(0, figure.lead - 2) : figure.lead]
+    if not before or before[-1] not in _last_words_of_size() or " ".join(before) not in word_set("sized"):
         return False
     nouns = (scan.noun(i) for i in range(max(figure.first, figure.lead - 5), figure.lead - 1))
     return not any(noun is not None and noun.kind == "casualty" for noun in nouns)
+
+
+@cache
+def _last_words_of_size() -> frozenset[str]:
+    return frozenset(form.split()[-1] for form in word_set("sized"))
 
 
 def _counted_anew(scan: Scan, figure: Figure, event) -> bool:

@@ -521,6 +521,8 @@ def read_side_before(scan: Scan, figure: Figure) -> None:
     """Read 'killed of the government forces in the attack 248', 'and of the factions 66 fighters'."""
     if figure.kind != "people" or figure.role != "figure" or not figure.lead:
         return
+    if _OF.isdisjoint(scan.forms[max(0, figure.lead - _SIDE_REACH) : figure.lead]):
+        return
     party = scan.covering("parties", figure.lead - 1)
     opened = party is not None and party.last == figure.lead and party.first > 0
     if not opened or scan.forms[party.first - 1] != "ومن":
@@ -540,6 +542,7 @@ def read_side_before(scan: Scan, figure: Figure) -> None:
 
 
 _SIDE_REACH = 12  # words
+_OF = {"من", "ومن"}
 
 
 def _unknown_adjective(scan: Scan, position: int) -> bool:

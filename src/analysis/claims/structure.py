@@ -259,10 +259,8 @@ class _State:
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
     first = max(state.last.np_end if state.last else 0, state.begin)
     openers = scan.connectors(first, figure.position, "among", "parts")
-    openers = [m for m in openers if not (state.last and _closes(scan, m, state.last))]
-    openers = [
-        m for m in openers if m.entry["connector"] == "among" or not m.clitics.startswith(("ب", "ل"))
-    ]  # مشتبه بهم
+    if openers:
+        openers = [m for m in openers if not (state.last and _closes(scan, m, state.last)) and not _with_them(m)]
     among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
     parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
     others = previous is not None and previous.role != "figure" and previous.kind == "people"  # 'five, two of them …'
@@ -291,7 +289,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.np_end = max(figure.np_end, among_last)
         figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
         return
-    if any(rule == "head.of_casualties" for rule, _, _ in figure.rules):
+    if figure.rules and figure.rules[0][0] == "head.of_casualties":
         seen = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among" and f.measure == figure.measure)
         whole = next((f for f in seen if _can_hold(f, figure)), None)
         if whole is None:
@@ -434,6 +432,11 @@ def _of_unread(scan: Scan, among, last: Figure) -> bool:
         return False
     start, end = scan.span_of(counted)
     return scan.window_over(start, end) is None and scan.date_over(start, end) is None
+
+
+def _with_them(match) -> bool:
+    """Say whether 'them' has a preposition of its own: مشتبه بهم is no 'they are'."""
+    return match.entry["connector"] == "parts" and match.clitics.startswith(("ب", "ل"))
 
 
 def _closes(scan: Scan, match, last: Figure) -> bool:
