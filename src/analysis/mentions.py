@@ -121,8 +121,9 @@ class _Finder:
 
     def run(self) -> list[Mention]:
         beginnings, openers, position = self.beginnings, self.openers, 0
-        for start, form in enumerate(self.forms):
-            if start < position or not (beginnings[form] or start in openers or form == "كل"):
+        begins = {start for start, form in enumerate(self.forms) if beginnings[form] or form == "كل"}
+        for start in sorted(begins.union(openers)):
+            if start < position:
                 continue
             position, opener = start, openers.get(start)
             known = self._name_at(position) if opener else None

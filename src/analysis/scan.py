@@ -106,6 +106,10 @@ class Scan:
 
     def connectors(self, first: int, last: int, *kinds: str) -> list[PhraseMatch]:
         """Return the connectors of `kinds` that begin in tokens[first:last], in order."""
+        all_starts = self._connector_starts
+        place = bisect_left(all_starts, first)
+        if place == len(all_starts) or all_starts[place] >= last:
+            return []  # most stretches are short and hold none
         by_kind = self._by_kind
         found: list[PhraseMatch] = []
         for kind in kinds:
@@ -115,6 +119,10 @@ class Scan:
                 if begin < len(starts) and starts[begin] < last:
                     found += matches[begin : bisect_left(starts, last, begin)]
         return found if len(kinds) == 1 or len(found) < 2 else sorted(found, key=lambda match: match.first)
+
+    @cached_property
+    def _connector_starts(self) -> list[int]:
+        return sorted(self.phrases["connectors"])
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[list[int], list[PhraseMatch]]]:
@@ -146,6 +154,12 @@ class Scan:
         """Return the number of the paragraph that holds `offset`."""
         return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
 
+    def commas(self, first: int, last: int) -> list[int]:
+        """Return the positions of the commas in tokens[first:last], in order."""
+        commas = self.roles["comma"]
+        begin = bisect_left(commas, first)
+        return commas[begin : bisect_left(commas, last, begin)]
+
     def windows_in(self, start: int, end: int) -> list[Window]:
         """Return the windows that lie in the characters start:end."""
         return [w for w in self.windows.beginning_in(start, end) if w.end <= end]
@@ -166,6 +180,7 @@ def _roles() -> WordRoles:
         source=_may_be_source,
         governorate=names_governorate,
         clause_end=lambda form: form in (".", "؛"),
+        comma=lambda form: form in ("،", ","),
     )
 
 

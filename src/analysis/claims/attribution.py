@@ -37,7 +37,7 @@ def find_sources(scan: Scan) -> list[Source]:
     for position in sorted({*scan.phrases["sources"], *scan.phrases["parties"], *scan.roles["source"]}):
         if position < done:
             continue
-        source = _named_before(scan, position, found) if _the_same(scan, position) else None
+        source = _named_before(scan, position, found) if found and _the_same(scan, position) else None
         source = source or _source_at(scan, position) or _named_before(scan, position, found)
         if source:
             found.append(source)

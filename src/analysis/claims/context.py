@@ -58,7 +58,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
-        risen = any(rule == "running.rise" for rule, _, _ in figure.rules)
+        risen = figure.risen
         if risen and window is not None and window.kind in ("since", "anchor") and before is not None:
             held = before  # 'so that the toll since October is 36 thousand. And it arrested 460'
         joined = not risen and _rises_with(scan, tolls, number)
@@ -319,9 +319,7 @@ _COMPARED = 30  # words between a figure and what it is compared with
 
 def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
     """Return the comma of ', in the second largest massacre in X', ', and this is', before `stop`, else `stop`."""
-    last = min(stop - 2, figure.np_end + _COMPARED)
-    words = scan.forms[figure.np_end : max(last, figure.np_end)]
-    for position in (figure.np_end + i for i, form in enumerate(words) if form in ("،", ",")):
+    for position in scan.commas(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
         if scan.forms[position + 1] in word_set("comments") or scan.forms[position + 1] in word_set("next_in_rank"):
             return position  # ', and this is the fourth attack in four days', ', followed by Diyala'
         opens = scan.forms[position + 1] == "في"
@@ -336,8 +334,8 @@ def _next_unread(scan: Scan, figure: Figure, stop: int) -> int:
     unread = scan.unread[place] if place < len(scan.unread) else stop
     if unread >= stop:
         return stop
-    near = range(unread - 1, max(figure.np_end, unread - _CLAUSE) - 1, -1)
-    return next((i for i in near if scan.forms[i] in ("،", ",")), stop)
+    commas = scan.commas(max(figure.np_end, unread - _CLAUSE), unread)
+    return commas[-1] if commas else stop
 
 
 def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
@@ -351,10 +349,8 @@ def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
 
 def _next_place(scan: Scan, figure: Figure, stop: int) -> int:
     """Return the comma of ', and in X' right before the next figure's words at `stop`, else `stop`."""
-    for position in range(stop - 1, max(figure.np_end, stop - 8), -1):
-        if scan.forms[position] in ("،", ","):
-            return position if scan.forms[position + 1] == "وفي" else stop
-    return stop
+    commas = scan.commas(max(figure.np_end + 1, stop - 7), stop)
+    return commas[-1] if commas and scan.forms[commas[-1] + 1] == "وفي" else stop
 
 
 def _shared_window(
@@ -419,6 +415,7 @@ def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
         first = max(first, previous.np_end)
     rise = rise_before(scan, figure, first)
     if rise:
+        figure.risen = True
         figure.use("running.rise", scan.tokens[rise.first].start, scan.tokens[rise.last - 1].end)
     window = figure.window
     if window is None:
@@ -430,13 +427,14 @@ def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
 def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
     """Say whether a figure goes on with a risen one: 'has risen to 292 killed and 200 wounded'."""
     figure, top = tolls[number], _top_before(tolls, number)
-    if top is None or not any(rule == "running.rise" for rule, _, _ in top.rules):
+    if top is None or not top.risen:
         return False
     last = max(f.np_end for f in tolls[tolls.index(top) : number])
     told = [scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.") and start < figure.start]
     own_verb = any(not _is_definite(scan.covering("events", position)) for position in told)  # 'the wounded' is none
     joined = figure.kind == top.kind and figure.lead - last <= 2 and not own_verb
     if joined:
+        figure.risen = True
         figure.use("running.rise", figure.start, figure.end)
     return joined
 

@@ -54,6 +54,7 @@ class Figure:
     leading: object = None  # the cause before it, for the figures coordinated with it
     window: object = None
     running: bool = False
+    risen: bool = False  # the words say that the count has risen to it
     scope: str = ""
     attributed_to: str = ""
     places: list = field(default_factory=list)  # the mentions that say where

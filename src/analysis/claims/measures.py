@@ -34,15 +34,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "localities_captured"
         figure.use("event.capture", scan.tokens[capture.first].start, scan.tokens[capture.last - 1].end)
         return
-    if figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("neutralised"):
-        figure.role, figure.reason = "other_count", "neutralised; whether killed, wounded or captured is not told"
-        return
-    freed = figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("let_go")
-    if freed and figure.relation == "among" and figure.parent.measure == "detained":
-        figure.role, figure.reason = "other_count", "released, not detained"
-        return
-    if _sized(scan, figure):
-        figure.role, figure.reason = "other_count", "how many they are; what happened to all of them is not told"
+    before = scan.forms[figure.lead - 1].removeprefix("و") if figure.lead else ""
+    if before in _sets_aside() and (reason := _set_aside(scan, figure, before)):
+        figure.role, figure.reason = "other_count", reason
         return
     following = tolls[number + 1] if number + 1 < len(tolls) else None
     chain = _event_chain_before(scan, figure, previous)
@@ -162,16 +156,27 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
 
 def _sized(scan: Scan, figure: Figure) -> bool:
     """Say whether 'whose number is' stands before a figure: 'the inhabitants, 55 thousand of them', never the dead."""
-    before = scan.forms[max(0, figure.lead - 2) : figure.lead]
-    if not before or before[-1] not in _last_words_of_size() or " ".join(before) not in word_set("sized"):
+    if " ".join(scan.forms[max(0, figure.lead - 2) : figure.lead]) not in word_set("sized"):
         return False
     nouns = (scan.noun(i) for i in range(max(figure.first, figure.lead - 5), figure.lead - 1))
     return not any(noun is not None and noun.kind == "casualty" for noun in nouns)
 
 
 @cache
-def _last_words_of_size() -> frozenset[str]:
-    return frozenset(form.split()[-1] for form in word_set("sized"))
+def _sets_aside() -> frozenset[str]:
+    """Return the words right before a number that can say that it counts no toll."""
+    sizes = {form.split()[-1] for form in word_set("sized")}
+    return frozenset(sizes).union(word_set("neutralised"), word_set("let_go"))
+
+
+def _set_aside(scan: Scan, figure: Figure, before: str) -> str:
+    """Return the reason why the word right before a figure makes it no toll, or nothing."""
+    if before in word_set("neutralised"):
+        return "neutralised; whether killed, wounded or captured is not told"
+    if before in word_set("let_go"):
+        detained = figure.relation == "among" and figure.parent.measure == "detained"
+        return "released, not detained" if detained else ""
+    return "how many they are; what happened to all of them is not told" if _sized(scan, figure) else ""
 
 
 def _counted_anew(scan: Scan, figure: Figure, event) -> bool:

@@ -732,8 +732,10 @@ _FAR = 60  # words
 
 def _some_of_most(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a number with its verb goes on from 'most of them': '108 …, most of them …, and 20 died by …'."""
+    if figure.group_stated or figure.kind != "people":
+        return False
     top = _top(state.last)
-    if figure.group_stated or top.sentence != figure.sentence or not verb_behind(scan, figure):
+    if top.sentence != figure.sentence or not verb_behind(scan, figure):
         return False
     if figure.lead - top.np_end > _FAR:
         return False
