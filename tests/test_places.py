@@ -10,7 +10,7 @@ from analysis.claims import read_report
 from analysis.documents import Report
 from analysis.errors import GazetteerError
 from analysis.gazetteer import COLUMNS, gazetteer_of, load_gazetteer, name_key
-from analysis.mentions import fold_names
+from analysis.mentions import fold_names, mention_id
 from analysis.places import (
     context_words,
     distance_km,
@@ -196,3 +196,28 @@ def test_the_style_for_qgis_is_xml_with_every_precision_of_a_point():
 def test_a_two_letter_word_begins_a_name_and_is_none_behind_a_prefix(gazetteer):
     rows = decide("قصف على دير جمال وتل رفعت في ريف حلب الشمالي وعلى حي باب النيرب", gazetteer)
     assert rows.loc["تل رفعت", "status"] == "matched" and "اب" not in rows.index
+
+
+PLACES_OF = {
+    "أطلقت من لبنان أكثر من 150 صاروخا باتجاه حلب": {150: ["حلب"]},
+    "قتل خمسة في الرصافة، ليرتفع إلى 90 عدد القتلى منذ 24 آذار 2019": {5: ["الرصافة"], 90: []},
+    "قتل 14 شخصا بدمشق، وقصف على أريحا بعد ساعة قتل 12": {14: ["دمشق"], 12: ["أريحا"]},
+    "قتل 25 طفلا بحلب، وارتفعت حصيلة تفجيري حمص إلى 100 قتيل": {25: ["حلب"], 100: ["حمص"]},
+    "قتل 8 أطفال في سراقب، وقتل 27 مدنيا في الأحياء الشرقية": {8: ["سراقب"], 27: []},
+    "في قرية قتل شاب وجرح 72، وفي سراقب استشهد 3": {1: [], 72: [], 3: ["سراقب"]},
+    "قتل 40 في غارات على حلب وأصيب 53، وأعلن الجيش مقتل 3 مدنيين": {40: ["حلب"], 53: ["حلب"], 3: []},
+    "سقط 3 جرحى في قرية، وكان انفجار قتل اثنين": {3: [], 2: []},
+    "قتل ضابط وأصيب 7، ثم قتلت غارة 4 مدنيين في سراقب": {1: [], 7: [], 4: ["سراقب"]},
+    "بلغت الحصيلة في محافظة حلب 50 قتيلا، تلتها محافظة إدلب بسقوط 34 قتيلا": {50: ["محافظة حلب"], 34: ["محافظة إدلب"]},
+    "قتل 146 مدنيا في سراقب، في ثاني أكبر مجزرة في إدلب": {146: ["سراقب"]},
+    "قتل 22 شخصا بقصف على حلب، وفق وزارة الصحة بمحافظة إدلب": {22: ["حلب"]},
+    "شنت الطائرات 14 غارة على بلدة كنصفرة، وألقت مروحيات 22 برميلا متفجرا على سراقب": {14: ["كنصفرة"], 22: ["سراقب"]},
+    "قتل 227 شخصا في محيط العاصمة السورية دمشق": {227: ["دمشق"]},
+}
+
+
+@pytest.mark.parametrize("text", PLACES_OF)
+def test_a_figure_has_the_places_of_its_own_clause(gazetteer, text):
+    reading = read_report(Report("r", text), fold_names(gazetteer.names()))
+    named = {mention_id("r", mention): mention.text for mention in reading.mentions}
+    assert {row["value"]: [named[i] for i in row["places"].split()] for row in reading.claim_rows} == PLACES_OF[text]

@@ -181,7 +181,8 @@ class _Finder:
             if first >= len(self.tokens) or (first > position and not self.forms[position].startswith("ال")):
                 break
             known = self._name_at(first)
-            if known and not known[1] and not self._blocked(first):
+            nation = (self.forms[first].removeprefix("ال"),) in countries()  # 'the Syrian capital'
+            if known and not known[1] and not nation and not self._blocked(first):
                 self._add(first, known[0], "", kind)
                 return known[0]
         return position
@@ -327,7 +328,12 @@ class _Finder:
         after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
         listed = not letters and self._list_goes_on(last)
         struck = not letters and self._struck_before(position)
-        told = prefixed or previous in word_set("place_preposition") or after_list or known[0] - position > 1
+        told = (
+            prefixed
+            or previous.removeprefix("و") in word_set("place_preposition")
+            or after_list
+            or known[0] - position > 1
+        )
         if told or listed or struck:
             self._add(position, last, letters, "settlement")
             return self._pass_unknown(last)

@@ -90,7 +90,8 @@ def _since_events(folded: Folded, published: date | None, openers: list[int]) ->
         if len(words) < 3 or words[0].form.removeprefix("و") != "منذ" or words[1].form not in word_set("begins_event"):
             continue
         behind = folded.tokens[position + 3 : position + 4]
-        adjective = bool(behind) and words[2].form.startswith("ال") and behind[0].form.startswith("ال")
+        definite = [token.form.startswith("ال") and token.form != "الي" for token in (words[2], *behind)]
+        adjective = definite == [True, True]
         start = words[0].start + words[0].form.startswith("و")
         end = behind[0].end if adjective else words[2].end
         found.append(Window(start, end, folded.text[start:end], None, published, "since", True))

@@ -349,7 +349,7 @@ def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
 
 def _next_place(scan: Scan, figure: Figure, stop: int) -> int:
     """Return the comma of ', and in X' right before the next figure's words at `stop`, else `stop`."""
-    commas = scan.commas(max(figure.np_end + 1, stop - 7), stop)
+    commas = scan.commas(max(figure.np_end, stop - 7), stop)
     return commas[-1] if commas and scan.forms[commas[-1] + 1] == "وفي" else stop
 
 
@@ -510,8 +510,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         previous = tops[place - 1] if place else None
         if previous is not None and _one_clause(scan, tolls, previous, number):
             tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
-        else:
-            tolls[number].places = _places_before(scan, tolls, number, previous, mentions)
+        tolls[number].places = tolls[number].places or _places_before(scan, tolls, number, previous, mentions)
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
             tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
     for figure in tolls:
@@ -633,6 +632,8 @@ def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) ->
     spoken = [m.last for m in scan.connectors(last, right.lead, "reporting") if m.last < len(scan.tokens)]
     if any(scan.phrase("parties", position) for position in spoken):
         return False  # ', and the army announced the death of three'
+    if _next_place(scan, tolls[following - 1], right.lead) != right.lead:
+        return False  # ', and in X were killed three'
     then = not word_set("then").isdisjoint(scan.forms[last : right.lead])  # 'wounded 7, then a raid killed 4'
     return right.lead - last <= 4 and not then
 
