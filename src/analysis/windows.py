@@ -297,8 +297,10 @@ def _durations(
             continue
         start = tokens[opener if opener is not None else first].start
         last_token = after[past] if past is not None else token
-        if past is None and behind and unit.number == "p":
-            last_token = tokens[_last_of_count(tokens, position, starts)]
+        if past is None and behind:
+            counted = _last_of_count(tokens, position, starts)
+            single = unit.number == "s" and counted > position and starts[tokens[counted].start].value == 1
+            last_token = tokens[counted] if unit.number == "p" or single else token  # 'in one month'
         end = max(last_token.end, token.end)
         begin = step_back(published, unit.label, count) if published else None
         since = opener is not None and tokens[opener].form.endswith("منذ")

@@ -19,7 +19,8 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
     figure.cause_read = True
     means = scan.phrase("methods", figure.np_end) if figure.np_end < len(scan.tokens) else None
-    if not figure.method and means is not None and means.clitics.startswith("ب"):
+    alone = means is not None and not scan.forms[min(means.last, len(scan.tokens) - 1)].startswith("و")
+    if not figure.method and alone and means.clitics.startswith("ب"):
         figure.method = means.entry["method"]  # '1032 attacks with artillery'
     behind = _agent_behind(scan, figure)
     if behind is not None:

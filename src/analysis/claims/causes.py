@@ -277,8 +277,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     if preposition == "ل" and previous is not None:
         # 'raids of X' is an actor, 'a vehicle of X' is a target
         for back in range(position - 1, max(first, position - 4) - 1, -1):
-            if scan.covering("methods", back):
-                return True
+            if scan.covering("methods", back) or scan.forms[back] in word_set("belongs"):
+                return True  # 'snipers who belong to X', 'Russian raids and others of X'
             if not scan.forms[back].endswith(("ي", "ه")):
                 break  # no adjective of the raids: 'five sites of X'
         return False
@@ -353,7 +353,7 @@ def _goes_on(scan: Scan, position: int) -> bool:
 def _compares(scan: Scan, position: int) -> bool:
     """Say whether a stretch of text begins with a comparison: ', in the most violent attack since the war began'."""
     opening = scan.forms[position : position + 2]
-    return opening[:1] == ["في"] and not word_set("comparison").isdisjoint(opening[1:])
+    return opening[:1] == ["في"] and not word_set("superlative").isdisjoint(opening[1:])
 
 
 def _told_of_last(scan: Scan, figure: Figure, position: int) -> bool:

@@ -323,7 +323,7 @@ def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
         if scan.forms[position + 1] in word_set("comments") or scan.forms[position + 1] in word_set("next_in_rank"):
             return position  # ', and this is the fourth attack in four days', ', followed by Diyala'
         opens = scan.forms[position + 1] == "في"
-        if opens and not word_set("comparison").isdisjoint(scan.forms[position + 2 : position + 4]):
+        if opens and not word_set("superlative").isdisjoint(scan.forms[position + 2 : position + 4]):
             return position
     return stop
 
@@ -386,10 +386,14 @@ def _compares(scan: Scan, window: Window) -> bool:
     if window.kind == "day":  # 'the most violent day since the end of the war in 1990'
         before = [scan.forms[i] for i in range(max(0, first - 9), first)]
         since = before.index("منذ") if "منذ" in before else 0
-        return any(form in word_set("comparison") for form in before[max(0, since - 4) : since])
+        return any(
+            form in word_set("superlative") | word_set("first_ever") for form in before[max(0, since - 4) : since]
+        )
     if window.kind not in ("since", "anchor", "span", "relative"):
         return False
-    return any(scan.forms[i] in word_set("comparison") for i in range(max(0, first - 5), first))
+    return any(
+        scan.forms[i] in word_set("superlative") | word_set("first_ever") for i in range(max(0, first - 5), first)
+    )
 
 
 def _governs(scan: Scan, window: Window) -> bool:

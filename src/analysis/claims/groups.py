@@ -95,7 +95,7 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
             for before in reversed(figures[:number]):
                 piece = before.relation in ("among", "part") and before.parent is not figure.parent
                 if before.kind == "people" and not piece and before.sentence == figure.sentence:
-                    others = any(rule == "head.other_person" for rule, _, _ in figure.rules)
+                    others = any(rule in ("head.other_person", "count.singular") for rule, _, _ in figure.rules)
                     turns = scan.connectors(before.np_end, figure.lead + 1, "contrast", "plus")
                     fled = figure.measure == "displaced" or (figure.measure == "detained" and turns)
                     fled = fled and contains("combatants", before.group)

@@ -380,7 +380,8 @@ def _of_next(scan: Scan, event, following: Figure) -> bool:
     """Say whether a verb in the singular belongs to the figure right behind it: 'five gunmen, killed were two'."""
     verb = not scan.forms[event.first].endswith("وا") and scan.noun(event.last - 1) is None
     at_once = 0 <= following.lead - event.last <= 1 and scan.forms[event.last] not in ("،", ",")
-    return verb and at_once and not scan.connector(event.last, "among")
+    rubble = event.last - event.first > 1 and scan.connector(event.last, "among")  # 'under the rubble, among them'
+    return verb and at_once and not rubble
 
 
 def _may_happen(scan: Scan, event) -> bool:
