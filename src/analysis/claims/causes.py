@@ -265,7 +265,7 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     previous = scan.tokens[position - 1] if position > first else None
     if previous is not None and previous.form == "من" and scan.covering("events", position - 2):
         return False  # 'killed of the army in the attack 48'
-    if previous is not None and previous.form.removeprefix("ال").startswith("موالي"):
+    if position and scan.forms[position - 1].removeprefix("ال").startswith("موالي"):
         return False  # 'the forces loyal to the regime'
     if previous is not None and previous.form == "من" and scan.numerals_at(position - 2):
         return False  # '120 of its fighters in the battles'
