@@ -301,7 +301,7 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         return first, last, "days", ""
     if group["weekday5"]:
         day = _last_weekday(weekday_names()[group["weekday5"]], published, bool(group["past_weekday"]))
-        day = day - timedelta(weeks=1) if day and group["before_last"] else day
+        day = step_back(day, "week", 1) if day and group["before_last"] else day
         return day, day, "weekday", ""
     year = int(group["year_only"] or group["year_bare"])
     return date(year, 1, 1), date(year, 12, 31), "year", ""

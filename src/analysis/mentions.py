@@ -330,7 +330,7 @@ class _Finder:
         struck = not letters and self._struck_before(position)
         told = (
             prefixed
-            or previous.removeprefix("و") in word_set("place_preposition")
+            or previous.removeprefix("و") in word_set("place_preposition") | word_set("named_by_place")
             or after_list
             or known[0] - position > 1
         )

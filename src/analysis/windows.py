@@ -69,17 +69,19 @@ def find_windows(
     found = [w for w in found if w.kind != "span" or not any(s.start < w.start and w.end <= s.end for s in opened)]
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
-        place = bisect_left(kept, window.start, key=lambda w: w.start)
-        free_left = place == 0 or kept[place - 1].end <= window.start
-        free_right = place == len(kept) or window.end <= kept[place].start
-        if free_left and free_right:
-            kept.insert(place, window)
+        _insert_where_free(kept, window)
     for window in _since_events(folded, published, openers):
-        place = bisect_left(kept, window.start, key=lambda w: w.start)
-        free_left = place == 0 or kept[place - 1].end <= window.start
-        if free_left and (place == len(kept) or window.end <= kept[place].start):
-            kept.insert(place, window)
+        _insert_where_free(kept, window)
     return _join_ends(kept, folded.text)
+
+
+def _insert_where_free(kept: list[Window], window: Window) -> None:
+    """Insert a window in order, unless it shares characters with one that is there."""
+    place = bisect_left(kept, window.start, key=lambda w: w.start)
+    free_left = place == 0 or kept[place - 1].end <= window.start
+    free_right = place == len(kept) or window.end <= kept[place].start
+    if free_left and free_right:
+        kept.insert(place, window)
 
 
 def _since_events(folded: Folded, published: date | None, openers: list[int]) -> list[Window]:
@@ -92,7 +94,7 @@ def _since_events(folded: Folded, published: date | None, openers: list[int]) ->
         behind = folded.tokens[position + 3 : position + 4]
         definite = [token.form.startswith("ال") and token.form != "الي" for token in (words[2], *behind)]
         adjective = definite == [True, True]
-        start = words[0].start + words[0].form.startswith("و")
+        start = folded.offsets[words[0].at + words[0].form.startswith("و")]
         end = behind[0].end if adjective else words[2].end
         found.append(Window(start, end, folded.text[start:end], None, published, "since", True))
     return found
@@ -327,8 +329,8 @@ def _calendar_before(tokens: list[Token], position: int, unit: NounReading, publ
     back = 2 if forms[:1] == ["قبل"] else 1
     if len(forms) < back or forms[back - 1] not in date_words("previous"):
         return None
-    if published is None:
-        return _Calendar(back, None, None)
+    if published is None or published.year <= back:
+        return _Calendar(back, None, None)  # before the first year there is none
     if unit.label == "year":
         return _Calendar(back, date(published.year - back, 1, 1), date(published.year - back, 12, 31))
     last = published

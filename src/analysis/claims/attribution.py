@@ -229,7 +229,8 @@ def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
         name, said = verb.last, verb.last + 1
         if said >= len(scan.tokens) or not unknown_word(scan, name) or scan.forms[name] in word_set("ends_source"):
             continue
-        said += unknown_word(scan, said) and said + 1 < len(scan.tokens)  # 'tribal leaders spoke of'
+        if unknown_word(scan, said) and said + 1 < len(scan.tokens):
+            said += 1  # 'tribal leaders spoke of'
         event = scan.phrase("events", said)
         speech = scan.forms[said] in word_set("opens_speech") or scan.forms[said] == "عن"
         if speech or (event is not None and scan.noun(said) is None):

@@ -475,9 +475,13 @@ def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:
 def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:
     """Say whether two figures stand in one clause, joined by 'and' or 'in addition to'."""
     breaks = scan.connectors(left.np_end, right.lead + 1, "result", "rise", "finding")
-    spoken = scan.connectors(left.np_end, right.lead + 1, "reporting")
-    admitted = any(scan.phrase("parties", match.last) for match in spoken if match.last < len(scan.tokens))
-    return left.sentence == right.sentence and not breaks and not admitted  # ', and X admitted the death of nine'
+    return left.sentence == right.sentence and not breaks and side_speaks(scan, left.np_end, right.lead + 1) is None
+
+
+def side_speaks(scan: Scan, first: int, last: int) -> int | None:
+    """Return where a side begins to speak between two positions, if one does: ', and X admitted the death of nine'."""
+    spoken = scan.connectors(first, last, "reporting")
+    return next((match.first for match in reversed(spoken) if scan.phrase("parties", match.last)), None)
 
 
 def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> None:

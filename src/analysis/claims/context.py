@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from analysis.arabic import fold
-from analysis.claims.causes import had_effect, turn_back
+from analysis.claims.causes import had_effect, side_speaks, turn_back
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.measures import verb_behind
 from analysis.claims.structure import rise_before
@@ -115,7 +115,7 @@ def _told_of_pieces(scan: Scan, figures: list[Figure]) -> set[int]:
     for figure in figures:
         if figure.relation == "among" and any(rule == "relation.among.behind" for rule, _, _ in figure.rules):
             end = min(figure.last, figure.np_end + _CLAUSE)
-            stop = next((i for i in range(figure.np_end, end) if scan.forms[i] in ("،", ",", "؛")), end)
+            stop = (scan.commas(figure.np_end, end) or [end])[0]
             end = scan.tokens[stop - 1].end if stop > figure.np_end else figure.end
             found |= {w.start for w in scan.windows_in(figure.end, end) if w.kind == "day"}
     return found
@@ -237,7 +237,7 @@ def _of_other(scan: Scan, figure: Figure, window: Window) -> bool:
     if last > 0 and scan.forms[last - 1] in word_set("the_rest"):
         return True
     nearest = max(figure.np_end, last - _CLAUSE)
-    first = next((i for i in range(last - 1, nearest, -1) if scan.forms[i] in ("،", ",")), nearest)
+    first = (scan.commas(nearest, last) or [nearest])[-1]
     relative = next((i for i in range(first, last) if scan.forms[i] in word_set("opens_relative")), None)
     if relative is None:
         return False
@@ -611,15 +611,14 @@ def _places_before(
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
     if again and told:  # ', and in Y killed 27': the clause begins at the comma, if there is one
-        clause = range(near[-1].np_end, told[-1])
-        comma = next((i for i in reversed(clause) if scan.forms[i] in ("،", ",")), told[-1])
-        begin = max(begin, scan.tokens[comma].start)
+        commas = scan.commas(near[-1].np_end, told[-1]) or told
+        begin = max(begin, scan.tokens[commas[-1]].start)
     risen = rise_before(scan, figure, near[-1].np_end) if again else None
     if risen and risen.clitics.startswith("و"):
         begin = max(begin, scan.tokens[risen.first].start)  # ', and the toll of the blasts of Y has risen to 100'
-    spoken = scan.connectors(near[-1].np_end, figure.lead, "reporting") if near else []
-    if spoken and spoken[-1].last < len(scan.tokens) and scan.phrase("parties", spoken[-1].last):
-        begin = max(begin, scan.tokens[spoken[-1].first].start)  # ', and X admitted the death of nine'
+    spoken = side_speaks(scan, near[-1].np_end, figure.lead) if near else None
+    if spoken is not None:
+        begin = max(begin, scan.tokens[spoken].start)
     pieces = () if previous is None else tolls[previous + 1 : number]
     theirs = {m for piece in pieces for m in piece.places}  # '12 in A, 9 in B, and wounded 2312'
     return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start and m not in theirs]
@@ -633,9 +632,8 @@ def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) ->
     if following - number > 1 and verb_behind(scan, right):
         return False  # '101 killed, ten civilians among them, and 35 who died in an ambush in X'
     last = max(f.np_end for f in tolls[number:following])
-    spoken = [m.last for m in scan.connectors(last, right.lead, "reporting") if m.last < len(scan.tokens)]
-    if any(scan.phrase("parties", position) for position in spoken):
-        return False  # ', and the army announced the death of three'
+    if side_speaks(scan, last, right.lead) is not None:
+        return False
     if _next_place(scan, tolls[following - 1], right.lead) != right.lead:
         return False  # ', and in X were killed three'
     then = not word_set("then").isdisjoint(scan.forms[last : right.lead])  # 'wounded 7, then a raid killed 4'
