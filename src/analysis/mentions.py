@@ -388,10 +388,14 @@ class _Finder:
 
     def _labels_number(self, position: int, last: int) -> bool:
         """Say whether a name behind a mark is the label of the number behind it: ': Idlib 98, Aleppo: 41'."""
-        if position and self.forms[position - 1] not in LABEL_MARKS:
+        before = self.forms[position - 1] if position else ":"
+        if before == "\n" and self.scan.items.get(self.scan.paragraph_of(self.tokens[position].start)) == position:
+            before = ":"  # a line of a list
+        ranked = before in word_set("next_in_rank") | word_set("then")  # ', followed by Diyala (137 killed'
+        if not ranked and before not in LABEL_MARKS and self.forms[last : last + 1] != ["("]:
             return False
         last += last < len(self.tokens) and self.forms[last] in word_set("its_countryside")
-        behind = last + 1 if self.forms[last : last + 1] == [":"] else last
+        behind = last + (self.forms[last : last + 1] in ([":"], ["("]))
         if behind >= len(self.tokens) or not self.scan.numerals_at(behind):
             return False
         token = self.tokens[behind]

@@ -21,6 +21,7 @@ from analysis.windows import Window, begins_window, find_windows
 LEXICON_NAMES = (
     "events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes", "anchors", "places",
 )  # fmt: skip
+BULLETS = frozenset("-–—•*·▪●")
 LABEL_MARKS = frozenset(":،,؛(-–*•")  # before the label of a line or of a piece of a list
 CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X did not fire
 _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
@@ -138,6 +139,40 @@ class Scan:
         form = self.nouns.get(position)
         return _plainest(form, numbers) if form else None
 
+    @cached_property
+    def items(self) -> dict[int, int]:
+        """The paragraphs that are lines of a list, and the position where the words behind its mark begin.
+
+        A bullet, a number or a letter (أ- ، ألف: ، 1.) marks a line; lines 'label: …' behind a paragraph that ends with
+        a colon need no mark.
+        """
+        found: dict[int, int] = {}
+        opened = False  # the line before it ends with a colon, or is one of a list without marks
+        for number, (start, end) in enumerate(self.paragraphs):
+            first, last = self.at(start), self.at(end - 1) + 1
+            if (body := _behind_line_mark(self, first, last)) is not None:
+                found[number], opened = body, False
+            elif opened and self._is_labelled(first, last):
+                found[number] = first
+            else:
+                opened = self.forms[last - 1] == ":"
+        return found
+
+    def _is_labelled(self, first: int, last: int) -> bool:
+        """Say whether a line begins with a label, a colon and, at once or behind one word, a number."""
+        colon = next((i for i in range(first + 1, min(last, first + _LONGEST_LABEL)) if self.forms[i] == ":"), None)
+        if colon is None or any(self.numerals_at(i) for i in range(first, colon)):
+            return False
+        return any(self.numerals_at(i) for i in range(colon + 1, min(last, colon + 4)))
+
+    def label_end(self, paragraph: int, position: int) -> int | None:
+        """Return the position of the colon behind the label of a line of a list, if it stands before `position`."""
+        body = self.items.get(paragraph)
+        if body is None:
+            return None
+        colons = (i for i in range(body, min(position, body + _LONGEST_LABEL)) if self.forms[i] == ":")
+        return next(colons, None)
+
     def window_over(self, start: int, end: int) -> Window | None:
         """Return the window that covers the characters, if any."""
         return self.windows.over(start, end)
@@ -166,6 +201,21 @@ class Scan:
 
 
 _CASE_ORDER = "unoc"
+_LONGEST_LABEL = 20  # words
+_BEHIND_LINE_MARK = frozenset(".):-–—/")
+
+
+def _behind_line_mark(scan: Scan, first: int, last: int) -> int | None:
+    """Return the position behind the mark of a line of a list that begins at `first`, or None."""
+    if scan.forms[first] in BULLETS:
+        return first + 1 if first + 1 < last else None
+    first += scan.forms[first] == "("
+    if first + 2 >= last or scan.forms[first + 1] not in _BEHIND_LINE_MARK:
+        return None
+    token, following = scan.tokens[first], scan.tokens[first + 2]
+    numbered = token.is_digits and token.end - token.start <= 2
+    glued = following.is_digits and following.start == scan.tokens[first + 1].end  # 1.5, 12:30, 3-4
+    return first + 2 if (numbered or token.form in word_set("line_letter")) and not glued else None
 
 
 @cache
@@ -238,6 +288,9 @@ def settle_parties(
         head = tokens[first].form.removeprefix(match.clitics.removesuffix("ال")).removeprefix("ال")
         if match.entry.get("refers"):
             before = last if match.entry["refers"] == "last" else named.get(head)
+            if match.entry["refers"] == "last" and (own := _side_that_speaks(settled, first, connectors, tokens)):
+                settled[first] = replace(match, entry=own.entry)
+                continue
             if before is last and other is not None and _turned_from(before, other, first, contrasts, tokens):
                 before = None
             if before is not None:
@@ -257,6 +310,27 @@ def settle_parties(
         if fighters:
             last, other = match, last if last and last.entry["group"] != match.entry["group"] else other
     return settled
+
+
+def _side_that_speaks(
+    settled: dict[int, PhraseMatch], position: int, connectors: dict[int, PhraseMatch], tokens: list[Token]
+) -> PhraseMatch | None:
+    """Return the side of 'X said that it took 73 of Y, and killed were five of its fighters': X.
+
+    X speaks of itself in the feminine ('that it'), and the verb before 'of its fighters' has no feminine: it is passive.
+    """
+    begin = position
+    while begin and tokens[begin - 1].form not in (".", "\n"):
+        begin -= 1
+    before = {token.form.removeprefix("و") for token in tokens[max(begin, position - 4) : position]}
+    if not tokens[position].form.endswith("ها") or before.isdisjoint(word_set("killed_passive")):
+        return None
+    for first, party in settled.items():
+        spoken = connectors.get(first - 1) if begin < first < position else None
+        itself = party.last < position and tokens[party.last].form in ("انها", "بانها")
+        if spoken is not None and spoken.entry["connector"] == "reporting" and itself:
+            return party
+    return None
 
 
 def _turned_from(

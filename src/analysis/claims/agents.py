@@ -6,7 +6,7 @@ verb, or between the verb and its object. Several parties give no single actor.
 
 from itertools import pairwise
 
-from analysis.claims.figure import BULLETS, Figure
+from analysis.claims.figure import Figure
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -67,13 +67,13 @@ def _agent_behind(scan: Scan, figure: Figure):
 
 def read_line_label(scan: Scan, figure: Figure) -> None:
     """Read the actor of a line in a list by perpetrator: '- government forces: 20 civilians'."""
-    start, stop = scan.paragraphs[figure.paragraph]
-    if figure.relation != "part" or figure.actor or scan.text[start:stop].lstrip()[:1] not in BULLETS:
+    colon = scan.label_end(figure.paragraph, figure.position)
+    if colon is None or figure.relation != "part" or figure.actor:
         return
-    first = scan.at(start)
-    for party in scan.between("parties", first, figure.position):
-        behind = scan.forms[party.last] if party.last < len(scan.tokens) else ""
-        if behind == ":" and party.entry.get("actor"):
+    body = scan.items[figure.paragraph]
+    for party in scan.between("parties", body, colon):
+        closed = scan.forms[party.last] == "(" and scan.forms[colon - 1] == ")"  # 'government forces (X and Y): 20'
+        if party.entry.get("actor") and (party.last == colon or (party.first == body and closed)):
             figure.actor = party.entry["actor"]
             figure.use("actor.line", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
             return
@@ -131,8 +131,9 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     elif inner and inner[0].first == verb + 1 and scan.tokens[inner[0].last].form in word_set("of_them"):
         party = inner[0]  # 'the forces killed of them 105'
     elif verb == figure.hedge - 1 and verb:
-        before = scan.covering("parties", verb - 1)
-        party = before if before and before.last == verb and before.clitics in ("", "ال", "و") else None
+        colon = verb - 1 == scan.label_end(figure.paragraph, verb)  # '- government forces: killed 20'
+        before = scan.covering("parties", verb - 1 - colon)
+        party = before if before and before.last == verb - colon and before.clitics in ("", "ال", "و") else None
         led = party and party.first and scan.forms[party.first - 1].removeprefix("و") in word_set("place_preposition")
         between = bool(party) and party.clitics == "و" and "بين" in scan.forms[max(0, party.first - 10) : party.first]
         if party and (led or between or party.entry.get("adjective")):

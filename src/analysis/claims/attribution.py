@@ -7,6 +7,7 @@ turns to another event; behind "according to" it holds for the figures of its se
 """
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.arabic import fold
@@ -161,7 +162,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if scan.date_over(token.start, token.end) or scan.windows.touching(token.start, token.end):
             break
         noun = scan.noun(last)
-        if scan.numerals_at(last) or (noun and noun.kind == "strike"):
+        numerals = scan.numerals_at(last)
+        if (numerals and numerals[0].kind != "ordinal") or (noun and noun.kind == "strike"):
             break
         party = scan.phrase("parties", last)
         named = party and party.entry.get("adjective") and token.form.startswith("ال")  # وزارة الدفاع الروسية
@@ -258,6 +260,11 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         if len(parties) == 1 and not parties[0].entry.get("adjective") and _introduced(scan, parties[0].first)[0]:
             figure.group = parties[0].entry["group"]
             figure.use("group.own_soldiers", scan.tokens[parties[0].first].start, scan.tokens[parties[0].last - 1].end)
+    for before, figure in pairwise(figures):
+        others = any(rule in ("group.others", "relation.coordinated") for rule, _, _ in figure.rules)
+        same = before.sentence == figure.sentence and before.group.startswith("combatants/")
+        if others and same and contains(figure.group, before.group):
+            figure.group = before.group  # 'the death of two soldiers, so that its dead are 131'
     for figure in figures:
         parent = figure.parent
         if parent is not None and figure.group == "combatants" and contains("combatants", parent.group):

@@ -30,13 +30,14 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     period = _reporting_period(scan, figures)
     title = _title_window(scan, tolls)
     held: Window | None = None
+    since_of: tuple[int, int] | None = None
     paragraph = -1
     own = _windows_of_pieces(scan, tolls)
     pieces = {window.start for window in own.values()} | _told_of_pieces(scan, figures)
     used = set(pieces)  # windows that stand behind an earlier figure and are its own
     for number, figure in enumerate(tolls):
-        if figure.paragraph != paragraph:
-            held, paragraph = None, figure.paragraph
+        if figure.paragraph != paragraph or since_of not in (None, figure.sentence):
+            held, paragraph, since_of = None, figure.paragraph, None
         if id(figure) in own:
             figure.window = own[id(figure)]
             figure.running = figure.window.kind in ("since", "anchor")
@@ -59,6 +60,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
         risen = figure.risen
+        if risen and window is not None and window.kind in ("since", "anchor") and before is None:
+            since_of = figure.sentence  # of this toll; what happened in a later sentence is another count
         if risen and window is not None and window.kind in ("since", "anchor") and before is not None:
             held = before  # 'so that the toll since October is 36 thousand. And it arrested 460'
         joined = not risen and _rises_with(scan, tolls, number)
@@ -101,9 +104,16 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
         for figure, window in zip(pieces, windows, strict=True):
             told = figure.relation == "among" and verb_behind(scan, figure) and _told_before(figure.parent)
             own = told or any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
+            own = own or (window is not None and _alone(scan, window))
             if window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
     return found
+
+
+def _alone(scan: Scan, window: Window) -> bool:
+    """Say whether 'alone' stands behind a window: 'among them 2500 during the last day alone'."""
+    behind = scan.at(window.end - 1) + 1
+    return behind < len(scan.forms) and scan.forms[behind] in word_set("alone")
 
 
 _CLAUSE = 25  # words
@@ -158,10 +168,16 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
     spans = [w for w in scan.windows if w.kind == "span" and not _names_event(w)]
     if len({(w.first, w.last) for w in spans}) != 1 or not spans[0].first:
         return None
+    long = spans[0].last is not None and (spans[0].last - spans[0].first).days > _LONGEST_PERIOD
+    if long or scan.paragraph_of(spans[0].start) >= _HEAD:
+        return None  # of one of the many things that it tells
     counted = [f for f in figures if f.role not in _ROLES_OF_TIME]
     roles = [f.role for span in spans for f in counted if f.sentence[0] <= span.start < f.sentence[1]]
     return spans[0] if not roles or "figure" in roles else None
 
+
+_HEAD = 4  # paragraphs: title, dateline, lead, and the first of the report itself
+_LONGEST_PERIOD = 366  # days; a longer one is that of a count so far
 
 _LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
 
@@ -322,9 +338,11 @@ def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
     for position in scan.commas(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
         if scan.forms[position + 1] in word_set("comments") or scan.forms[position + 1] in word_set("next_in_rank"):
             return position  # ', and this is the fourth attack in four days', ', followed by Diyala'
-        opens = scan.forms[position + 1] == "في"
-        if opens and not word_set("superlative").isdisjoint(scan.forms[position + 2 : position + 4]):
-            return position
+        if scan.forms[position + 1] != "في":
+            continue
+        ranked = any(numeral.kind == "ordinal" for numeral in scan.numerals_at(position + 2))
+        if ranked or not word_set("superlative").isdisjoint(scan.forms[position + 2 : position + 4]):
+            return position  # ', in the deadliest attack of the year', ', in the second one within 48 hours'
     return stop
 
 
@@ -493,6 +511,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
     for number, figure in enumerate(tolls):
         figure.places = [figure.label] if figure.label else behind[number]
+        coordinated = number + 1 < len(tolls) and tolls[number + 1].relation == figure.relation == "among"
+        if coordinated and not figure.places and _of_pair(tolls[number + 1]):
+            figure.places = behind[number + 1]  # '65 killed and 132 wounded in Idlib'
         if figure.relation == "among" and figure.places:  # '61 in X and 44 in Y': X is not the place of all
             figure.parent.places = [m for m in figure.parent.places if m not in figure.places]
     for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
@@ -585,12 +606,16 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     return [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
 
 
+def _of_pair(figure: Figure) -> bool:
+    return any(rule == "relation.among.pair" for rule, _, _ in figure.rules)
+
+
 def _has_own_place(tolls: list[Figure], number: int) -> bool:
     """Say whether a place behind a subset is its own: it has its own cause, or its siblings have other places."""
     figure = tolls[number]
     siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
     return any(rule == "cause.behind" for rule, _, _ in figure.rules) or any(
-        rule == "relation.coordinated" for f in siblings for rule, _, _ in f.rules
+        rule in ("relation.coordinated", "relation.among.pair") for f in siblings for rule, _, _ in f.rules
     )
 
 

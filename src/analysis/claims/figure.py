@@ -10,7 +10,6 @@ from analysis.scan import Scan
 
 PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
 AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
-BULLETS = tuple("-–—•*·▪●")
 CLAUSE_MARKS = frozenset("،,.؛")
 SKIPPED_MARKS = set("()[]«»“”\"'‘’/:-–—*")
 

@@ -87,7 +87,10 @@ def _one_more(scan: Scan, numeral: Numeral, position: int) -> bool:
 
 def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple[str, str] | None:
     """Return (role, reason) of a number that cannot be a toll, else None."""
-    forms, paragraph = scan.forms, scan.paragraphs[scan.paragraph_of(numeral.start)]
+    number = scan.paragraph_of(numeral.start)
+    forms, paragraph = scan.forms, scan.paragraphs[number]
+    if position < scan.items.get(number, 0):
+        return "ordinal", "numbers a line of a list"
     window = scan.window_over(numeral.start, numeral.end)
     opens = not position or scan.tokens[position - 1].start < paragraph[0] or forms[position - 1] in _BRACKETS
     if (window or opens) and paragraph[1] - paragraph[0] <= _PAGE_LINE:

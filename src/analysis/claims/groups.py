@@ -27,6 +27,9 @@ def read_groups(scan: Scan, figures: list[Figure]) -> None:
             figure.group = figure.parent.group
     _inherit_others(scan, figures)
     _share_back(figures)
+    for figure in figures:  # what was shared holds for the pieces too
+        if figure.parent is not None and contains(figure.group, figure.parent.group):
+            figure.group = figure.parent.group
     for figure in figures:
         if figure.kind != "people":
             figure.group = ""
@@ -83,14 +86,28 @@ def _share_back(figures: list[Figure]) -> None:
         if people and any(rule == "group.party" for rule, _, _ in following.rules):
             figure.group = following.group
             figure.use("group.shared", following.start, following.end)
+        counted = both and figure.group_stated and following.group == "people" and not following.group_stated
+        if counted and any(rule == "head.count_noun_before" for rule, _, _ in figure.rules):
+            following.group = figure.group  # 'the toll of the civilians came to 244 killed and 588 wounded'
+            following.use("group.shared", figure.start, figure.end)
 
 
 _NEAR = 6  # figures
 
 
+def _their_dead(scan: Scan, figure: Figure) -> bool:
+    """Say whether a count is one of 'its dead', قتلاه: of the side whose dead were told of before."""
+    words = scan.forms[max(figure.first, figure.lead - _THEIRS) : figure.lead] if figure.counted_before else ()
+    return any(form.removeprefix("و") in word_set("their_dead") for form in words)
+
+
+_THEIRS = 8  # words
+
+
 def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
     """Give 'N others' the group of the figure before it in its sentence."""
     for number, figure in enumerate(figures):
+        figure.inherits_group = figure.inherits_group or _their_dead(scan, figure)
         if figure.inherits_group and figure.group == "people":
             for before in reversed(figures[:number]):
                 piece = before.relation in ("among", "part") and before.parent is not figure.parent

@@ -6,7 +6,7 @@ counts gives the figure another role in the ledger, with the reason.
 """
 
 from analysis.arabic import bare_forms
-from analysis.claims.figure import BULLETS, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
+from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.mentions import countries
@@ -86,6 +86,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.group, figure.np_end = "people", "people", position + unknown  # '71 of a people'
     elif head:
         figure.role, figure.reason = "other_count", f"counts {head.lemma}"
+    elif position < len(scan.tokens) and scan.forms[position] == "." and _on_line_of_list(scan, figure):
+        _read_line_end(scan, figure)
     elif _casualty_risen(scan, figure):
         figure.np_end = position
     elif _no_noun_behind(scan, position):
@@ -98,18 +100,15 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
 
 def _on_line_of_list(scan: Scan, figure: Figure) -> bool:
     """Say whether a number stands behind the label of a line with a bullet: '- government forces: 12 (3 children)'."""
-    line = scan.text[scan.text.rfind("\n", 0, figure.start) + 1 : figure.start].strip()
-    return line[:1] in BULLETS and line.endswith(":")
+    return figure.position > 0 and scan.forms[figure.position - 1] == ":" and scan.paragraph_of(figure.start) in scan.items
 
 
 def _read_line_end(scan: Scan, figure: Figure) -> None:
     """Read a number at the end of its line: 'the forces: 20' in a list, or behind a count noun."""
-    start = max(scan.text.rfind("\n", 0, figure.start) + 1, 0)
-    line = scan.text[start : figure.start].strip()
-    if line[:1] in BULLETS and line.endswith(":"):
+    if _on_line_of_list(scan, figure):
         if not _titled_before(scan, figure):  # '- the wounded: 3890'
             figure.kind, figure.group = "people", "people"
-            figure.use("head.line", start, figure.start)
+            figure.use("head.line", scan.paragraphs[scan.paragraph_of(figure.start)][0], figure.start)
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif _label_before(scan, figure) or _casualty_risen(scan, figure) or _titled_before(scan, figure):
@@ -154,6 +153,8 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         adjective = scan.noun(position + 1, "sp")  # 112 قتيلاً مدنياً
         if adjective and adjective.kind == "person" and not adjective.clitics:
             figure.group, figure.group_stated, figure.np_end = adjective.label, True, position + 2
+            if scan.forms[position].endswith("ه") and adjective.label == "civilians/women":
+                figure.group = "civilians"  # the adjective of ضحية: feminine, whoever died
         figure.event_words.append(scan.text[scan.tokens[position].start : scan.tokens[position].end])
     else:
         figure.group = head.label

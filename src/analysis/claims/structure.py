@@ -8,18 +8,26 @@ read on the way (``measures``), since a part is counted like its whole; groups c
 from collections import Counter
 from itertools import pairwise, takewhile
 
-from analysis.claims.figure import AGES, BULLETS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
+from analysis.claims.figure import AGES, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
-from analysis.claims.measures import counts_victims, governs_bare, may_stand_between, read_measure, verb_behind
+from analysis.claims.measures import (
+    counts_victims,
+    governs_bare,
+    may_stand_between,
+    read_measure,
+    unknown_word,
+    verb_behind,
+)
 from analysis.claims.phrases import old_count, subject_before
 from analysis.lattice import contains, join, measure_contains
 from analysis.lexicons import word_set
-from analysis.scan import LABEL_MARKS, Scan
+from analysis.scan import BULLETS, LABEL_MARKS, Scan
 
 
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     """Give every figure its measure, parent and relation; what has no measure leaves the claims."""
     _set_aside_of_other_things(scan, figures)
+    _set_aside_wholes_of_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
     _read_place_labels(scan, tolls)
     state = _State()
@@ -79,22 +87,48 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     read_groups(scan, tolls)
 
 
+def _set_aside_wholes_of_things(scan: Scan, figures: list[Figure]) -> None:
+    """Give '23 hospitals out of 35' a role: the second number counts what the first does."""
+    for before, figure in pairwise(figures):
+        opener = scan.covering("connectors", figure.lead - 1) if figure.lead and figure.bare else None
+        things = before.role == "other_count" and before.reason.startswith("counts ")
+        if opener and opener.entry["connector"] == "out_of" and things and before.sentence == figure.sentence:
+            figure.role, figure.reason = "other_count", f"the whole of those before it: {before.reason}"
+
+
 def _read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
-    """Give counts of people the place that labels them, where two of a sentence have one: 'Idlib 98, Aleppo: 41'."""
+    """Give counts the place that labels them, where two of a sentence have one: 'Idlib 98, Aleppo: 41'.
+
+    One is enough before a bracket ('Idlib (98 killed and 12 wounded)') and on a line of a list.
+    """
     labelled: list[Figure] = []
+    alone: set[int] = set()
     for figure in tolls:
-        last = figure.lead - (figure.lead > 0 and scan.forms[figure.lead - 1] == ":")
+        mark = scan.forms[figure.lead - 1] if figure.lead else ""
+        last = figure.lead - (mark in (":", "("))
         last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
-        if figure.kind != "people" or not last:
+        if figure.kind not in ("people", "strike") or (figure.kind == "strike" and mark != "(") or not last:
             continue
         named = scan.places.over(scan.tokens[last - 1].start, scan.tokens[last - 1].end)
         first = scan.at(named.start) if named else 0
-        if named and (first == 0 or scan.forms[first - 1] in LABEL_MARKS):
+        if named is None:
+            continue
+        number = scan.paragraph_of(figure.start)
+        listed = scan.items.get(number) == first or scan.at(scan.paragraphs[number][0]) == first
+        ranked = first > 0 and scan.forms[first - 1] in word_set("next_in_rank") | word_set("then")
+        if mark == "(" or ranked or first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed:
             figure.label = named
             labelled.append(figure)
+            if mark == "(" or number in scan.items:
+                alone.add(id(figure))
     sentences = Counter(figure.sentence for figure in labelled)
     for figure in labelled:
-        figure.label = figure.label if sentences[figure.sentence] > 1 else None
+        figure.label = figure.label if sentences[figure.sentence] > 1 or id(figure) in alone else None
+    for before, figure in pairwise(tolls):  # 'Idlib 5 killed and 12 wounded, Aleppo …'
+        joined = scan.forms[before.np_end : figure.position] in ([], ["و"]) and figure.sentence == before.sentence
+        behind = scan.forms[figure.np_end : figure.np_end + 1] == ["في"]
+        if before.label and not figure.label and joined and not behind and before.kind == figure.kind == "people":
+            figure.label = before.label
 
 
 def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | None:
@@ -232,14 +266,23 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
 def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
     """Return the state at the beginning of a paragraph: a new one, unless a list of lines goes on.
 
-    Lines that begin with a bullet break down the last figure before them.
+    Lines of a list break down the last figure before them. Where a number, a letter or a label marks them, the line
+    before the list holds that figure or ends with a colon: headings are numbered too.
     """
-    start, end = scan.paragraphs[figure.paragraph]
     opened = state.listed or next((f for f in reversed(state.seen) if f.relation not in ("among", "part")), None)
-    if opened is None or scan.text[start:end].lstrip()[:1] not in BULLETS:
+    if opened is None or figure.paragraph not in scan.items or (state.listed is None and opened.paragraph in scan.items):
         return _State()
+    bullet = scan.forms[scan.at(scan.paragraphs[figure.paragraph][0])] in BULLETS
+    if state.listed is None and not bullet:
+        before = next(number for number in range(figure.paragraph - 1, -1, -1) if number not in scan.items)
+        ends = scan.forms[scan.at(scan.paragraphs[before][1] - 1)]
+        if before != opened.paragraph and ends != ":":
+            return _State()
+    beside = state.listed_beside or _beside(scan, opened, state)
     fresh = _State()
-    fresh.listed, fresh.wholes, fresh.last, fresh.seen = opened, [opened], opened, [opened]
+    fresh.listed, fresh.listed_beside, fresh.last = opened, beside, opened
+    fresh.wholes = [beside, opened] if beside is not None else [opened]
+    fresh.seen = list(fresh.wholes)
     return fresh
 
 
@@ -253,7 +296,8 @@ class _State:
         self.wholes: list[Figure] = []
         self.seen: list[Figure] = []
         self.following: list[Figure] = []  # the next figures of the report
-        self.listed: Figure | None = None  # what the lines with bullets break down
+        self.listed: Figure | None = None  # what the lines of a list break down
+        self.listed_beside: Figure | None = None  # the killed beside the wounded, where they break down both
 
 
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
@@ -336,6 +380,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         if named is not None and named.kind == "casualty" and owner is not None and owner.measure != named.label:
             told = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among" and f.measure == named.label)
             owner = next((f for f in told if _can_hold(f, figure)), owner if owner.measure == "casualties" else None)
+        elif owner is not None and not _measured_like(figure, owner):  # '7 killed and 9 wounded, among them 3 killed …'
+            beside = _beside(scan, owner, state)
+            owner = beside if beside is not None and _measured_like(figure, beside) and _can_hold(beside, figure) else owner
         if owner is not None:
             figure.parent, figure.relation, state.owner = owner, "among", owner
             figure.lead = min(figure.lead, among.first)
@@ -350,12 +397,18 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             if uncounted:
                 figure.parent, figure.relation, state.owner = whole, "among", whole
             else:
-                state.wholes.append(whole)
+                beside = _beside(scan, whole, state)
+                state.wholes += [beside, whole] if beside is not None and beside not in state.wholes else [whole]
                 figure.parent, figure.relation, state.owner = whole, "part", None
             figure.lead = min(figure.lead, parts.first)
             rule = "relation.among.uncounted" if uncounted else "relation.part"
             figure.use(rule, scan.tokens[parts.first].start, scan.tokens[parts.last - 1].end)
             return
+    other = _other_of_pair(scan, figure, state) if state.last else None
+    if other is not None:
+        figure.parent, figure.relation, state.owner = other, "among", other
+        figure.use("relation.among.pair", figure.start, figure.end)
+        return
     if state.last and _next_by_another(scan, figure, state):
         figure.parent, figure.relation = state.last.parent, "among"
         figure.use("relation.among.list", figure.start, figure.end)
@@ -621,6 +674,16 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure
     return None if too_large and last.qualifier == "exact" and last.relation != "among" else last
 
 
+def _beside(scan: Scan, figure: Figure, state: _State) -> Figure | None:
+    """Return the wounded beside the killed, or the other way round: 'killed 28 and wounded 113, in Idlib 5 and 44'."""
+    near = [f for f in state.seen[-_NEAR:] if f.kind == "people" and f.relation == "" and f.sentence == figure.sentence]
+    for left, right in pairwise(near):
+        if figure in (left, right) and {left.measure, right.measure} == {"killed", "wounded"}:
+            if right.lead - left.np_end <= 2:
+                return right if figure is left else left
+    return None
+
+
 def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure | None:
     words = "".join(scan.forms[i] for i in range(parts.first, parts.last))
     if words.endswith(("حيث", "اذ", "هي")) and figure.kind != "strike":
@@ -634,6 +697,8 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
         if candidate.sentence != figure.sentence and figure.kind == "strike":
             return None
         if wanted and candidate.measure != wanted:
+            continue
+        if figure.measure and not measure_contains(candidate.measure, figure.measure):
             continue
         if named and candidate.group_stated and not contains(named.label, candidate.group):
             continue  # 'the civilians are broken down as follows'
@@ -708,6 +773,26 @@ def _completes(figure: Figure, state: _State) -> bool:
     return total == whole.value
 
 
+def _other_of_pair(scan: Scan, figure: Figure, state: _State) -> Figure | None:
+    """Return the wounded of whom 'and 132 wounded' goes on: '244 killed and 588 wounded, among them 65 killed and 132'.
+
+    Nothing but a place stands between it and the subset before it.
+    """
+    last = state.last
+    if last.relation != "among" or not figure.measure or figure.measure == last.measure or figure.kind != "people":
+        return None
+    beside = _beside(scan, last.parent, state)
+    words = range(last.np_end, figure.lead)
+    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    place = all(not unknown_word(scan, i) and scan.phrase("events", i) is None for i in words)
+    if beside is None or beside.measure != figure.measure or not joined or not place or len(words) > _PLACE_BETWEEN:
+        return None
+    return beside if _can_hold(beside, figure) and _room_in(beside, figure, state) else None
+
+
+_PLACE_BETWEEN = 5  # words
+
+
 def _next_by_another(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a bare number goes on behind one of the same form: '12 of them by X, and two by Y', '9 by mines'."""
     last = state.last
@@ -762,8 +847,29 @@ def _other_noun(scan: Scan, figure: Figure, owner: Figure) -> bool:
     return "" not in nouns and nouns[0] != nouns[1]
 
 
+def _first_of_line(scan: Scan, figure: Figure, state: _State) -> Figure | None:
+    """Return the figure right behind the label of a line of a list, of which the later ones of the line are subsets."""
+    colon = scan.label_end(figure.paragraph, figure.position)
+    inside = (f for f in state.seen if f.paragraph == figure.paragraph) if state.listed is not None else ()
+    first = next(iter(inside), None)
+    if colon is None or first is None or first.parent is not state.listed or first.position <= colon:
+        return None
+    if not _measured_like(figure, first):
+        return None
+    again = ":" in scan.forms[first.np_end : figure.lead]
+    return first if not again and _can_hold(first, figure) and _room_in(first, figure, state) else None
+
+
 def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
     """Attach a figure to the innermost open whole that can hold it."""
+    first = _first_of_line(scan, figure, state)
+    if first is not None:
+        figure.parent, figure.relation = first, "among"
+        figure.use("relation.among.line", first.start, figure.end)
+        return
+    other = state.wholes[-2:-1] if figure.measure else []
+    if other and _measured_like(figure, other[0]) and not _measured_like(figure, state.wholes[-1]):
+        state.wholes[-2:] = reversed(state.wholes[-2:])  # of the killed and the wounded of whom both are broken down
     while state.wholes:
         whole = state.wholes[-1]
         if _can_hold(whole, figure) and not _complete(whole, figure, state):
@@ -771,6 +877,10 @@ def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
             figure.use("relation.part.list", figure.start, figure.end)
             return
         state.wholes.pop()
+
+
+def _measured_like(figure: Figure, whole: Figure) -> bool:
+    return not figure.measure or measure_contains(whole.measure, figure.measure)
 
 
 def _complete(whole: Figure, figure: Figure, state: _State) -> bool:
@@ -798,6 +908,10 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     while first < figure.position and scan.forms[first] in word_set("of_them") | word_set("closes_verb"):
         first += 1  # '39 of them in X and four in Y'
     gap, behind = scan.forms[first : figure.lead], scan.forms[figure.np_end : figure.np_end + 1]
+    risen = previous.counted_before or any(rule == "head.risen" for rule, _, _ in previous.rules)
+    at_once = {"،", ",", "و"}.issuperset(gap) and (gap[-1:] == ["و"] or scan.forms[figure.lead].startswith("و"))
+    if risen and at_once and figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end):
+        return True  # 'the dead since the offensive are 131, and 465 since October'
     if gap == ["مقابل"]:  # '180 civilians against 163 in July'
         return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
