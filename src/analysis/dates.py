@@ -170,7 +170,7 @@ def _pattern() -> WordPatterns:
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past}))?
       | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
-      | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?P<year_only>(?:19|20)\d\d)(?!\d)
+      | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d)(?!\d)
       | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)(?=\s*(?:[.,،؛:)\n]|$)|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
     return WordPatterns(

@@ -318,7 +318,7 @@ def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, in
             return 2, value * following[2], "integer", None  # half a million
     if kind == "ordinal" and position + 1 < len(atoms):
         ten = atoms[position + 1]
-        if ten[3] == "unit" and ten[2] == 10 and ten[4] and not ten[5] and not _gap(folded, first, ten):
+        if ten[3] == "teen" and ten[2] == 10 and ten[4] and not ten[5] and not _gap(folded, first, ten):
             return 2, value + 10, kind, None  # the fifteenth: الخامسة عشرة
     if kind in ("time", "ordinal", "fraction", "name"):
         return 1, value, kind, None

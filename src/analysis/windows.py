@@ -120,6 +120,7 @@ _SINCE_WORDS = tuple(words.split()[0] for words in date_words("since"))
 _SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
 _AFTER = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('after'))})\s+(?:تاريخ\s+|يوم\s+)?$")
 _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
+_BEGAN = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('began'))})\s+(?:في\s+|يوم\s+)?$")
 _UNTIL = any_of(date_words("until"))
 _UNTIL_WORD = re.compile(rf"(?<![\u0621-\u064a])و?{_UNTIL}(?![\u0621-\u064a])")
 _DAY_REACH = 25  # characters between 'since' and a named day
@@ -181,6 +182,9 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
         return None  # 'since the start of the year and until 15 December'
     if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", folded.offsets[begin + since.start("word")]
+    begun = _BEGAN.search(clause)
+    if begun and begun.start() > cut:
+        return "from", folded.offsets[begin + begun.start("word")]
     opened = any(word.endswith(("من", "بين")) for word in clause[-60:].split()[-3:])
     span = _from_pattern().search(clause) if opened else None
     if span and span.start() > cut:
@@ -209,9 +213,10 @@ def _from_pattern() -> re.Pattern:
 def _until_pattern() -> re.Pattern:
     """Match what stands between two dates of 'from A until B'."""
     mark = r"[\s,،“”\"–-]"
+    ended = any_of(date_words("ended"))
     words = rf"(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+{mark}+){{0,6}}"
     edge = rf"(?:(?P<within>{any_of(word_set('within_month'))})\s+)?(?:شهر\s+)?"
-    pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*{edge}"
+    pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|{ended}(?:\s+في)?|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*{edge}"
     return re.compile(pattern)
 
 
@@ -401,7 +406,7 @@ def _opener_index(tokens: list[Token], first: int) -> int | None:
 
 _PART_OF_YEAR = {
     "النصف الاول": (1, 6), "النصف الثاني": (7, 6), "الربع الاول": (1, 3), "الربع الثاني": (4, 3),
-    "الربع الثالث": (7, 3), "الربع الرابع": (10, 3),
+    "الربع الثالث": (7, 3), "الربع الرابع": (10, 3), "الربع الاخير": (10, 3),
 }  # fmt: skip
 
 
@@ -431,7 +436,8 @@ def _year_start(match: re.Match, published: date | None) -> tuple[date | None, d
 
 
 def _part_of_year(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
-    year = int(match["year"]) if match["year"] else published.year - bool(match["past"]) if published else None
+    stated = match["year"] or match["bare_year"]
+    year = int(stated) if stated else published.year - bool(match["past"]) if published else None
     if not year:
         return None, None, "span"
     month, months = _PART_OF_YEAR[" ".join(match["part"].split())]
@@ -460,7 +466,8 @@ def _fixed_patterns() -> WordPatterns:
     past = any_of(past_words())
     month_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?"
     year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
-    year = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:(?P<year>(?:19|20)\d\d)(?!\d)|{current}|(?P<past>{past})))?"
+    named = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:(?:{current}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)|{current}|(?P<past>{past})))?"
+    year = rf"(?:{named}|(?P<bare_year>(?:19|20)\d\d)(?!\d))"
     part = rf"(?:في\s+)?(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
     first_of_same = any_of({form.split()[0] for form in date_words("same_period")})
     first_of_part = any_of({"في", "خلال", *(words.split()[0] for words in _PART_OF_YEAR)})

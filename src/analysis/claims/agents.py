@@ -68,12 +68,14 @@ def _agent_behind(scan: Scan, figure: Figure):
 def read_line_label(scan: Scan, figure: Figure) -> None:
     """Read the actor of a line in a list by perpetrator: '- government forces: 20 civilians'."""
     colon = scan.label_end(figure.paragraph, figure.position)
-    if colon is None or figure.relation != "part" or figure.actor:
+    if colon is None or figure.relation != "part" or figure.actor or figure.label_first:
         return
     body = scan.items[figure.paragraph]
+    by = scan.connector(body, "agent")
+    body = by.last if by else body
     for party in scan.between("parties", body, colon):
         closed = scan.forms[party.last] == "(" and scan.forms[colon - 1] == ")"  # 'government forces (X and Y): 20'
-        if party.entry.get("actor") and (party.last == colon or (party.first == body and closed)):
+        if party.entry.get("actor") and party.first == body and (party.last == colon or closed):
             figure.actor = party.entry["actor"]
             figure.use("actor.line", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
             return
@@ -131,8 +133,9 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     elif inner and inner[0].first == verb + 1 and scan.tokens[inner[0].last].form in word_set("of_them"):
         party = inner[0]  # 'the forces killed of them 105'
     elif verb == figure.hedge - 1 and verb:
-        colon = verb - 1 == scan.label_end(figure.paragraph, verb)  # '- government forces: killed 20'
-        before = scan.covering("parties", verb - 1 - colon)
+        label = scan.covering("parties", verb - 2) if verb - 1 == scan.label_end(figure.paragraph, verb) else None
+        colon = label is not None and label.first == scan.items[figure.paragraph]  # '- government forces: killed 20'
+        before = label if colon else scan.covering("parties", verb - 1)
         party = before if before and before.last == verb - colon and before.clitics in ("", "ال", "و") else None
         led = party and party.first and scan.forms[party.first - 1].removeprefix("و") in word_set("place_preposition")
         between = bool(party) and party.clitics == "و" and "بين" in scan.forms[max(0, party.first - 10) : party.first]

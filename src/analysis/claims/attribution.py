@@ -133,6 +133,9 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
         kind = match.entry["connector"] if match else ""
         if kind == "according" or scan.forms[index] in word_set("reported_by"):
             return False, True
+        carried = scan.forms[index].removeprefix("و") in word_set("carried") and scan.forms[index + 1] == "من"
+        if carried:
+            return False, False  # 'bodies that were carried from the hospital of X', نقلت من
         if kind == "reporting" or scan.forms[index] in word_set("raises"):
             opened = scan.covering("connectors", index - 1) if index else None
             behind = opened is not None and opened.entry["connector"] == "according"

@@ -200,7 +200,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         if hit and not method:
             party = None  # 'the aircraft struck a Turkish convoy'
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
-            unnamed = unnamed or bool(party.entry.get("refers"))
+            of_side = party.entry["group"].startswith("combatants/") and not party.entry.get("actor")
+            unnamed = unnamed or bool(party.entry.get("refers")) or of_side  # a side that the vocabulary has no name for
             if party.entry.get("actor"):
                 actors.add(party.entry["actor"])
             begin = begin if begin is not None else position

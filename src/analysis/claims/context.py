@@ -15,6 +15,7 @@ from analysis.claims.causes import had_effect, side_speaks, turn_back
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.measures import verb_behind
 from analysis.claims.structure import rise_before
+from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.mentions import Mention
 from analysis.scan import Scan
@@ -59,6 +60,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
+        if window is not None and _is_compared(scan, figure, tolls[number - 1] if number else None):
+            held = before  # 'compared with 769 in the quarter before'
         risen = figure.risen
         if risen and window is not None and window.kind in ("since", "anchor") and before is None:
             since_of = figure.sentence  # of this toll; what happened in a later sentence is another count
@@ -72,6 +75,13 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if anew and _is_older(scan, tolls[max(0, number - _NEAR) : number], figure, held):
             figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _is_compared(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+    """Say whether a figure is what the one before it is compared with."""
+    near = previous is not None and previous.sentence == figure.sentence
+    words = scan.forms[previous.np_end : figure.lead] if near else []
+    return any(form in word_set("compared") for form in words)
 
 
 _NEAR = 12  # figures
@@ -100,7 +110,7 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
     """
     found: dict[int, Window] = {}
     for pieces in pieces_of(tolls).values():
-        windows = [_window_right_behind(scan, figure) for figure in pieces]
+        windows = [_window_right_behind(scan, figure) or _window_of_told(scan, figure, pieces) for figure in pieces]
         for figure, window in zip(pieces, windows, strict=True):
             told = figure.relation == "among" and verb_behind(scan, figure) and _told_before(figure.parent)
             own = told or any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
@@ -108,6 +118,19 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
             if window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
     return found
+
+
+def _window_of_told(scan: Scan, figure: Figure, pieces: list[Figure]) -> Window | None:
+    """Return the day that ends the clause of pieces with a verb of their own: '91 of them were killed in the raid on X
+    on 21 January'."""
+    if figure.relation != "among" or not verb_behind(scan, figure):
+        return None
+    last = pieces[-1]
+    end = min(last.last, last.np_end + _CLAUSE)
+    stop = (scan.commas(last.np_end, end) or [end])[0]
+    strike = any(scan.forms[m.first].removeprefix("ب").startswith("ال") for m in scan.between("methods", last.np_end, stop))
+    days = [w for w in scan.windows_in(last.end, scan.tokens[stop - 1].end) if w.kind == "day"]
+    return days[0] if strike and days else None
 
 
 def _alone(scan: Scan, window: Window) -> bool:
@@ -228,7 +251,7 @@ def _window_of(
     if behind:
         used.add(behind[0].start)
         return behind[0]
-    shared = _shared_window(scan, figure, following)
+    shared = _shared_window(scan, figure, following, pieces)
     if shared:
         return shared
     if before:
@@ -239,7 +262,7 @@ def _window_of(
     inside = [w for w in inside if w.start not in pieces]
     if inside and _in_clause_of(scan, inside[-1], figure):
         return inside[-1]
-    shared = _shared_window(scan, figure, following, ("day",))
+    shared = _shared_window(scan, figure, following, pieces, ("day",))
     return shared if shared and not _dates_the_report(scan, shared) else None
 
 
@@ -375,6 +398,7 @@ def _shared_window(
     scan: Scan,
     figure: Figure,
     following: Figure | None,
+    pieces: set[int],
     kinds: tuple[str, ...] = ("span", "since", "relative", "anchor"),
 ) -> Window | None:
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
@@ -385,7 +409,7 @@ def _shared_window(
     ):
         return None
     end = _clause_end(scan, following)
-    behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds]
+    behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds and w.start not in pieces]
     behind = [w for w in behind if w.kind != "day" or not _of_other(scan, following, w)]
     if behind and _in_relative(scan, following, behind[0]):
         return None  # '5000 wounded, and 60 thousand displaced who left in four days'
@@ -560,6 +584,10 @@ def _fired_from(scan: Scan, mention: Mention) -> bool:
         return False
     noun = scan.noun(first - 2)
     munitions = noun is not None and noun.kind == "strike" and noun.label == "shells"
+    fired = (scan.forms[i].removeprefix("و") in word_set("fired") for i in range(max(0, first - 5), first - 1))
+    between = scan.between("parties", max(0, first - 4), first)
+    if between and between[-1].last == first - 1 and any(fired):
+        return True  # 'rockets that X fired from Y'
     return munitions or scan.forms[first - 2].removeprefix("و").removeprefix("ف") in word_set("fired")
 
 
@@ -630,7 +658,8 @@ def _places_before(
         risen = rise_before(scan, figure, tolls[previous].np_end) if since else None
         if risen:  # 'killed five in X, so that the toll since March rises to 90'
             begin = scan.tokens[risen.first].start
-    if figure.window is not None and figure.window.kind != "day" and begin <= figure.window.start < figure.start:
+    named = figure.window is not None and figure.window.text.split()[0] in date_words("began")
+    if figure.window is not None and figure.window.kind != "day" and not named and begin <= figure.window.start < figure.start:
         begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'

@@ -110,6 +110,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "ordinal", "says which one, not how many"
     if numeral.kind == "name":
         return "name", "too long for a count"
+    if window and window.kind == "span" and numeral.text.isdigit() and len(numeral.text) == 4:
+        return "year", "names a year"  # 'the last quarter of 2021'
     if window and window.kind in ("relative", "vague"):
         return "duration", f"part of {window.text}"
     glued = scan.text[numeral.start - 1] if numeral.start else ""

@@ -8,6 +8,7 @@ toll with the term شهيد whose every stated piece is civilian counts civilian
 from itertools import pairwise
 
 from analysis.arabic import fold
+from analysis.claims.measures import verb_behind
 from analysis.claims.figure import AGES, Figure, pieces_of
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
@@ -26,7 +27,7 @@ def read_groups(scan: Scan, figures: list[Figure]) -> None:
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
     _inherit_others(scan, figures)
-    _share_back(figures)
+    _share_back(scan, figures)
     for figure in figures:  # what was shared holds for the pieces too
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
@@ -77,7 +78,7 @@ def _counts_elderly(scan: Scan, figure: Figure) -> bool:
     return any(noun is not None and fold(noun.lemma) in word_set("elderly") for noun in nouns)
 
 
-def _share_back(figures: list[Figure]) -> None:
+def _share_back(scan: Scan, figures: list[Figure]) -> None:
     """Give '58 killed and 190 wounded among civilians' one group: that of the second holds for the first."""
     for figure, following in pairwise(figures):
         close = following.position - figure.np_end <= 1 and following.sentence == figure.sentence
@@ -86,6 +87,10 @@ def _share_back(figures: list[Figure]) -> None:
         if people and any(rule == "group.party" for rule, _, _ in following.rules):
             figure.group = following.group
             figure.use("group.shared", following.start, following.end)
+        verbs = both and verb_behind(scan, figure) and verb_behind(scan, following)
+        if verbs and following.group == "people" and not following.group_stated and following.parent is None:
+            following.group = figure.group  # '547 civilians were killed and 988 wounded'
+            following.use("group.shared", figure.start, figure.end)
         counted = both and figure.group_stated and following.group == "people" and not following.group_stated
         if counted and any(rule == "head.count_noun_before" for rule, _, _ in figure.rules):
             following.group = figure.group  # 'the toll of the civilians came to 244 killed and 588 wounded'

@@ -38,6 +38,9 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     if others and others.label == "civilians":  # '2472 non-civilians'
         figure.kind, figure.group, figure.group_stated, figure.np_end = "people", "combatants", True, position + 2
         figure.use("head.non_civilians", *characters(scan, position, position + 2))
+    elif scan.forms[position : position + 2] == ["من", "غير"] and _civilians_at(scan, position + 2):
+        figure.kind, figure.group, figure.group_stated, figure.np_end = "people", "combatants", True, position + 3
+        figure.use("head.non_civilians", *characters(scan, position, position + 3))
     elif head and head.kind in PEOPLE_KINDS:
         _read_people(scan, figure, position, head)
     elif head and head.kind == "strike":
@@ -57,7 +60,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         read_parties(scan, figure, position)
     elif (counted := scan.connector(position, "count_noun")) and not counted.clitics.startswith("و"):
         _read_counted(scan, figure, position)
-    elif _of_party(scan, position) is not None or _bare_party(scan, position):
+    elif of_party(scan, position) is not None or _bare_party(scan, position):
         figure.kind, figure.group = "people", "people"
         read_parties(scan, figure, position)
     elif (casualties := _of_casualties(scan, position)) is not None:
@@ -96,6 +99,11 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _civilians_at(scan: Scan, position: int) -> bool:
+    noun = scan.noun(position, "p") if position < len(scan.tokens) else None
+    return noun is not None and noun.label == "civilians"
 
 
 def _on_line_of_list(scan: Scan, figure: Figure) -> bool:
@@ -146,7 +154,10 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         _counted_noun_before(scan, figure)
         figure.group, figure.kind, figure.counted_before = figure.group or "people", "people", False
         second = scan.noun(position + 1, "p")
-        joined = second and second.clitics.startswith("و") and second.definite == head.definite and head.number == "p"
+        if second is None and head.number == "s" and figure.form != "singular":
+            second = scan.noun(position + 1, "s")  # '769 killed and wounded', قتيلاً وجريحاً
+        joined = second and second.clitics.startswith("و") and second.definite == head.definite
+        joined = joined and head.number == second.number
         if joined and {head.label, second.label} == {"killed", "wounded"}:
             figure.measure, figure.np_end = "casualties", position + 2  # مئات القتلى والجرحى
             position += 1
@@ -280,20 +291,8 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
     first = figure.position
     while first and scan.forms[first - 1] not in SEGMENT_MARKS and figure.position - first < 9:
         first -= 1
-    index, groups, measure = first, [], ""
-    while index < figure.position:
-        party, noun = scan.phrase("parties", index), scan.noun(index)
-        if noun and noun.kind in PEOPLE_KINDS and noun.number == "p":
-            groups += [noun.label] if noun.kind in ("person", "member") and noun.label != "people" else []
-            measure = noun.label if noun.kind == "casualty" else measure
-            index += 1
-        elif party and not (party.clitics.startswith("ب")):
-            groups.append(party.entry["group"])
-            index = party.last
-        elif index > first and (scan.forms[index] in word_set("inside_label") or scan.connector(index, "ranks")):
-            index += 1
-        else:
-            return False
+    read = _read_label(scan, first, figure.position)
+    groups, measure = read or ([], "")
     if first == figure.position or not (groups or measure) or figure.qualifier == "vague":
         return False
     figure.kind, figure.group, figure.measure = "people", "people", measure
@@ -304,6 +303,39 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
     figure.label_first = True
     figure.use("head.label_before", *characters(scan, first, figure.position))
     return True
+
+
+def _read_label(scan: Scan, first: int, last: int) -> tuple[list[str], str] | None:
+    """Return the groups and the measure that the words of a label name; None when one of its words means neither."""
+    index, groups, measure = first, [], ""
+    while index < last:
+        party, noun = scan.phrase("parties", index), scan.noun(index, "p")
+        if noun and noun.kind in PEOPLE_KINDS:
+            groups += [noun.label] if noun.kind in ("person", "member") and noun.label != "people" else []
+            measure = noun.label if noun.kind == "casualty" else measure
+            index += 1
+        elif party and not (party.clitics.startswith("ب")):
+            narrower = groups and not party.clitics.startswith("و") and contains(groups[-1], party.entry["group"])
+            groups[len(groups) - bool(narrower) :] = [party.entry["group"]]  # 'the armed men loyal to the regime'
+            index = party.last
+        elif index > first and (scan.forms[index] in word_set("inside_label") or scan.connector(index, "ranks")):
+            index += 1
+        else:
+            return None
+    return groups, measure
+
+
+def read_victims_of_line(scan: Scan, figure: Figure, colon: int) -> None:
+    """Read '- government forces: 639' in a list by victims: the group stands in the label. What follows 'of
+    nationality' there narrows no group."""
+    body = scan.items[figure.paragraph]
+    stop = next((i for i in range(body, colon) if scan.forms[i] in word_set("of_nationality")), colon)
+    read = _read_label(scan, body, stop)
+    group = join(read[0]) if read and read[0] else ""
+    figure.label_first = True  # those who died, not those who killed
+    if group and group != figure.group and contains(figure.group or "people", group):
+        figure.group, figure.group_stated = group, True
+        figure.use("group.line", *characters(scan, body, stop))
 
 
 def _titled_before(scan: Scan, figure: Figure) -> bool:
@@ -442,11 +474,14 @@ def _ends_phrase(scan: Scan, position: int) -> bool:
     )
 
 
-def _of_party(scan: Scan, position: int, fighter: bool = False):
+def of_party(scan: Scan, position: int, fighter: bool = False):
     """Return the party named by 'of the party' at `position`, or None; 'in the party' for a `fighter`."""
     if position >= len(scan.tokens):
         return None
-    if scan.forms[position] in ("من", "في") or scan.connector(position, "ranks"):
+    belong = scan.forms[position] in word_set("belong_to") and scan.forms[position + 1 : position + 2] == ["الي"]
+    if belong:
+        position += 1
+    if belong or scan.forms[position] in ("من", "في") or scan.connector(position, "ranks"):
         ranks = scan.connector(position, "ranks")
         after = ranks.last if ranks else position + 1
         noun = scan.noun(after) if after < len(scan.tokens) else None
@@ -470,7 +505,7 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     first = position
     if position >= len(scan.tokens):
         return
-    party = _of_party(scan, position, contains("combatants", figure.group or "people"))
+    party = of_party(scan, position, contains("combatants", figure.group or "people"))
     if party is None:
         direct = scan.phrase("parties", position)
         belongs = (

@@ -8,7 +8,7 @@ read on the way (``measures``), since a part is counted like its whole; groups c
 from collections import Counter
 from itertools import pairwise, takewhile
 
-from analysis.claims.figure import AGES, PEOPLE_KINDS, SKIPPED_MARKS, Figure
+from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
 from analysis.claims.measures import (
     counts_victims,
@@ -18,7 +18,7 @@ from analysis.claims.measures import (
     unknown_word,
     verb_behind,
 )
-from analysis.claims.phrases import old_count, subject_before
+from analysis.claims.phrases import of_party, old_count, read_victims_of_line, subject_before
 from analysis.lattice import contains, join, measure_contains
 from analysis.lexicons import word_set
 from analysis.scan import BULLETS, LABEL_MARKS, Scan
@@ -53,6 +53,10 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             _link(scan, figure, previous, state)
         if figure.role != "figure":
             continue
+        if state.listed is not None and figure.relation == "part" and _lists_victims(scan, figure, state.listed):
+            colon = scan.label_end(figure.paragraph, figure.position)
+            if colon is not None and CLAUSE_MARKS.isdisjoint(scan.forms[colon : figure.position]):
+                read_victims_of_line(scan, figure, colon)
         if figure.bare and figure.parent is None and _coordinated_bare(scan, figure, previous):
             figure.bare, figure.measure, figure.group = False, previous.measure, previous.group
             if previous.relation == "among" and _room_in(previous.parent, figure, state):
@@ -105,7 +109,8 @@ def _read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
     alone: set[int] = set()
     for figure in tolls:
         mark = scan.forms[figure.lead - 1] if figure.lead else ""
-        last = figure.lead - (mark in (":", "("))
+        last = figure.lead - (mark in (":", "(", "ب"))
+        last -= mark == "ب" and last > 0 and scan.forms[last - 1] == "القائمه"
         last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
         if figure.kind not in ("people", "strike") or (figure.kind == "strike" and mark != "(") or not last:
             continue
@@ -115,8 +120,10 @@ def _read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
             continue
         number = scan.paragraph_of(figure.start)
         listed = scan.items.get(number) == first or scan.at(scan.paragraphs[number][0]) == first
-        ranked = first > 0 and scan.forms[first - 1] in word_set("next_in_rank") | word_set("then")
-        if mark == "(" or ranked or first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed:
+        openers = word_set("next_in_rank") | word_set("then") | word_set("leads_list")
+        ranked = first > 0 and scan.forms[first - 1] in openers
+        marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed
+        if mark == "(" or ranked or (marked and mark != "ب"):
             figure.label = named
             labelled.append(figure)
             if mark == "(" or number in scan.items:
@@ -330,6 +337,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             groups = [noun.label, second.label] if both else [noun.label]
             figure.group, figure.group_stated, state.owner = join(groups), True, whole  # '30 of them children'
             figure.np_end = among_last + len(groups)
+        party = of_party(scan, among_last) if not figure.group_stated else None
+        if party is not None and not party.entry.get("adjective"):  # 'three of them of the security forces'
+            figure.group, figure.group_stated, among_last = party.entry["group"], True, party.last
         figure.np_end = max(figure.np_end, among_last)
         figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
         return
@@ -348,6 +358,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             state.wholes.append(state.last)
         figure.parent, figure.relation, state.owner = state.last, relation, None
         figure.use(f"relation.{relation}.bracket", figure.start, figure.end)
+        return
+    if state.last and not among and not parts and _adds_up_in_bracket(scan, figure, state):
+        figure.parent, figure.relation, state.owner = state.last, "part", None
+        state.wholes.append(state.last)
+        figure.use("relation.part.bracket", figure.start, figure.end)
         return
     apposed = _apposed(scan, figure, state) if state.last and not among and not parts else ""
     if apposed:
@@ -406,6 +421,8 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             return
     other = _other_of_pair(scan, figure, state) if state.last else None
     if other is not None:
+        if not figure.group_stated and not figure.measure:
+            figure.group, figure.group_stated = state.last.group, state.last.group_stated  # by its verb
         figure.parent, figure.relation, state.owner = other, "among", other
         figure.use("relation.among.pair", figure.start, figure.end)
         return
@@ -423,6 +440,14 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use("relation.among.rest", figure.start, figure.end)
         return
     owner = state.owner if state.last else None
+    by_another = owner is not None and owner.relation in ("among", "part") and figure.bare and not owner.group_stated
+    if by_another and by_means(scan, figure.np_end) and by_means(scan, owner.np_end):
+        owner = owner.parent  # '51 by mines, 15 children among them, and 12 by bullets'
+        if _room_in(owner, figure, state) and _can_hold(owner, figure):
+            figure.parent, figure.relation = owner, "among"
+            figure.use("relation.among.list", figure.start, figure.end)
+            state.owner = owner
+            return
     while owner is not None:
         state.owner = owner
         if _continues_subsets(scan, figure, state):
@@ -509,6 +534,8 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     first = hedge.last if hedge else among.last
     if among.last < len(scan.tokens) and scan.forms[among.last] in word_set("before_age"):
         return True  # 'five of them under 18 years'
+    if first < len(scan.tokens) and scan.forms[first] in word_set("place_preposition") and not hedge:
+        return True  # '77 thousand of them in 58 schools'
     if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
         return True  # 'three of them under the eighteenth year'
     plural = scan.noun(first, "p") if first < len(scan.tokens) else None
@@ -534,6 +561,24 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     behind = scan.forms[whole.np_end] if whole.np_end < len(scan.tokens) else ""
     near = behind == "(" and figure.position - whole.np_end <= 2
     return near and figure.kind == "people" and whole.relation != "among" and _can_hold(whole, figure)
+
+
+def _adds_up_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
+    """Say whether a bare number opens a bracket whose numbers make up the figure before it.
+
+    '43 of them in executions (20 in Homs, 12 in Hama and 11 in Tartus)'.
+    """
+    last = state.last
+    opened = figure.bare and figure.lead and scan.forms[figure.lead - 1] == "("
+    if not opened or figure.lead - last.np_end > _CLAUSE or last.kind != figure.kind or last.value is None:
+        return False
+    between = scan.forms[last.np_end : figure.lead - 1]
+    if not CLAUSE_MARKS.isdisjoint(between) or last.sentence != figure.sentence:
+        return False
+    closed = next((i for i in range(figure.np_end, len(scan.tokens)) if scan.forms[i] == ")"), len(scan.tokens))
+    inside = [f for f in state.following if f.position < closed]
+    total = (figure.value or 0) + sum(f.value or 0 for f in inside)
+    return bool(inside) and all(f.bare for f in inside) and total == last.value
 
 
 def _alone_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
@@ -779,13 +824,18 @@ def _other_of_pair(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     Nothing but a place stands between it and the subset before it.
     """
     last = state.last
-    if last.relation != "among" or not figure.measure or figure.measure == last.measure or figure.kind != "people":
+    if last.relation != "among" or figure.kind != "people":
+        return None
+    measure = figure.measure
+    if not measure and verb_behind(scan, figure) and verb_behind(scan, last) and scan.phrase("events", figure.np_end):
+        measure = scan.phrase("events", figure.np_end).entry["measure"]  # '91 were killed and 236 were wounded'
+    if not measure or measure == last.measure:
         return None
     beside = _beside(scan, last.parent, state)
     words = range(last.np_end, figure.lead)
     joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
     place = all(not unknown_word(scan, i) and scan.phrase("events", i) is None for i in words)
-    if beside is None or beside.measure != figure.measure or not joined or not place or len(words) > _PLACE_BETWEEN:
+    if beside is None or beside.measure != measure or not joined or not place or len(words) > _PLACE_BETWEEN:
         return None
     return beside if _can_hold(beside, figure) and _room_in(beside, figure, state) else None
 
@@ -847,6 +897,19 @@ def _other_noun(scan: Scan, figure: Figure, owner: Figure) -> bool:
     return "" not in nouns and nouns[0] != nouns[1]
 
 
+def _lists_victims(scan: Scan, figure: Figure, listed: Figure) -> bool:
+    """Say whether the lines of a list name those who died, not those who killed.
+
+    Civilians are broken down by who killed them; people by who they were, unless 'by', 'the sides' stands before it.
+    """
+    if contains("civilians", listed.group):
+        return False
+    first = next(number for number in range(figure.paragraph, -1, -1) if number - 1 not in scan.items)
+    begin, end = scan.at(scan.paragraphs[listed.paragraph][0]), scan.at(scan.paragraphs[first][0])
+    by = scan.connectors(max(begin, listed.np_end), end, "agent")
+    return not by and word_set("sides").isdisjoint(scan.forms[begin:end])
+
+
 def _first_of_line(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     """Return the figure right behind the label of a line of a list, of which the later ones of the line are subsets."""
     colon = scan.label_end(figure.paragraph, figure.position)
@@ -897,7 +960,7 @@ def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
         return figure.relation == "among"
     gap = [scan.forms[i] for i in range(state.last.np_end, figure.position)]
     joined = figure.text and scan.forms[figure.position].startswith("و")
-    return len(gap) <= 8 and (joined or ":" in gap or "،" in gap[-2:] or "و" in gap[-1:])
+    return len(gap) <= 8 and (joined or ":" in gap or "،" in gap[-2:] or gap[-1:] in (["و"], ["("]))
 
 
 def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
@@ -908,6 +971,8 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     while first < figure.position and scan.forms[first] in word_set("of_them") | word_set("closes_verb"):
         first += 1  # '39 of them in X and four in Y'
     gap, behind = scan.forms[first : figure.lead], scan.forms[figure.np_end : figure.np_end + 1]
+    if gap and gap[-1].removeprefix("و") in word_set("they_are") and previous.measure:
+        return True  # 'the missing are more than 350, while X says that they are 338'
     risen = previous.counted_before or any(rule == "head.risen" for rule, _, _ in previous.rules)
     at_once = {"،", ",", "و"}.issuperset(gap) and (gap[-1:] == ["و"] or scan.forms[figure.lead].startswith("و"))
     if risen and at_once and figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end):
