@@ -327,6 +327,8 @@ class _Finder:
         prefixed = letters.lstrip("وف")[:1] in ("ب", "ل") and letters != ""
         after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
         listed = not letters and self._list_goes_on(last)
+        if token.form in word_set("adjective_too") and previous.removeprefix("و") not in ("في", "الي", "من"):
+            return position + 1
         struck = not letters and self._struck_before(position)
         told = (
             prefixed
@@ -391,12 +393,18 @@ class _Finder:
         before = self.forms[position - 1] if position else ":"
         if before == "\n" and self.scan.items.get(self.scan.paragraph_of(self.tokens[position].start)) == position:
             before = ":"  # a line of a list
-        ranked = before in word_set("next_in_rank") | word_set("then") | word_set("leads_list")  # ', followed by Diyala (137 killed'
+        ranked = before in word_set("next_in_rank") | word_set("then") | word_set(
+            "leads_list"
+        )  # ', followed by Diyala (137 killed'
         if not ranked and before not in LABEL_MARKS and self.forms[last : last + 1] != ["("]:
             return False
         last += last < len(self.tokens) and self.forms[last] in word_set("its_countryside")
         led = self.forms[last : last + 2] == ["القائمه", "ب"]  # 'X leads the list with 203'
-        behind = last + (2 if led else self.forms[last : last + 1] in ([":"], ["("]) or (ranked and self.forms[last : last + 1] == ["ب"]))
+        behind = last + (
+            2
+            if led
+            else self.forms[last : last + 1] in ([":"], ["("]) or (ranked and self.forms[last : last + 1] == ["ب"])
+        )
         if behind >= len(self.tokens) or not self.scan.numerals_at(behind):
             return False
         token = self.tokens[behind]

@@ -201,7 +201,9 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             party = None  # 'the aircraft struck a Turkish convoy'
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
             of_side = party.entry["group"].startswith("combatants/") and not party.entry.get("actor")
-            unnamed = unnamed or bool(party.entry.get("refers")) or of_side  # a side that the vocabulary has no name for
+            unnamed = (
+                unnamed or bool(party.entry.get("refers")) or of_side
+            )  # a side that the vocabulary has no name for
             if party.entry.get("actor"):
                 actors.add(party.entry["actor"])
             begin = begin if begin is not None else position
@@ -261,6 +263,10 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return False  # the nationality of those before it: 'an Israeli woman'
     if not party.entry.get("adjective") and scan.window_over(scan.tokens[position].start, scan.tokens[position].end):
         return False  # 'since the fall of the regime', but 'since the Turkish attack'
+    if party.entry.get("adjective") and party.clitics.startswith("ال") and not seen:
+        heads = (form.removeprefix("ال") for form in scan.forms[max(first, position - 3) : position])
+        if any(head in word_set("source_head") for head in heads):
+            return False  # 'the Kurdish intelligence service put …'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
     previous = scan.tokens[position - 1] if position > first else None

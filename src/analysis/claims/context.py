@@ -32,6 +32,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     title = _title_window(scan, tolls)
     held: Window | None = None
     since_of: tuple[int, int] | None = None
+    told_with: Figure | None = None
     paragraph = -1
     own = _windows_of_pieces(scan, tolls)
     pieces = {window.start for window in own.values()} | _told_of_pieces(scan, figures)
@@ -71,10 +72,32 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         figure.running = figure.running or joined
         if window is None and joined:
             figure.window = _top_before(tolls, number).window  # 'has risen to 425 killed, and 3008 wounded'
-        anew = window is None and risen and held is not None and figure.window is held
+        goes_on = (
+            told_with is not None
+            and figure.lead - tolls[number - 1].np_end <= 1
+            and figure.sentence == told_with.sentence
+        )
+        if not goes_on:  # 'killed 17 and wounded 22'
+            told_with = _told_with(scan, tolls, number) if window is None and not joined else None
+        if told_with is not None:
+            figure.window = told_with.window
+            figure.running = figure.running or (told_with.running and figure.risen)
+        anew = window is None and told_with is None and risen and held is not None and figure.window is held
         if anew and _is_older(scan, tolls[max(0, number - _NEAR) : number], figure, held):
             figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _told_with(scan: Scan, tolls: list[Figure], number: int) -> Figure | None:
+    """Return the figure before one whose window it shares although the window does not hold beyond it.
+
+    'The dead since February are 1421, while the wounded have passed 5000'; '203 raids since January, which killed 17'.
+    """
+    figure, top = tolls[number], _top_before(tolls, number)
+    if top is None or top.window is None or top.window.kind not in ("since", "anchor") or not top.risen:
+        return None
+    rises = figure.risen and figure.measure != top.measure and figure.kind == top.kind == "people"
+    return top if rises or had_effect(scan, top, figure) else None
 
 
 def _is_compared(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
@@ -128,7 +151,9 @@ def _window_of_told(scan: Scan, figure: Figure, pieces: list[Figure]) -> Window 
     last = pieces[-1]
     end = min(last.last, last.np_end + _CLAUSE)
     stop = (scan.commas(last.np_end, end) or [end])[0]
-    strike = any(scan.forms[m.first].removeprefix("ب").startswith("ال") for m in scan.between("methods", last.np_end, stop))
+    strike = any(
+        scan.forms[m.first].removeprefix("ب").startswith("ال") for m in scan.between("methods", last.np_end, stop)
+    )
     days = [w for w in scan.windows_in(last.end, scan.tokens[stop - 1].end) if w.kind == "day"]
     return days[0] if strike and days else None
 
@@ -192,7 +217,8 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
     if len({(w.first, w.last) for w in spans}) != 1 or not spans[0].first:
         return None
     long = spans[0].last is not None and (spans[0].last - spans[0].first).days > _LONGEST_PERIOD
-    if long or scan.paragraph_of(spans[0].start) >= _HEAD:
+    paragraph = scan.paragraph_of(spans[0].start)
+    if long or paragraph >= _HEAD or (paragraph >= _LEAD and not _just_before(scan, spans[0])):
         return None  # of one of the many things that it tells
     counted = [f for f in figures if f.role not in _ROLES_OF_TIME]
     roles = [f.role for span in spans for f in counted if f.sentence[0] <= span.start < f.sentence[1]]
@@ -200,9 +226,17 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
 
 
 _HEAD = 4  # paragraphs: title, dateline, lead, and the first of the report itself
+_LEAD = 2  # paragraphs; further on only the weeks right before the report can be what it is about
 _LONGEST_PERIOD = 366  # days; a longer one is that of a count so far
 
 _LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
+
+
+def _just_before(scan: Scan, window: Window) -> bool:
+    """Say whether a period of a month at most ended in the month before the report."""
+    if None in (scan.published, window.first, window.last):
+        return True
+    return max((window.last - window.first).days, (scan.published - window.last).days) <= _LONGEST_DAY
 
 
 def _next_top(tolls: list[Figure], number: int) -> Figure | None:
@@ -251,7 +285,7 @@ def _window_of(
     if behind:
         used.add(behind[0].start)
         return behind[0]
-    shared = _shared_window(scan, figure, following, pieces)
+    shared = _shared_window(scan, figure, following, set())
     if shared:
         return shared
     if before:
@@ -404,9 +438,8 @@ def _shared_window(
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
     if following is None or following.sentence != figure.sentence:
         return None
-    if following.lead - following.gap_end > 6 or scan.connectors(
-        following.gap_end, following.lead + 1, "contrast", "result", "rise"
-    ):
+    kinds_between = ("contrast", "result", "rise", "reporting")
+    if following.lead - following.gap_end > 6 or scan.connectors(following.gap_end, following.lead + 1, *kinds_between):
         return None
     end = _clause_end(scan, following)
     behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds and w.start not in pieces]
@@ -659,7 +692,12 @@ def _places_before(
         if risen:  # 'killed five in X, so that the toll since March rises to 90'
             begin = scan.tokens[risen.first].start
     named = figure.window is not None and figure.window.text.split()[0] in date_words("began")
-    if figure.window is not None and figure.window.kind != "day" and not named and begin <= figure.window.start < figure.start:
+    if (
+        figure.window is not None
+        and figure.window.kind != "day"
+        and not named
+        and begin <= figure.window.start < figure.start
+    ):
         begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'

@@ -108,7 +108,9 @@ def _civilians_at(scan: Scan, position: int) -> bool:
 
 def _on_line_of_list(scan: Scan, figure: Figure) -> bool:
     """Say whether a number stands behind the label of a line with a bullet: '- government forces: 12 (3 children)'."""
-    return figure.position > 0 and scan.forms[figure.position - 1] == ":" and scan.paragraph_of(figure.start) in scan.items
+    return (
+        figure.position > 0 and scan.forms[figure.position - 1] == ":" and scan.paragraph_of(figure.start) in scan.items
+    )
 
 
 def _read_line_end(scan: Scan, figure: Figure) -> None:
@@ -486,7 +488,8 @@ def of_party(scan: Scan, position: int, fighter: bool = False):
         after = ranks.last if ranks else position + 1
         noun = scan.noun(after) if after < len(scan.tokens) else None
         known = scan.phrase("parties", after) if noun and noun.kind == "member" else None
-        if noun and noun.kind == "member" and not (known and scan.forms[after].endswith(("ه", "ها", "هم"))):
+        whole = known and (scan.forms[after].endswith(("ه", "ها", "هم")) or known.last - known.first > 1)
+        if noun and noun.kind == "member" and not whole:
             after += 1  # 'of members of the forces', but 'of its members'
         found = scan.phrase("parties", skip_marks(scan, after)) if after < len(scan.tokens) else None
         if not found and after + 1 < len(scan.tokens) and scan.forms[after] in word_set("party_opener"):

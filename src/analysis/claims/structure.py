@@ -277,10 +277,17 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
     before the list holds that figure or ends with a colon: headings are numbered too.
     """
     opened = state.listed or next((f for f in reversed(state.seen) if f.relation not in ("among", "part")), None)
-    if opened is None or figure.paragraph not in scan.items or (state.listed is None and opened.paragraph in scan.items):
+    if opened is None:
+        return _State()
+    item = figure.paragraph in scan.items
+    goes_on = (
+        opened.paragraph == figure.paragraph - 1
+        and scan.forms[scan.at(scan.paragraphs[opened.paragraph][1] - 1)] == ":"
+    )
+    if not (item or goes_on) or (state.listed is None and opened.paragraph in scan.items):
         return _State()
     bullet = scan.forms[scan.at(scan.paragraphs[figure.paragraph][0])] in BULLETS
-    if state.listed is None and not bullet:
+    if state.listed is None and not bullet and not goes_on:
         before = next(number for number in range(figure.paragraph - 1, -1, -1) if number not in scan.items)
         ends = scan.forms[scan.at(scan.paragraphs[before][1] - 1)]
         if before != opened.paragraph and ends != ":":
@@ -397,7 +404,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             owner = next((f for f in told if _can_hold(f, figure)), owner if owner.measure == "casualties" else None)
         elif owner is not None and not _measured_like(figure, owner):  # '7 killed and 9 wounded, among them 3 killed …'
             beside = _beside(scan, owner, state)
-            owner = beside if beside is not None and _measured_like(figure, beside) and _can_hold(beside, figure) else owner
+            owner = (
+                beside if beside is not None and _measured_like(figure, beside) and _can_hold(beside, figure) else owner
+            )
         if owner is not None:
             figure.parent, figure.relation, state.owner = owner, "among", owner
             figure.lead = min(figure.lead, among.first)
@@ -440,6 +449,12 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use("relation.among.rest", figure.start, figure.end)
         return
     owner = state.owner if state.last else None
+    sibling = _next_by_place(scan, figure, owner) if owner is not None else None
+    if sibling is not None:
+        figure.bare, figure.measure, figure.group = False, sibling.measure, sibling.group
+        figure.parent, figure.relation, state.owner = sibling.parent, sibling.relation, None
+        figure.use("relation.list_of_places", sibling.start, figure.end)
+        return
     by_another = owner is not None and owner.relation in ("among", "part") and figure.bare and not owner.group_stated
     if by_another and by_means(scan, figure.np_end) and by_means(scan, owner.np_end):
         owner = owner.parent  # '51 by mines, 15 children among them, and 12 by bullets'
@@ -843,6 +858,25 @@ def _other_of_pair(scan: Scan, figure: Figure, state: _State) -> Figure | None:
 _PLACE_BETWEEN = 5  # words
 
 
+def _next_by_place(scan: Scan, figure: Figure, owner: Figure) -> Figure | None:
+    """Return the whole of which a number behind its subsets is the next: '264 in X, among them 36 children, and 195 in Y'.
+
+    Both have 'in' right behind them, and a comma stands before the second.
+    """
+    both = [scan.forms[f.np_end : f.np_end + 1] for f in (owner, figure)] == [["في"], ["في"]]
+    comma = figure.lead > 0 and not {"،", ","}.isdisjoint(scan.forms[max(0, figure.lead - 2) : figure.lead])
+    if not (both and comma and figure.bare and figure.sentence == owner.sentence):
+        return None
+    named = [scan.places.beginning_in(*_reach(scan, f.np_end + 1)) for f in (owner, figure)]
+    return owner if all(named) else None
+
+
+def _reach(scan: Scan, position: int) -> tuple[int, int]:
+    """Return the characters of the three words from a position on, where a name can begin."""
+    last = min(position + 3, len(scan.tokens))
+    return scan.tokens[min(position, last - 1)].start, scan.tokens[last - 1].end
+
+
 def _next_by_another(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a bare number goes on behind one of the same form: '12 of them by X, and two by Y', '9 by mines'."""
     last = state.last
@@ -960,7 +994,8 @@ def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
         return figure.relation == "among"
     gap = [scan.forms[i] for i in range(state.last.np_end, figure.position)]
     joined = figure.text and scan.forms[figure.position].startswith("و")
-    return len(gap) <= 8 and (joined or ":" in gap or "،" in gap[-2:] or gap[-1:] in (["و"], ["("]))
+    opens = gap[-1:] == ["("] and state.last is figure.parent
+    return len(gap) <= 8 and (joined or opens or ":" in gap or "،" in gap[-2:] or gap[-1:] == ["و"])
 
 
 def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
