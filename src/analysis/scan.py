@@ -317,7 +317,7 @@ def _side_that_speaks(
 ) -> PhraseMatch | None:
     """Return the side of 'X said that it took 73 of Y, and killed were five of its fighters': X.
 
-    X speaks of itself in the feminine ('that it'), and the verb before 'of its fighters' has no feminine: it is passive.
+    X speaks of itself in the feminine ('that it'); the verb before 'of its fighters' is not feminine, so it is passive.
     """
     begin = position
     while begin and tokens[begin - 1].form not in (".", "\n"):

@@ -466,7 +466,8 @@ def _fixed_patterns() -> WordPatterns:
     past = any_of(past_words())
     month_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?"
     year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
-    named = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:(?:{current}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)|{current}|(?P<past>{past})))?"
+    stated = rf"(?:{current}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
+    named = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:{stated}|{current}|(?P<past>{past})))?"
     year = rf"(?:{named}|(?P<bare_year>(?:19|20)\d\d)(?!\d))"
     part = rf"(?:في\s+)?(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
     first_of_same = any_of({form.split()[0] for form in date_words("same_period")})

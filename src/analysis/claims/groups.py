@@ -8,8 +8,8 @@ toll with the term شهيد whose every stated piece is civilian counts civilian
 from itertools import pairwise
 
 from analysis.arabic import fold
-from analysis.claims.measures import verb_behind
 from analysis.claims.figure import AGES, Figure, pieces_of
+from analysis.claims.measures import verb_behind
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.scan import Scan

@@ -738,9 +738,9 @@ def _beside(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     """Return the wounded beside the killed, or the other way round: 'killed 28 and wounded 113, in Idlib 5 and 44'."""
     near = [f for f in state.seen[-_NEAR:] if f.kind == "people" and f.relation == "" and f.sentence == figure.sentence]
     for left, right in pairwise(near):
-        if figure in (left, right) and {left.measure, right.measure} == {"killed", "wounded"}:
-            if right.lead - left.np_end <= 2:
-                return right if figure is left else left
+        pair = {left.measure, right.measure} == {"killed", "wounded"} and right.lead - left.np_end <= 2
+        if figure in (left, right) and pair:
+            return right if figure is left else left
     return None
 
 
@@ -859,7 +859,7 @@ _PLACE_BETWEEN = 5  # words
 
 
 def _next_by_place(scan: Scan, figure: Figure, owner: Figure) -> Figure | None:
-    """Return the whole of which a number behind its subsets is the next: '264 in X, among them 36 children, and 195 in Y'.
+    """Return the whole of which a number behind its subsets is the next: '264 in X, 36 children among them, and 195 in Y'.
 
     Both have 'in' right behind them, and a comma stands before the second.
     """
