@@ -215,8 +215,9 @@ def _until_pattern() -> re.Pattern:
     mark = r"[\s,،“”\"–-]"
     ended = any_of(date_words("ended"))
     words = rf"(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+{mark}+){{0,6}}"
+    hour = r"(?:الساعه\s+[0-9]{1,2}(?::[0-9]{2})?\s+(?:(?:من|في)\s+)?)?"
     edge = rf"(?:(?P<within>{any_of(word_set('within_month'))})\s+)?(?:شهر\s+)?"
-    pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|{ended}(?:\s+في)?|و)\s*(?:(?:يوم|صباح|مساء)\s*)*(?:اليوم)?\s*{edge}"
+    pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|{ended}(?:\s+في)?|و)\s*{hour}(?:(?:يوم|صباح|مساء|ظهر)\s*)*(?:اليوم)?\s*{edge}"
     return re.compile(pattern)
 
 

@@ -27,6 +27,8 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         actors, last = {behind.entry.get("actor", "")}, behind.last
         while (more := scan.phrase("parties", last) if last < len(scan.tokens) else None) and more.clitics[:1] == "و":
             actors, last = actors | {more.entry.get("actor", "")}, more.last
+        joint = scan.forms[last : last + 1] and scan.forms[last] in word_set("and_syrian")
+        actors = set() if joint else actors
         figure.actor, figure.np_end = join_actors(actors - {""}), max(figure.np_end, last)
         figure.use("actor.behind", scan.tokens[behind.first].start, scan.tokens[behind.last - 1].end)
         return
@@ -37,6 +39,7 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     while segment > begin and scan.forms[segment - 1] not in SEGMENT_END:
         segment -= 1
     parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
+    parties = [p for p in parties if not _only_speaks(scan, p)]
     actors = {p.entry["actor"] for p in parties if p.entry.get("actor")}
     figure.actor = join_actors(actors)
     if figure.actor:
@@ -79,6 +82,13 @@ def read_line_label(scan: Scan, figure: Figure) -> None:
             figure.actor = party.entry["actor"]
             figure.use("actor.line", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
             return
+
+
+def _only_speaks(scan: Scan, party) -> bool:
+    """Say whether a party tells of strikes that it does not call its own: 'Israel said that 1100 rockets were fired'."""
+    told = scan.covering("connectors", party.first - 1) if party.first else None
+    behind = scan.forms[party.last] if party.last < len(scan.forms) else ""
+    return told is not None and told.entry["connector"] == "reporting" and behind in ("ان", "بان")
 
 
 def _after_target(scan: Scan, party, first: int) -> bool:

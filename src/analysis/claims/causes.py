@@ -200,6 +200,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         if hit and not method:
             party = None  # 'the aircraft struck a Turkish convoy'
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
+            joint = party.last < len(scan.forms) and scan.forms[party.last] in word_set("and_syrian")
+            unnamed = unnamed or joint
             of_side = party.entry["group"].startswith("combatants/") and not party.entry.get("actor")
             unnamed = (
                 unnamed or bool(party.entry.get("refers")) or of_side

@@ -218,7 +218,12 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
         return None
     long = spans[0].last is not None and (spans[0].last - spans[0].first).days > _LONGEST_PERIOD
     paragraph = scan.paragraph_of(spans[0].start)
-    if long or paragraph >= _HEAD or (paragraph >= _LEAD and not _just_before(scan, spans[0])):
+    if (
+        long
+        or paragraph >= _HEAD
+        or _of_another_source(scan, spans[0])
+        or (paragraph >= _LEAD and not _just_before(scan, spans[0]))
+    ):
         return None  # of one of the many things that it tells
     counted = [f for f in figures if f.role not in _ROLES_OF_TIME]
     roles = [f.role for span in spans for f in counted if f.sentence[0] <= span.start < f.sentence[1]]
@@ -230,6 +235,14 @@ _LEAD = 2  # paragraphs; further on only the weeks right before the report can b
 _LONGEST_PERIOD = 366  # days; a longer one is that of a count so far
 
 _LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
+
+
+def _of_another_source(scan: Scan, window: Window) -> bool:
+    """Say whether another source than those named before it in the report tells of a period."""
+    first, last = scan.at(scan.sentence_of(window.start)[0]), scan.at(window.start)
+    named = {match.entry["source"] for match in scan.between("sources", first, last)}
+    before = {match.entry["source"] for match in scan.between("sources", 0, first)}
+    return bool(named) and bool(before) and named.isdisjoint(before)
 
 
 def _just_before(scan: Scan, window: Window) -> bool:
@@ -366,7 +379,7 @@ def _in_clause_of(scan: Scan, window: Window, figure: Figure) -> bool:
     first, last = scan.at(window.end - 1) + 1, figure.lead
     if last - first > 14 or scan.connectors(first, last, "contrast", "result"):
         return False
-    return not any(scan.forms[i] in (".", "؛") for i in range(first, last))
+    return not any(scan.forms[i] in (".", "؛", "بعد") for i in range(first, last))
 
 
 def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> int:
@@ -459,8 +472,9 @@ def _in_relative(scan: Scan, figure: Figure, window: Window) -> bool:
 def _compares(scan: Scan, window: Window) -> bool:
     """Say whether a window belongs to a comparison: 'the highest toll since the war of 2006'."""
     first = scan.at(window.start)
+    begin = scan.at(scan.sentence_of(window.start)[0])
     if window.kind == "day":  # 'the most violent day since the end of the war in 1990'
-        before = [scan.forms[i] for i in range(max(0, first - 9), first)]
+        before = [scan.forms[i] for i in range(max(begin, first - 9), first)]
         since = before.index("منذ") if "منذ" in before else 0
         return any(
             form in word_set("superlative") | word_set("first_ever") for form in before[max(0, since - 4) : since]
@@ -468,7 +482,7 @@ def _compares(scan: Scan, window: Window) -> bool:
     if window.kind not in ("since", "anchor", "span", "relative"):
         return False
     return any(
-        scan.forms[i] in word_set("superlative") | word_set("first_ever") for i in range(max(0, first - 5), first)
+        scan.forms[i] in word_set("superlative") | word_set("first_ever") for i in range(max(begin, first - 5), first)
     )
 
 

@@ -117,6 +117,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     glued = scan.text[numeral.start - 1] if numeral.start else ""
     if glued.isascii() and glued.isalpha():
         return "name", "glued to a Latin letter, like a road's number"
+    if position and scan.forms[position - 1] == "رقم":
+        return "name", "the number of something"
     if position and scan.forms[position - 1] in word_set("designation"):
         return "name", "names a type"
     if position > 1 and scan.forms[position - 1] == "كل" and scan.forms[position - 2] == "من":

@@ -5,6 +5,7 @@ from the relative clause behind it, from its whole, or from the nearest casualty
 in this order. A figure of people to whom nothing is told to happen leaves the claims.
 """
 
+from collections.abc import Iterator
 from functools import cache
 
 from analysis.arabic import fold
@@ -132,6 +133,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     nearest = _nearest_event(scan, figure, tolls, number)
     if nearest and figure.counted_before and figure.group_stated and _counted_anew(scan, figure, nearest):
         nearest = None
+    spoken = _spoken_of(scan, figure, previous) if nearest is None else None
+    if spoken is not None:
+        figure.measure = spoken.measure
+        figure.use("measure.spoken_of", spoken.start, spoken.end)
+        return
     noun = _casualty_noun_before(scan, figure)
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
         figure.measure = nearest.entry["measure"]
@@ -248,8 +254,36 @@ def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
     return events[-1] if {"،", ",", "؛", "في"}.isdisjoint(between) else None
 
 
+def _spoken_of(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | None:
+    """Return the toll of which another source gives its own count: 'the UN counted 111 killed. X spoke of 1383'."""
+    near = previous is not None and previous.paragraph == figure.paragraph and previous.sentence != figure.sentence
+    while near and previous.parent is not None:
+        previous = previous.parent
+    if not near or previous.measure != "killed" or figure.lead < 2 or scan.forms[figure.lead - 1] != "عن":
+        return None
+    verb = scan.covering("connectors", figure.lead - 2)
+    return previous if verb is not None and verb.entry["connector"] == "reporting" else None
+
+
+def words_back(scan: Scan, figure: Figure) -> Iterator[int]:
+    """Yield the positions before a figure, the nearest first, without windows and the commas around them."""
+    index, left = figure.position - 1, 13
+    while index >= 0 and left:
+        start, end = scan.span_of(index)
+        comma = scan.forms[index] in ("،", ",")
+        beside = comma and (_in_window(scan, index - 1) or _in_window(scan, index + 1))
+        if not (beside or scan.window_over(start, end)):
+            yield index
+            left -= 1
+        index -= 1
+
+
+def _in_window(scan: Scan, position: int) -> bool:
+    return 0 <= position < len(scan.tokens) and scan.window_over(*scan.span_of(position)) is not None
+
+
 def _casualty_noun_before(scan: Scan, figure: Figure):
-    for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
+    for index in words_back(scan, figure):
         noun = scan.noun(index)
         if scan.forms[index] in CLAUSE_MARKS:
             return None

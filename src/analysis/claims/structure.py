@@ -72,7 +72,11 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if whole is not None:
             figure.parent, figure.relation, figure.measure = whole, "among", whole.measure
             figure.use("relation.by_group", whole.start, figure.end)
-        if figure.bare and figure.parent is None and (head := _head_of_list(scan, figure)) is not None:
+        labelled = (
+            figure.label is not None and not figure.measure and not figure.group_stated and figure.kind == "people"
+        )
+        unnamed = (figure.bare or labelled) and figure.parent is None
+        if unnamed and (head := _head_of_list(scan, figure)) is not None:
             figure.bare, figure.measure = False, head.label
             figure.use("measure.head_of_list", scan.tokens[figure.first].start, figure.end)
         if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
@@ -114,7 +118,8 @@ def _read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
         if figure.kind not in ("people", "strike") or (figure.kind == "strike" and mark != "(") or not last:
             continue
-        named = scan.places.over(scan.tokens[last - 1].start, scan.tokens[last - 1].end)
+        end = scan.tokens[last - 1].end
+        named = scan.places.over(end - 1, end)  # behind an 'and' that is glued to it
         first = scan.at(named.start) if named else 0
         if named is None:
             continue
@@ -242,11 +247,25 @@ def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
     for before, figure in pairwise(counts):
         things = before if before.role == "other_count" and before.reason.startswith("counts ") else things
         behind = scan.forms[figure.np_end] if figure.np_end < len(scan.tokens) else ""
+        if things is not None and things.sentence == figure.sentence and _goes_on_with_things(scan, figure):
+            figure.role, figure.reason = "other_count", f"more of those before it: {things.reason}"
+            continue
         if things is None or things.sentence != figure.sentence or behind not in ("منها", "بينها"):
             continue
         alone = not figure.group_stated and not figure.measure  # '162 killed, … 12 of them by X': of the massacres
         if figure.role == "figure" and (things is before or (behind == "منها" and alone and before.kind == "people")):
             figure.role, figure.reason = "other_count", f"some of those before it: {things.reason}"
+
+
+def _goes_on_with_things(scan: Scan, figure: Figure) -> bool:
+    """Say whether a bare number is the subject of what had victims: '41 operations in X that killed 98, and 22 in Y that
+    killed 66'."""
+    joined = scan.forms[figure.position].startswith("و") or (figure.lead > 0 and scan.forms[figure.lead - 1] == "و")
+    if not (figure.bare and joined and scan.forms[figure.np_end : figure.np_end + 1] == ["في"]):
+        return False
+    end = min(figure.last, figure.np_end + _CLAUSE)
+    stop = (scan.commas(figure.np_end, end) or [end])[0]
+    return bool(scan.connectors(figure.np_end, stop, "effect"))
 
 
 def link_out_of(scan: Scan, figures: list[Figure]) -> None:
@@ -287,6 +306,8 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
     if not (item or goes_on) or (state.listed is None and opened.paragraph in scan.items):
         return _State()
     bullet = scan.forms[scan.at(scan.paragraphs[figure.paragraph][0])] in BULLETS
+    if state.listed is None and not goes_on and not _breaks_down(scan, figure, opened):
+        return _State()
     if state.listed is None and not bullet and not goes_on:
         before = next(number for number in range(figure.paragraph - 1, -1, -1) if number not in scan.items)
         ends = scan.forms[scan.at(scan.paragraphs[before][1] - 1)]
@@ -298,6 +319,19 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
     fresh.wholes = [beside, opened] if beside is not None else [opened]
     fresh.seen = list(fresh.wholes)
     return fresh
+
+
+def _breaks_down(scan: Scan, figure: Figure, opened: Figure) -> bool:
+    """Say whether a list breaks a figure down: it stands in the paragraph before the list, or that speaks of the dead.
+
+    'The following incidents were among the deadliest:' does not.
+    """
+    before = next((n for n in range(figure.paragraph - 1, -1, -1) if n not in scan.items), -1)
+    if before in (opened.paragraph, -1):
+        return True
+    first, last = scan.at(scan.paragraphs[before][0]), scan.at(scan.paragraphs[before][1] - 1) + 1
+    people = any((noun := scan.noun(i, "p")) and noun.kind in ("casualty", "person") for i in range(first, last))
+    return bool(scan.connectors(first, last, "parts")) or people
 
 
 class _State:
@@ -506,7 +540,11 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     match = matches[-1]
     if scan.connectors(match.last, figure.position, "contrast"):
         return None
-    between = [scan.tokens[i] for i in range(match.last, figure.position)]
+    stop = figure.position
+    if figure.label is not None and scan.at(figure.label.start) >= match.last:
+        stop = scan.at(figure.label.start)  # 'they are distributed over the provinces of Latakia (683), …'
+        stop -= stop > match.last and scan.phrase("places", stop - 1) is not None
+    between = [scan.tokens[i] for i in range(match.last, stop)]
     hedge = range(figure.lead, figure.position)
     words = [t for i, t in enumerate(between, match.last) if i not in hedge and not may_stand_between(t.form)]
     words = [t for t in words if t.form not in word_set("relatives")]  # 'they are a father, a mother and 3 children'
@@ -549,7 +587,8 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     first = hedge.last if hedge else among.last
     if among.last < len(scan.tokens) and scan.forms[among.last] in word_set("before_age"):
         return True  # 'five of them under 18 years'
-    if first < len(scan.tokens) and scan.forms[first] in word_set("place_preposition") and not hedge:
+    opened = first < len(scan.tokens) and scan.forms[first] in word_set("place_preposition") | {"("}
+    if opened and not hedge:
         return True  # '77 thousand of them in 58 schools'
     if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
         return True  # 'three of them under the eighteenth year'
@@ -575,7 +614,8 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     """Say whether a figure opens a list in brackets right behind the figure that it breaks down."""
     behind = scan.forms[whole.np_end] if whole.np_end < len(scan.tokens) else ""
     near = behind == "(" and figure.position - whole.np_end <= 2
-    return near and figure.kind == "people" and whole.relation != "among" and _can_hold(whole, figure)
+    of_them = any(rule == "relation.among.behind" for rule, _, _ in whole.rules)  # '383 of them (172 soldiers and …)'
+    return near and figure.kind == "people" and (whole.relation != "among" or of_them) and _can_hold(whole, figure)
 
 
 def _adds_up_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
@@ -859,7 +899,7 @@ _PLACE_BETWEEN = 5  # words
 
 
 def _next_by_place(scan: Scan, figure: Figure, owner: Figure) -> Figure | None:
-    """Return the whole of which a number behind its subsets is the next: '264 in X, 36 children among them, and 195 in Y'.
+    """Return the whole of which a number behind its subsets is the next: '264 in X, with 36 children, and 195 in Y'.
 
     Both have 'in' right behind them, and a comma stands before the second.
     """
@@ -964,6 +1004,8 @@ def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
         figure.parent, figure.relation = first, "among"
         figure.use("relation.among.line", first.start, figure.end)
         return
+    if state.listed is not None and _tells_anew(scan, figure, state):
+        return
     other = state.wholes[-2:-1] if figure.measure else []
     if other and _measured_like(figure, other[0]) and not _measured_like(figure, state.wholes[-1]):
         state.wholes[-2:] = reversed(state.wholes[-2:])  # of the killed and the wounded of whom both are broken down
@@ -974,6 +1016,16 @@ def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
             figure.use("relation.part.list", figure.start, figure.end)
             return
         state.wholes.pop()
+
+
+def _tells_anew(scan: Scan, figure: Figure, state: _State) -> bool:
+    """Say whether a figure further on in a line of a list has a casualty verb of its own, or goes on with such a one."""
+    inside = [f for f in state.seen if f.paragraph == figure.paragraph]
+    if not inside or inside[-1] is not state.last:
+        return False
+    alone = len(inside) > 1 and state.last.parent is None
+    told = [m for m in scan.between("events", state.last.np_end, figure.lead) if not m.clitics.endswith("ال")]
+    return alone or bool(told)
 
 
 def _measured_like(figure: Figure, whole: Figure) -> bool:
@@ -994,7 +1046,7 @@ def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
         return figure.relation == "among"
     gap = [scan.forms[i] for i in range(state.last.np_end, figure.position)]
     joined = figure.text and scan.forms[figure.position].startswith("و")
-    opens = gap[-1:] == ["("] and state.last is figure.parent
+    opens = gap[-1:] == ["("] and (state.last is figure.parent or figure.label is not None)
     return len(gap) <= 8 and (joined or opens or ":" in gap or "،" in gap[-2:] or gap[-1:] == ["و"])
 
 
