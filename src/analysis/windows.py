@@ -217,8 +217,8 @@ def _until_pattern() -> re.Pattern:
     words = rf"(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+{mark}+){{0,6}}"
     hour = r"(?:الساعه\s+[0-9]{1,2}(?::[0-9]{2})?\s+(?:(?:من|في)\s+)?)?"
     edge = rf"(?:(?P<within>{any_of(word_set('within_month'))})\s+)?(?:شهر\s+)?"
-    pattern = rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|{ended}(?:\s+في)?|و)\s*{hour}(?:(?:يوم|صباح|مساء|ظهر)\s*)*(?:اليوم)?\s*{edge}"
-    return re.compile(pattern)
+    part = r"(?:(?:يوم|صباح|مساء|ظهر)\s*)*(?:اليوم)?"
+    return re.compile(rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|{ended}(?:\s+في)?|و)\s*{hour}{part}\s*{edge}")
 
 
 _ANCHOR_OPENER = re.compile(rf"[وف]?{any_of(word_set('anchor_opener'))}")

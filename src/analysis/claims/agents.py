@@ -85,7 +85,7 @@ def read_line_label(scan: Scan, figure: Figure) -> None:
 
 
 def _only_speaks(scan: Scan, party) -> bool:
-    """Say whether a party tells of strikes that it does not call its own: 'Israel said that 1100 rockets were fired'."""
+    """Say whether a party tells of strikes that it does not call its own: 'X said that 1100 rockets were fired'."""
     told = scan.covering("connectors", party.first - 1) if party.first else None
     behind = scan.forms[party.last] if party.last < len(scan.forms) else ""
     return told is not None and told.entry["connector"] == "reporting" and behind in ("ان", "بان")

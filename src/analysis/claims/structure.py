@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
 from analysis.claims.measures import (
+    closes_verb,
     counts_victims,
     governs_bare,
     may_stand_between,
@@ -258,8 +259,10 @@ def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
 
 
 def _goes_on_with_things(scan: Scan, figure: Figure) -> bool:
-    """Say whether a bare number is the subject of what had victims: '41 operations in X that killed 98, and 22 in Y that
-    killed 66'."""
+    """Say whether a bare number is the subject of what had victims.
+
+    '41 operations in X that killed 98, and 22 in Y that killed 66'.
+    """
     joined = scan.forms[figure.position].startswith("و") or (figure.lead > 0 and scan.forms[figure.lead - 1] == "و")
     if not (figure.bare and joined and scan.forms[figure.np_end : figure.np_end + 1] == ["في"]):
         return False
@@ -1019,13 +1022,18 @@ def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
 
 
 def _tells_anew(scan: Scan, figure: Figure, state: _State) -> bool:
-    """Say whether a figure further on in a line of a list has a casualty verb of its own, or goes on with such a one."""
+    """Say whether a figure further on in a line of a list has a casualty verb of its own, or goes on with such a one.
+
+    A verb in the plural closes what stands before it.
+    """
+    if figure.paragraph not in scan.items:
+        return False
     inside = [f for f in state.seen if f.paragraph == figure.paragraph]
     if not inside or inside[-1] is not state.last:
         return False
     alone = len(inside) > 1 and state.last.parent is None
     told = [m for m in scan.between("events", state.last.np_end, figure.lead) if not m.clitics.endswith("ال")]
-    return alone or bool(told)
+    return alone or any(not closes_verb(scan.forms[m.first]) for m in told)
 
 
 def _measured_like(figure: Figure, whole: Figure) -> bool:
