@@ -235,7 +235,8 @@ def _roles() -> WordRoles:
 
 
 def _may_be_source(form: str) -> bool:
-    return form in word_set("source_alone") or form.removeprefix("ال") in word_set("source_head")
+    named = form.removeprefix("و") if form.startswith("وال") else form
+    return form in word_set("source_alone") or named.removeprefix("ال") in word_set("source_head")
 
 
 def names_governorate(form: str) -> bool:

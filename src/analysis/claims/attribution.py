@@ -70,6 +70,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     """Return the source whose name, or kind of source, or party stands at a position."""
     known = scan.phrase("sources", position)
     form = scan.forms[position]
+    joined = form.startswith("وال") and form.removeprefix("وال") in word_set("source_head")
+    form = form.removeprefix("و") if joined else form
     head = form.removeprefix("ال")
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
@@ -100,7 +102,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     side = party is not None and not party.entry.get("refers")  # 'the coalition'
     if last == position + 1 and form.startswith("ال") and not side and form not in word_set("source_alone"):
         return None  # 'the sources', 'the ministry': whoever was named before
-    text = scan.text[scan.tokens[position].start : scan.tokens[last - 1].end]
+    text = scan.text[scan.tokens[position].start + joined : scan.tokens[last - 1].end]
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
     return Source(position, last, " ".join(text.split()), according)
 

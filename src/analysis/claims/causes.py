@@ -541,6 +541,8 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         if following.kind != "people" or following.relation:
             continue
+        if any(rule == "relation.list_of_places" for rule, _, _ in following.rules):
+            continue  # '465 in the east, and 149 in the west by shells'
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
         close = following.lead - last <= 4 and not scan.connectors(last, following.position, "contrast")
         told_anew = [

@@ -96,7 +96,8 @@ def _told_with(scan: Scan, tolls: list[Figure], number: int) -> Figure | None:
     figure, top = tolls[number], _top_before(tolls, number)
     if top is None or top.window is None or top.window.kind not in ("since", "anchor") or not top.risen:
         return None
-    rises = figure.risen and figure.measure != top.measure and figure.kind == top.kind == "people"
+    counted = scan.connectors(top.np_end, figure.lead + 1, "count_noun") and scan.forms[figure.position - 1] == "الي"
+    rises = (figure.risen or counted) and figure.measure != top.measure and figure.kind == top.kind == "people"
     return top if rises or had_effect(scan, top, figure) else None
 
 

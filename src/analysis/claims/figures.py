@@ -117,6 +117,10 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     glued = scan.text[numeral.start - 1] if numeral.start else ""
     if glued.isascii() and glued.isalpha():
         return "name", "glued to a Latin letter, like a road's number"
+    counted = word_set("counted_in_days") | {"ال" + form for form in word_set("counted_in_days")}
+    day = position > 0 and scan.forms[position - 1] in ("اليوم", "لليوم")
+    if day and forms[last : last + 1] in (["من"], ["علي"]) and not counted.isdisjoint(forms[last + 1 : last + 2]):
+        return "ordinal", "says which day, not how many"  # 'for day 310 of the assault'
     if position and scan.forms[position - 1] == "رقم":
         return "name", "the number of something"
     if position and scan.forms[position - 1] in word_set("designation"):
@@ -179,8 +183,10 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         apposed = (
             bool(found) and found[-1].form == "dual" and found[-1].np_end == position and dual and not dual.clitics
         )
-        if apposed:
-            found[-1].np_end = position + 1  # طفلان شقيقان
+        one = scan.noun(position, "s")
+        alike = one and not one.clitics and found and found[-1].form == "singular" and found[-1].np_end == position
+        if apposed or alike:
+            found[-1].np_end = position + 1  # طفلان شقيقان، جندي أميركي
             continue
         if dual and dual.kind != "other_person" and not _ambiguous(scan, position, dual):
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
@@ -276,7 +282,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
 
 
 def _opens_sentence(scan: Scan, position: int) -> bool:
-    return scan.sentence_of(scan.tokens[position].start)[0] == scan.tokens[position].start
+    behind_colon = position > 0 and scan.forms[position - 1] == ":"
+    return behind_colon or scan.sentence_of(scan.tokens[position].start)[0] == scan.tokens[position].start
 
 
 def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> Figure:

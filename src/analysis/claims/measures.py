@@ -11,6 +11,7 @@ from functools import cache
 from analysis.arabic import fold
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
+from analysis.claims.phrases import read_parties
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
 from analysis.scan import Scan
@@ -104,6 +105,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         _note_events(scan, figure, [after], "event.after")
         if after.first == figure.np_end:
             figure.np_end = after.last
+            if not figure.group_stated:
+                read_parties(scan, figure, figure.np_end)  # '885 were killed of the medical crews'
         return
     if figure.parent is not None:
         same = previous is not None and previous.sentence == figure.sentence
@@ -426,6 +429,12 @@ def _may_happen(scan: Scan, event) -> bool:
 def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
     begin = figure.first
+    behind = scan.connector(figure.np_end, "saved")
+    if behind is not None and closes_verb(scan.forms[behind.first]) and not figure.measure:
+        return True  # '10 thousand persons who were evacuated'
+    added = scan.connectors(max(begin, figure.lead - 3), figure.lead, "plus")
+    if added and previous and previous.reason == _SAVED and previous.sentence == figure.sentence:
+        return True  # ', besides 250 wounded'
     joined = previous and previous.reason == _SAVED and figure.lead - previous.np_end <= 1
     if joined and not scan.between("events", previous.np_end, figure.position):
         return True

@@ -80,6 +80,10 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if unnamed and (head := _head_of_list(scan, figure)) is not None:
             figure.bare, figure.measure = False, head.label
             figure.use("measure.head_of_list", scan.tokens[figure.first].start, figure.end)
+        counted = _documented_before(scan, figure, tolls[max(0, number - _NEAR) : number]) if figure.bare else None
+        if counted is not None and figure.parent is None:
+            figure.bare, figure.measure = False, counted.measure
+            figure.use("measure.documented", counted.start, counted.end)
         if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
             figure.bare = False
         if figure.bare and not _continues_bare(scan, figure, state):
@@ -191,6 +195,21 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     larger = near is not None and None not in (near.value, figure.value) and figure.value > near.value
     return near if larger else None
+
+
+def _documented_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the toll of which another source gives its own bare count: 'the UN counted 1300 killed. X documented 502'.
+
+    Or an earlier one: 'lowered the toll to 3958, after it had spoken of 11300'.
+    """
+    word = scan.forms[figure.lead - 1].removeprefix("ف").removeprefix("و") if figure.lead else ""
+    verb = scan.covering("connectors", figure.lead - 2) if word == "عن" else None
+    spoke = verb is not None and verb.entry["connector"] == "reporting"
+    if not (spoke or word in word_set("documents")):
+        return None
+    tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
+    killed = next((f for f in tops if f.measure == "killed"), None)
+    return killed if killed is not None and killed.paragraph == figure.paragraph else None
 
 
 def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -486,7 +505,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use("relation.among.rest", figure.start, figure.end)
         return
     owner = state.owner if state.last else None
-    sibling = _next_by_place(scan, figure, owner) if owner is not None else None
+    sibling = _next_by_place(scan, figure, owner, state.last) if owner is not None else None
     if sibling is not None:
         figure.bare, figure.measure, figure.group = False, sibling.measure, sibling.group
         figure.parent, figure.relation, state.owner = sibling.parent, sibling.relation, None
@@ -849,8 +868,11 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         narrower = any(n.kind == "person" and n.lemma != "شخص" for n in _nouns_of(scan, figure))
     side = last in subsets and last.group.startswith("combatants/")
     allied = side and not contains(owner_group, last.group)  # '1527 of the army, among them three Russians and 152 …'
-    within = contains(owner_group, figure.group) or (
-        allied and all(contains("combatants", group) for group in (owner_group, figure.group))
+    unstated = figure.group == "people" and last in subsets and not figure.measure
+    within = (
+        unstated
+        or contains(owner_group, figure.group)
+        or (allied and all(contains("combatants", group) for group in (owner_group, figure.group)))
     )
     return narrower and within and not too_many
 
@@ -901,12 +923,19 @@ def _other_of_pair(scan: Scan, figure: Figure, state: _State) -> Figure | None:
 _PLACE_BETWEEN = 5  # words
 
 
-def _next_by_place(scan: Scan, figure: Figure, owner: Figure) -> Figure | None:
+def by_means_or_cause(scan: Scan, figure: Figure) -> bool:
+    """Say whether a cause stands in the few words behind a figure: '149 in the west because of shells'."""
+    return bool(scan.connectors(figure.np_end, min(figure.last, figure.np_end + _PLACE_BETWEEN), "cause"))
+
+
+def _next_by_place(scan: Scan, figure: Figure, owner: Figure, last: Figure) -> Figure | None:
     """Return the whole of which a number behind its subsets is the next: '264 in X, with 36 children, and 195 in Y'.
 
     Both have 'in' right behind them, and a comma stands before the second.
     """
     both = [scan.forms[f.np_end : f.np_end + 1] for f in (owner, figure)] == [["في"], ["في"]]
+    if both and figure.bare and last.group_stated and last.group in AGES and by_means_or_cause(scan, figure):
+        return owner  # '465 in the east, 62 children among them, and 149 in the west by shells'
     comma = figure.lead > 0 and not {"،", ","}.isdisjoint(scan.forms[max(0, figure.lead - 2) : figure.lead])
     if not (both and comma and figure.bare and figure.sentence == owner.sentence):
         return None
