@@ -5,6 +5,7 @@ positions, and every position leads back to the original characters.
 """
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -207,7 +208,7 @@ _BEHIND_LINE_MARK = frozenset(".):-–—/")
 
 def _behind_line_mark(scan: Scan, first: int, last: int) -> int | None:
     """Return the position behind the mark of a line of a list that begins at `first`, or None."""
-    if scan.forms[first] in BULLETS:
+    if scan.forms[first] in BULLETS or unicodedata.category(scan.forms[first][0]) == "So":  # 🔴
         return first + 1 if first + 1 < last else None
     first += scan.forms[first] == "("
     if first + 2 >= last or scan.forms[first + 1] not in _BEHIND_LINE_MARK:

@@ -17,7 +17,7 @@ from analysis.claims.causes import read_causes
 from analysis.claims.context import one_for_each_place, read_places, read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
-from analysis.claims.structure import link_out_of, read_measures_and_parents
+from analysis.claims.structure import link_out_of, link_total_of_lines, read_measures_and_parents
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.morphology import noun_lemma
@@ -119,6 +119,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     read_own_soldiers(scan, figures)
     read_places(scan, figures, mentions)
     link_out_of(scan, figures)
+    link_total_of_lines(scan, figures)
     _mark_restated(figures)
     return figures, mentions
 
@@ -139,6 +140,8 @@ def _mark_restated(figures: list[Figure]) -> None:
             continue
         key = (figure.value, figure.measure, figure.group, figure.text)
         first = seen.setdefault(key, figure)
+        if figure.label is not None or first.label is not None:
+            continue  # 'Tubas: 7', 'Jericho: 7'
         if first is not figure and first.sentence[1] - first.sentence[0] == figure.sentence[1] - figure.sentence[0]:
             figure.parent, figure.relation = first, "restated"
             figure.use("relation.restated", figure.start, figure.end)

@@ -14,7 +14,7 @@ from analysis.arabic import fold
 from analysis.claims.causes import had_effect, side_speaks, turn_back
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.measures import verb_behind
-from analysis.claims.structure import rise_before
+from analysis.claims.structure import list_opener, rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.mentions import Mention
@@ -39,7 +39,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     used = set(pieces)  # windows that stand behind an earlier figure and are its own
     for number, figure in enumerate(tolls):
         if figure.paragraph != paragraph or since_of not in (None, figure.sentence):
-            held, paragraph, since_of = None, figure.paragraph, None
+            held, paragraph, since_of = _window_of_lines(scan, figure), figure.paragraph, None
         if id(figure) in own:
             figure.window = own[id(figure)]
             figure.running = figure.window.kind in ("since", "anchor")
@@ -86,6 +86,14 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if anew and _is_older(scan, tolls[max(0, number - _NEAR) : number], figure, held):
             figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _window_of_lines(scan: Scan, figure: Figure) -> Window | None:
+    """Return the window in the line that opens the list of a figure's line: 'The martyrs since 7 October:'."""
+    opener = list_opener(scan, figure.paragraph)
+    titled = any(rule == "measure.title_of_lines" for rule, _, _ in figure.rules)
+    windows = scan.windows_in(*scan.paragraphs[opener]) if opener is not None and titled else []
+    return windows[-1] if windows else None
 
 
 def _told_with(scan: Scan, tolls: list[Figure], number: int) -> Figure | None:

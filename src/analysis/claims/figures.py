@@ -254,6 +254,9 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.kind == "casualty" and noun.clitics == "" and not noun.definite and _opens_sentence(scan, position):
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
         return bool(following and (scan.numerals_at(position + 1) or scan.noun(position + 1)))  # 'one dead and 5 hurt'
+    listed = noun.kind == "casualty" and noun.clitics == "و" and not noun.definite and position > 0
+    if listed and scan.forms[position - 1] in ("،", ",") and scan.forms[position + 1 : position + 2] == ["في"]:
+        return any(scan.numerals_at(i) for i in range(max(0, position - 8), position))  # '3 in A, and one dead in B'
     if noun.kind == "locality":
         return noun.clitics == "" and noun.lemma != "منطقة" and _capture_before(scan, position) is not None
     if noun.kind == "other_person" and noun.case == "u" and noun.clitics == "":

@@ -75,7 +75,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.counted_before = "people", True
     elif subject_before(scan, figure) and _no_noun_behind(scan, position):
         figure.kind, figure.group, figure.np_end = "people", "people", position
-    elif _label_before(scan, figure):
+    elif _label_before(scan, figure) or _strike_label_before(scan, figure):
         pass
     elif _opens_people(scan, figure, position):
         figure.kind, figure.group, figure.np_end = "people", "people", position
@@ -115,13 +115,20 @@ def _on_line_of_list(scan: Scan, figure: Figure) -> bool:
 
 def _read_line_end(scan: Scan, figure: Figure) -> None:
     """Read a number at the end of its line: 'the forces: 20' in a list, or behind a count noun."""
+    if _strike_label_before(scan, figure):
+        return
     if _on_line_of_list(scan, figure):
         if not _titled_before(scan, figure):  # '- the wounded: 3890'
             figure.kind, figure.group = "people", "people"
             figure.use("head.line", scan.paragraphs[scan.paragraph_of(figure.start)][0], figure.start)
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
-    elif _label_before(scan, figure) or _casualty_risen(scan, figure) or _titled_before(scan, figure):
+    elif (
+        _label_before(scan, figure)
+        or _strike_label_before(scan, figure)
+        or _casualty_risen(scan, figure)
+        or _titled_before(scan, figure)
+    ):
         pass
     elif _event_right_before(scan, figure) or _among_before(scan, figure) or subject_before(scan, figure):
         figure.kind, figure.group = "people", "people"
@@ -304,6 +311,24 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
     figure.lead = min(figure.lead, first)
     figure.label_first = True
     figure.use("head.label_before", *characters(scan, first, figure.position))
+    return True
+
+
+def _strike_label_before(scan: Scan, figure: Figure) -> bool:
+    """Read 'The air raids: 3140': a definite noun of strikes, alone or behind 'number of', a colon, the number."""
+    colon = figure.position - 1
+    if colon < 1 or scan.forms[colon] != ":" or figure.qualifier == "vague":
+        return False
+    first = colon
+    while first and scan.forms[first - 1] not in SEGMENT_MARKS | {"|"} and colon - first < 5:
+        first -= 1
+    nouns = [noun for i in range(first, colon) if (noun := scan.noun(i, "p")) and noun.kind == "strike"]
+    if not nouns or not nouns[0].definite or any(scan.phrase("events", i) for i in range(first, colon)):
+        return False
+    air = "جويه" in [form.removeprefix("ال") for form in scan.forms[first:colon]]
+    figure.kind, figure.np_end = "strike", figure.np_end
+    figure.measure = "airstrikes" if nouns[0].label == "strikes" and air else nouns[0].label
+    figure.use("head.strike_label", *characters(scan, first, figure.position))
     return True
 
 

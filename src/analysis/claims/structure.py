@@ -84,6 +84,10 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if counted is not None and figure.parent is None:
             figure.bare, figure.measure = False, counted.measure
             figure.use("measure.documented", counted.start, counted.end)
+        titled = _title_of_lines(scan, figure) if figure.parent is None and not figure.measure else None
+        if titled is not None:
+            figure.bare, figure.measure = False, titled.label
+            figure.use("measure.title_of_lines", scan.tokens[figure.first].start, figure.end)
         if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
             figure.bare = False
         if figure.bare and not _continues_bare(scan, figure, state):
@@ -182,6 +186,26 @@ def _head_of_list(scan: Scan, figure: Figure):
     return heads[0] if len(heads) == 1 and not counted else None
 
 
+def _title_of_lines(scan: Scan, figure: Figure):
+    """Return the noun of the dead or wounded in the line that opens a list of lines: 'The martyrs since 7 October:'."""
+    colon = scan.label_end(figure.paragraph, figure.position)
+    if colon is None or figure.kind != "people" or not CLAUSE_MARKS.isdisjoint(scan.forms[colon : figure.position]):
+        return None
+    opener = list_opener(scan, figure.paragraph)
+    if opener is None:
+        return None
+    first, last = scan.at(scan.paragraphs[opener][0]), scan.at(scan.paragraphs[opener][1] - 1)
+    heads = [n for i in range(first, last) if (n := scan.noun(i, "p")) and n.kind == "casualty"]
+    return heads[0] if scan.forms[last] == ":" and len({head.label for head in heads}) == 1 else None
+
+
+def list_opener(scan: Scan, paragraph: int) -> int | None:
+    """Return the paragraph before the lines of the list that a paragraph is one of."""
+    if paragraph not in scan.items:
+        return None
+    return next((n for n in range(paragraph - 1, -1, -1) if n not in scan.items), None)
+
+
 def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return the figure of which 'the toll has risen to 16' goes on: the last whole of people before it."""
     first = max(figure.first, before[-1].np_end if before and before[-1].sentence == figure.sentence else 0)
@@ -202,7 +226,8 @@ def _documented_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figu
 
     Or an earlier one: 'lowered the toll to 3958, after it had spoken of 11300'.
     """
-    word = scan.forms[figure.lead - 1].removeprefix("ف").removeprefix("و") if figure.lead else ""
+    form = scan.forms[figure.lead - 1] if figure.lead else ""
+    word = form[1:] if form[:1] in ("و", "ف") and form[1:] in word_set("documents") else form  # فوثق
     verb = scan.covering("connectors", figure.lead - 2) if word == "عن" else None
     spoke = verb is not None and verb.entry["connector"] == "reporting"
     if not (spoke or word in word_set("documents")):
@@ -309,6 +334,28 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
                 break
             figure.parent, figure.relation, end = whole, "among", figure.lead
             figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
+
+
+def link_total_of_lines(scan: Scan, figures: list[Figure]) -> None:
+    """Make the lines of a list the parts of 'The total: 203' at its end, where they add up to it.
+
+    Runs last, like :func:`link_out_of`.
+    """
+    tolls = [f for f in figures if f.role == "figure" and f.kind == "people"]
+    for number, whole in enumerate(tolls):
+        body = scan.items.get(whole.paragraph)
+        if body is None or scan.forms[body] not in word_set("total") or whole.parent is not None:
+            continue
+        opener = list_opener(scan, whole.paragraph)
+        lines = [f for f in tolls[:number] if opener is not None and f.paragraph > opener and f.parent is None]
+        lines = [f for f in lines if f.measure == whole.measure]
+        if len(lines) < 2 or None in [f.value for f in lines] or sum(f.value for f in lines) != whole.value:
+            continue
+        if whole.window is None:
+            whole.window, whole.running = lines[-1].window, lines[-1].running
+        for figure in lines:
+            figure.parent, figure.relation = whole, "part"
+            figure.use("relation.part.of_total", whole.start, whole.end)
 
 
 def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
