@@ -206,6 +206,8 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
     """Return the date expressions of a folded text; `positions`: those of the words that can begin one, when known."""
     found: list[DateSpan] = []
     for _, match in _pattern().finditer(folded, positions):
+        if "إ" in folded.text[slice(*folded.span(match.start(), match.end()))].replace("إلى", "") and _is_ibb(match, folded):
+            continue  # إب, a town of Yemen, is no month
         if match["behind_year"] and not _names_year(folded.form[: match.start("year_bare")], match["behind_year"]):
             continue  # 'in 2010 places': a count
         if match["today"] and folded.form[: match.start()].endswith("مثل "):
@@ -226,6 +228,13 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
             span = DateSpan(left.start, end, folded.text[left.start : end], first, last, "days", left.note or note)
         found.append(span)
     return found
+
+
+def _is_ibb(match: re.Match, folded: Folded) -> bool:
+    """Say whether the name of a month is spelt إب: آب is August, إب a town."""
+    names = ("month", "month_only", "month_alone")
+    spans = [folded.span(match.start(name), match.end(name)) for name in names if match[name] == "اب"]
+    return any(folded.text[start:end].startswith("إ") for start, end in spans)
 
 
 def _names_year(before: str, behind: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.arabic import Folded, Token, WordPatterns, bare_forms, fold
-from analysis.dates import DateSpan, any_of, date_words, past_words, step_back
+from analysis.dates import DateSpan, any_of, begins_date, date_words, past_words, step_back
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral
@@ -206,7 +206,7 @@ def _from_pattern() -> re.Pattern:
     """Match 'in the period from', 'between', with up to two words before the date, at the end of a text."""
     during, period = any_of(date_words("during")), any_of(date_words("period"))
     lead = rf"(?:(?:{during}|في)\s+)?(?:{period}\s+)?"
-    return re.compile(rf"(?P<whole>{lead}(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){{0,2}})$")
+    return re.compile(rf"(?<![\u0621-\u064a])(?P<whole>{lead}(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){{0,2}})$")
 
 
 @cache
@@ -279,6 +279,9 @@ def _durations(
         unit = unit_of(token.form)
         if unit is None or token.start in year_words:
             continue
+        named = position + 1 < len(tokens) and begins_date(tokens[position + 1].form)
+        if named and unit.number == "d" and unit.label == "month":
+            continue  # 'in the two months of February and April'
         count, first = _count_before(tokens, position, starts, ordered)
         if count is None and unit.number == "d":
             count, first = 2, position
@@ -512,7 +515,7 @@ def _until_dates(folded: Folded, dates: list[DateSpan]) -> list[Window]:
     for span in dates:
         near = folded.at(span.start - 24)
         before = _ENDS.search(folded.form[near : folded.at(span.start)])
-        if before and span.kind in ("day", "month", "year") and span.last:
+        if before and span.kind in ("day", "month", "year", "relative") and span.last:
             start = folded.offsets[near + before.start("word")]
             found.append(Window(start, span.end, folded.text[start : span.end], None, span.last, "since", True))
     return found

@@ -267,7 +267,7 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
             figure.use("group.own_soldiers", scan.tokens[parties[0].first].start, scan.tokens[parties[0].last - 1].end)
     for before, figure in pairwise(figures):
         others = any(rule in ("group.others", "relation.coordinated") for rule, _, _ in figure.rules)
-        same = before.sentence == figure.sentence and before.group.startswith("combatants/")
+        same = before.sentence == figure.sentence and before.group.startswith("combatants/") and before.parent is None
         if others and same and contains(figure.group, before.group):
             figure.group = before.group  # 'the death of two soldiers, so that its dead are 131'
     for figure in figures:

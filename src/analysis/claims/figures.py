@@ -110,6 +110,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "ordinal", "says which one, not how many"
     if numeral.kind == "name":
         return "name", "too long for a count"
+    if _closes_title(scan, numeral, position, last, paragraph):
+        return "year", "names a year"
     if window and window.kind == "span" and numeral.text.isdigit() and len(numeral.text) == 4:
         return "year", "names a year"  # 'the last quarter of 2021'
     if window and window.kind in ("relative", "vague"):
@@ -164,6 +166,17 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if numeral.words and numeral.value == 1 and not listed and not _one_of_people(scan, position, last):
         return "other_count", "one of several"
     return None
+
+
+def _closes_title(scan: Scan, numeral: Numeral, position: int, last: int, paragraph: tuple[int, int]) -> bool:
+    """Say whether a bare year closes a line: 'Civilian casualties in Sudan 2024'."""
+    year = numeral.text.isdigit() and len(numeral.text) == 4 and 1990 <= (numeral.value or 0) < 2040
+    ends = paragraph[1] - paragraph[0] <= _PAGE_LINE and scan.text[numeral.end : paragraph[1]].strip() == ""
+    if not (year and ends and position) or not scan.tokens[position - 1].is_word:
+        return False
+    noun, event = scan.noun(position - 1), scan.covering("events", position - 1)
+    hedged = scan.covering("qualifiers", position - 1) or scan.forms[position - 1] in ("الي", "عن", "ب", "بلغ")
+    return not (noun or event or hedged or numeral.clitics)
 
 
 def _one_of_people(scan: Scan, position: int, last: int) -> bool:

@@ -587,7 +587,7 @@ def unknown_word(scan: Scan, position: int) -> bool:
         return False
     if form.removeprefix("و").removeprefix("ب").startswith(("ال", "لل")):
         return False  # a verb has no article
-    if any({form, form.removeprefix("و")} & word_set(kind) for kind in _NO_VERBS):
+    if form in word_set("alone") or any({form, form.removeprefix("و")} & word_set(kind) for kind in _NO_VERBS):
         return False
     if any(scan.covering(name, position) for name in _KNOWN_FROM) or scan.numerals.over(start, end):
         return False

@@ -505,6 +505,9 @@ def of_party(scan: Scan, position: int, fighter: bool = False):
     """Return the party named by 'of the party' at `position`, or None; 'in the party' for a `fighter`."""
     if position >= len(scan.tokens):
         return None
+    if scan.forms[position] == "بين" and position + 1 < len(scan.tokens):
+        among = scan.phrase("parties", position + 1)  # '411 deaths among the civilians'
+        return among if among and among.entry["group"].startswith("civilians") and among.clitics == "ال" else None
     belong = scan.forms[position] in word_set("belong_to") and scan.forms[position + 1 : position + 2] == ["الي"]
     if belong:
         position += 1

@@ -937,6 +937,9 @@ def _completes(figure: Figure, state: _State) -> bool:
     parts = [f.value or 0 for f in state.seen if f.parent is whole and f.relation == "part"]
     if not parts or figure.value is None or whole.value is None:
         return False
+    subset = state.last.relation == "among" and figure.lead - state.last.np_end <= 1
+    if subset and any(f.value == figure.value and f.sentence == figure.sentence for f in state.following[:3]):
+        return False  # '17 civilians, among them 4 women and 4 medics, and 4 policemen'
     total = sum(parts) + figure.value
     for following in state.following:  # '60 from X, two women among them, and 18 of Y and 14 of Z'
         if total >= whole.value or following.value is None or following.sentence != figure.sentence:
