@@ -210,6 +210,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         begin = scan.at(scan.paragraphs[figure.paragraph][0])
         sentence_end = figure.last
         before = [s for s in sources[max(0, place - 8) : place] if s.first >= begin]
+        before = [s for s in before if not s.according or s.first >= figure.first]
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
         own = next((s for s in reversed(before) if s.first >= figure.first), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)

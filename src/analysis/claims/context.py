@@ -13,7 +13,7 @@ from itertools import takewhile
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect, side_speaks, turn_back
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
-from analysis.claims.measures import verb_behind
+from analysis.claims.measures import unknown_word, verb_behind
 from analysis.claims.structure import list_opener, rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
@@ -688,7 +688,16 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     strikes = {start for rule, start, _ in figure.rules if rule == "cause.strikes"}  # 'killed in two raids on X'
     following = next((f for f in same if f.start not in strikes and not _below(f, figure)), None)
     cut = _clause_end(scan, figure, following)
+    end = scan.at(cut - 1) + 1
+    anew = (i for i in scan.commas(figure.np_end, end - 1) if _verb_joined(scan, i + 1))
+    cut = min(cut, scan.tokens[next(anew, end - 1)].end)
     return [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
+
+
+def _verb_joined(scan: Scan, position: int) -> bool:
+    """Say whether 'and' and a word stand at a position that can only be a verb: ', and the camp of X was exposed to'."""
+    form = scan.forms[position]
+    return form.startswith("و") and form[1:2] in ("ت", "ي") and len(form) > 4 and unknown_word(scan, position)
 
 
 def _of_pair(figure: Figure) -> bool:
