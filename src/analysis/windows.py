@@ -505,7 +505,7 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
 
 
 _ENDS = re.compile(
-    rf"(?:^|\s)و?(?P<word>{any_of(date_words('until'))})\s+(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+)?$"
+    rf"(?:^|\s)و?(?P<word>{any_of(date_words('until'))})\s+(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+|يوم\s+|مساء\s+|صباح\s+|ظهر\s+)*$"
 )
 
 

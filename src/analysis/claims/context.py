@@ -695,7 +695,7 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
 
 
 def _verb_joined(scan: Scan, position: int) -> bool:
-    """Say whether 'and' and a word stand at a position that can only be a verb: ', and the camp of X was exposed to'."""
+    """Say whether 'and' and a word stand at a position that can only be a verb: ', and X was exposed to'."""
     form = scan.forms[position]
     return form.startswith("و") and form[1:2] in ("ت", "ي") and len(form) > 4 and unknown_word(scan, position)
 

@@ -374,8 +374,9 @@ def _titled_before(scan: Scan, figure: Figure) -> bool:
         first -= 1
     noun, event = scan.noun(first, "p"), scan.phrase("events", first)
     measure = noun.label if noun and noun.kind == "casualty" else event.entry["measure"] if event else ""
-    if measure not in PEOPLE_MEASURES or scan.numerals_at(first):
-        return False
+    counted = (i for i in range(first, figure.position - 1) if scan.numerals_at(i))
+    if measure not in PEOPLE_MEASURES or any(scan.date_over(*scan.span_of(i)) is None for i in counted):
+        return False  # 'killed in 63 operations as follows: 41 operations'
     groups = _groups_between(scan, first + 1, figure.position - 1)
     figure.kind, figure.measure = "people", measure
     figure.group, figure.group_stated = join(groups) or "people", bool(groups)
@@ -507,7 +508,7 @@ def of_party(scan: Scan, position: int, fighter: bool = False):
         return None
     if scan.forms[position] == "بين" and position + 1 < len(scan.tokens):
         among = scan.phrase("parties", position + 1)  # '411 deaths among the civilians'
-        return among if among and among.entry["group"].startswith("civilians") and among.clitics == "ال" else None
+        return among if among and among.entry["group"].startswith("civilians") and among.clitics in ("", "ال") else None
     belong = scan.forms[position] in word_set("belong_to") and scan.forms[position + 1 : position + 2] == ["الي"]
     if belong:
         position += 1

@@ -470,7 +470,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use(f"relation.{relation}.bracket", figure.start, figure.end)
         return
     if state.last and not among and not parts and _adds_up_in_bracket(scan, figure, state):
-        figure.parent, figure.relation, state.owner = state.last, "part", None
+        figure.parent, figure.relation, figure.bare, state.owner = state.last, "part", True, None
         state.wholes.append(state.last)
         figure.use("relation.part.bracket", figure.start, figure.end)
         return
@@ -538,8 +538,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.parent, figure.relation, state.owner = other, "among", other
         figure.use("relation.among.pair", figure.start, figure.end)
         return
-    if state.last and _next_by_another(scan, figure, state):
-        figure.parent, figure.relation = state.last.parent, "among"
+    whole = _next_by_another(scan, figure, state) if state.last else None
+    if whole is not None:
+        figure.parent, figure.relation, state.owner = whole, "among", whole
         figure.use("relation.among.list", figure.start, figure.end)
         return
     if state.last and (figure.bare or figure.group_stated) and _completes(figure, state):
@@ -693,7 +694,8 @@ def _adds_up_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
     '43 of them in executions (20 in Homs, 12 in Hama and 11 in Tartus)'.
     """
     last = state.last
-    opened = figure.bare and figure.lead and scan.forms[figure.lead - 1] == "("
+    bare = figure.bare or (figure.inherits_group and not figure.group_stated)
+    opened = bare and figure.lead and scan.forms[figure.lead - 1] == "("
     if not opened or figure.lead - last.np_end > _CLAUSE or last.kind != figure.kind or last.value is None:
         return False
     between = scan.forms[last.np_end : figure.lead - 1]
@@ -999,17 +1001,25 @@ def _reach(scan: Scan, position: int) -> tuple[int, int]:
     return scan.tokens[min(position, last - 1)].start, scan.tokens[last - 1].end
 
 
-def _next_by_another(scan: Scan, figure: Figure, state: _State) -> bool:
-    """Say whether a bare number goes on behind one of the same form: '12 of them by X, and two by Y', '9 by mines'."""
+def _next_by_another(scan: Scan, figure: Figure, state: _State) -> Figure | None:
+    """Return the whole of a bare number behind one of the same form: '12 of them by X, and two by Y', '9 by mines'.
+
+    A bracket that breaks the one before it down may stand between: '43 of them in X (20 and 23), and 51 by mines'.
+    """
     last = state.last
-    if last.relation != "among" or last.group_stated:
-        return False
+    closed = (
+        last.relation == "part" and last.parent.relation == "among" and ")" in scan.forms[last.np_end : figure.lead]
+    )
+    before = last.parent if closed else last
+    if before.relation != "among" or before.group_stated or figure.group_stated or figure.kind != "people":
+        return None
     joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
-    ends = [f.np_end for f in (last, figure) if f.np_end < len(scan.tokens)]
+    ends = [f.np_end for f in (before, figure) if f.np_end < len(scan.tokens)]
     alike = all(scan.connector(end, "agent") for end in ends) or all(by_means(scan, end) for end in ends)
+    alike = alike or (closed and figure.bare and by_means(scan, figure.np_end))
     told = scan.between("events", last.np_end, figure.lead)
-    bare = not figure.group_stated and figure.kind == "people" and joined and alike and not told
-    return bare and figure.lead - last.np_end <= 8 and _room_in(last.parent, figure, state)
+    goes_on = joined and alike and not told and figure.lead - last.np_end <= 8
+    return before.parent if goes_on and _room_in(before.parent, figure, state) else None
 
 
 def _top(figure: Figure) -> Figure:
@@ -1075,6 +1085,9 @@ def _first_of_line(scan: Scan, figure: Figure, state: _State) -> Figure | None:
         return None
     if not _measured_like(figure, first):
         return None
+    inner = state.wholes[-1] if state.wholes else state.listed
+    if state.last.parent is inner and inner is not state.listed and ")" not in scan.forms[state.last.np_end : figure.lead]:
+        return None  # inside a bracket that breaks a subset down
     again = ":" in scan.forms[first.np_end : figure.lead]
     return first if not again and _can_hold(first, figure) and _room_in(first, figure, state) else None
 
