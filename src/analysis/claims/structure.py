@@ -1086,7 +1086,8 @@ def _first_of_line(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     if not _measured_like(figure, first):
         return None
     inner = state.wholes[-1] if state.wholes else state.listed
-    if state.last.parent is inner and inner is not state.listed and ")" not in scan.forms[state.last.np_end : figure.lead]:
+    gap = scan.forms[state.last.np_end : figure.lead]
+    if state.last.parent is inner and inner is not state.listed and ")" not in gap:
         return None  # inside a bracket that breaks a subset down
     again = ":" in scan.forms[first.np_end : figure.lead]
     return first if not again and _can_hold(first, figure) and _room_in(first, figure, state) else None
