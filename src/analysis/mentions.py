@@ -127,8 +127,9 @@ class _Finder:
                 continue
             position, opener = start, openers.get(start)
             known = self._name_at(position) if opener else None
-            if known and tuple(self.forms[position : known[0]]) in _areas():
-                self._add(position, known[0], "", "region")  # جبل الزاوية is a name of its own
+            first = self.forms[position].removeprefix(known[1]) if known else ""
+            if known and (first, *self.forms[position + 1 : known[0]]) in _areas():
+                self._add(position, known[0], known[1], "region")  # جبل الزاوية is a name of its own
                 position = known[0]
             elif known and known[0] - position > 1 and not known[1] and opener.entry["kind"] in ("site", "region"):
                 self._add(position, known[0], "", "settlement")  # and so is قلعة المضيق

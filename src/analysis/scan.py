@@ -255,6 +255,11 @@ def scan_text(text: str, published: date | None) -> Scan:
     phrases = _index().matches(folded.forms, roles["phrase"])
     anchors = list(phrases["anchors"].values())
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, roles["noun"], roles["window"])
+    places = word_set("place_of_detention")
+    phrases["events"] = {
+        i: match for i, match in phrases["events"].items()
+        if match.entry["measure"] != "detained" or not i or tokens[i - 1].form not in places
+    }  # fmt: skip
     phrases["parties"] = settle_parties(phrases["parties"], phrases["connectors"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]

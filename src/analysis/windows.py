@@ -206,7 +206,7 @@ def _from_pattern() -> re.Pattern:
     """Match 'in the period from', 'between', with up to two words before the date, at the end of a text."""
     during, period = any_of(date_words("during")), any_of(date_words("period"))
     lead = rf"(?:(?:{during}|في)\s+)?(?:{period}\s+)?"
-    return re.compile(rf"(?<![\u0621-\u064a])(?P<whole>{lead}(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){{0,2}})$")
+    return re.compile(rf"(?<![\u0621-\u064a])[وف]?(?P<whole>{lead}(?:من|بين)\s+(?:[\u0621-\u064a]+\s+){{0,2}})$")
 
 
 @cache

@@ -14,10 +14,12 @@ import pandas as pd
 
 from analysis.claims.attribution import read_own_soldiers, read_sources
 from analysis.claims.causes import read_causes
-from analysis.claims.context import one_for_each_place, read_places, read_windows
+from analysis.claims.context import read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
-from analysis.claims.structure import link_out_of, link_total_of_lines, read_measures_and_parents
+from analysis.claims.lines import link_total_of_lines
+from analysis.claims.locations import one_for_each_place, read_places
+from analysis.claims.structure import link_out_of, read_measures_and_parents
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.morphology import noun_lemma

@@ -78,7 +78,9 @@ def read_line_label(scan: Scan, figure: Figure) -> None:
     body = by.last if by else body
     for party in scan.between("parties", body, colon):
         closed = scan.forms[party.last] == "(" and scan.forms[colon - 1] == ")"  # 'government forces (X and Y): 20'
-        if party.entry.get("actor") and party.first == body and (party.last == colon or closed):
+        adjective = scan.phrase("parties", party.last)  # 'forces of the Kurdish administration'
+        last = adjective.last if adjective and adjective.entry.get("adjective") else party.last
+        if party.entry.get("actor") and party.first == body and (last == colon or closed):
             figure.actor = party.entry["actor"]
             figure.use("actor.line", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
             return

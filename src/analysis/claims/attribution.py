@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analysis.arabic import fold
 from analysis.claims.figure import CLAUSE_MARKS, Figure
+from analysis.claims.groups import their_dead
 from analysis.claims.measures import unknown_word
 from analysis.lattice import contains
 from analysis.lexicons import word_set
@@ -210,7 +211,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         begin = scan.at(scan.paragraphs[figure.paragraph][0])
         sentence_end = figure.last
         before = [s for s in sources[max(0, place - 8) : place] if s.first >= begin]
-        before = [s for s in before if not s.according or s.first >= figure.first]
+        before = [s for s in before if s.first >= figure.first or not _trails(scan, s, figures)]
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
         own = next((s for s in reversed(before) if s.first >= figure.first), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
@@ -226,6 +227,14 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         elif scan.connectors(figure.first, figure.position, "reporting") and sources[:place]:
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
+
+
+def _trails(scan: Scan, source: Source, figures: list[Figure]) -> bool:
+    """Say whether 'according to X' closes a sentence with a figure: it does not speak on in the next one."""
+    if not source.according:
+        return False
+    begin = scan.at(scan.sentence_of(scan.tokens[source.first].start)[0])
+    return any(f.role == "figure" and begin <= f.position < source.first for f in figures)
 
 
 def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
@@ -266,8 +275,9 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         if len(parties) == 1 and not parties[0].entry.get("adjective") and _introduced(scan, parties[0].first)[0]:
             figure.group = parties[0].entry["group"]
             figure.use("group.own_soldiers", scan.tokens[parties[0].first].start, scan.tokens[parties[0].last - 1].end)
-    for before, figure in pairwise(figures):
+    for before, figure in pairwise(f for f in figures if f.role == "figure"):
         others = any(rule in ("group.others", "relation.coordinated") for rule, _, _ in figure.rules)
+        others = others or their_dead(scan, figure)
         same = before.sentence == figure.sentence and before.group.startswith("combatants/") and before.parent is None
         if others and same and contains(figure.group, before.group):
             figure.group = before.group  # 'the death of two soldiers, so that its dead are 131'

@@ -74,6 +74,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             _assign(figure, cause)
         if not behind and _other_cause_behind(scan, figure):
             figure.cause_read = True
+            figure.use("cause.other", figure.start, figure.end)
         read_subject(scan, figure, tolls[number - 1].position + 1 if number else 0)
         _read_other_sides(scan, figure)
         read_line_label(scan, figure)
@@ -339,6 +340,10 @@ def turn_back(scan: Scan, first: int, last: int, kind: str = "turns_back") -> in
 
 def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
     """Say whether 'because of' right behind a figure names what is no weapon: 'died because of the cold'."""
+    behind = scan.forms[figure.np_end : figure.np_end + 2]
+    of = behind[1:] if behind[:1] == ["من"] else behind[:1]
+    if not word_set("natural_causes").isdisjoint(of):
+        return True  # 'two children died of the cold'
     causes = scan.connectors(figure.np_end, figure.np_end + 2, "cause")
     if not causes or scan.tokens[causes[0].first].form != "بسبب":
         return False
@@ -541,7 +546,7 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         if following.kind != "people" or following.relation:
             continue
-        if any(rule == "relation.list_of_places" for rule, _, _ in following.rules):
+        if any(rule in ("relation.list_of_places", "cause.other") for rule, _, _ in following.rules):
             continue  # '465 in the east, and 149 in the west by shells'
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
         close = following.lead - last <= 4 and not scan.connectors(last, following.position, "contrast")

@@ -1,23 +1,20 @@
-"""Context: when and where each figure holds.
+"""Context: when each figure holds.
 
 A window stands in the clause of its figure or before it in the paragraph, and holds until the next
 one; parts and subsets have the window of their whole. The window of the title is that of the figures
-that state none. Scope and places are read the same way, from the nearest words.
+that state none. The scope is read the same way, from the nearest words.
 """
 
-from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from bisect import bisect_left
 from functools import lru_cache
-from itertools import takewhile
 
 from analysis.arabic import fold
-from analysis.claims.causes import had_effect, side_speaks, turn_back
+from analysis.claims.causes import had_effect, turn_back
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
-from analysis.claims.measures import unknown_word, verb_behind
-from analysis.claims.structure import list_opener, rise_before
-from analysis.dates import date_words
+from analysis.claims.lines import list_opener
+from analysis.claims.measures import verb_behind
+from analysis.claims.structure import rise_before
 from analysis.lexicons import word_set
-from analysis.mentions import Mention
 from analysis.scan import Scan
 from analysis.spans import Spans
 from analysis.windows import Window
@@ -286,7 +283,7 @@ def _window_of(
     begin, end = figure.sentence
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
-    cut = _clause_end(scan, figure, following)
+    cut = clause_end(scan, figure, following)
     in_clause = scan.windows.beginning_in(figure.end, cut)
     behind_all = [w for w in in_clause if w.end <= end and w.start not in pieces]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
@@ -391,7 +388,7 @@ def _in_clause_of(scan: Scan, window: Window, figure: Figure) -> bool:
     return not any(scan.forms[i] in (".", "؛", "بعد") for i in range(first, last))
 
 
-def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> int:
+def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> int:
     """Return the character where the figure's clause ends: a contrast, a new total, 'and it said'.
 
     It ends at the lead of the `following` figure, where that stands in its sentence, or with the sentence.
@@ -399,7 +396,11 @@ def _clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> 
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
     stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
-    stop = _next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
+    stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
+    commas = scan.commas(figure.np_end, stop - 1)
+    stop = next(
+        (i for i in commas if scan.forms[i + 1] in ("وان", "وانها", "وانه")), stop
+    )  # ', and that the blasts of'
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
         return scan.tokens[back].start
@@ -445,7 +446,7 @@ def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
     return stop
 
 
-def _next_place(scan: Scan, figure: Figure, stop: int) -> int:
+def next_place(scan: Scan, figure: Figure, stop: int) -> int:
     """Return the comma of ', and in X' right before the next figure's words at `stop`, else `stop`."""
     commas = scan.commas(max(figure.np_end, stop - 7), stop)
     return commas[-1] if commas and scan.forms[commas[-1] + 1] == "وفي" else stop
@@ -464,7 +465,7 @@ def _shared_window(
     kinds_between = ("contrast", "result", "rise", "reporting")
     if following.lead - following.gap_end > 6 or scan.connectors(following.gap_end, following.lead + 1, *kinds_between):
         return None
-    end = _clause_end(scan, following)
+    end = clause_end(scan, following)
     behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds and w.start not in pieces]
     behind = [w for w in behind if w.kind != "day" or not _of_other(scan, following, w)]
     if behind and _in_relative(scan, following, behind[0]):
@@ -577,197 +578,3 @@ def _scope_of(scan: Scan, figure: Figure) -> str:
         nearest = min(named, key=lambda m: (abs(m.first - figure.position), m.first))
         return nearest.entry["scope"]
     return ""
-
-
-def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None:
-    """Give every toll the places that its clause names: behind it, else before it.
-
-    Figures coordinated in one clause share their places. A place behind a subset is that of its whole,
-    unless the subset has a cause of its own; pieces without a place of their own name none.
-    """
-    tolls = [f for f in figures if f.role == "figure"]
-    labels = {f.label for f in figures if f.label}
-    mentions = Spans(m for m in named if m not in labels and not _fired_from(scan, m))
-    tops = [number for number, figure in enumerate(tolls) if figure.parent is None]
-    behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
-    for number, figure in enumerate(tolls):
-        figure.places = [figure.label] if figure.label else behind[number]
-        coordinated = number + 1 < len(tolls) and tolls[number + 1].relation == figure.relation == "among"
-        if coordinated and not figure.places and _of_pair(tolls[number + 1]):
-            figure.places = behind[number + 1]  # '65 killed and 132 wounded in Idlib'
-        if figure.relation == "among" and figure.places:  # '61 in X and 44 in Y': X is not the place of all
-            figure.parent.places = [m for m in figure.parent.places if m not in figure.places]
-    for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
-        whole, inner = pieces[0].parent, {m for f in pieces if f.relation == "part" for m in f.places}
-        whole.places = [m for m in whole.places if m not in inner] or whole.places
-    for place, number in reversed(list(enumerate(tops))):
-        following = tops[place + 1] if place + 1 < len(tops) else None
-        if tolls[number].places or following is None or not _one_clause(scan, tolls, number, following):
-            continue
-        apart = {"detained", "displaced"} & {tolls[number].measure, tolls[following].measure}
-        apart = apart and tolls[number].measure != tolls[following].measure  # 'killed 27, and abducted six near X'
-        if apart or any(rule == "relation.coordinated" for rule, _, _ in tolls[following].rules):
-            continue  # '1200 in a country that is no point and 780 in X'
-        if not scan.connectors(tolls[number].np_end, tolls[following].position, "contrast"):
-            tolls[number].places = [m for m in tolls[following].places if m.start > tolls[following].start]
-    for place, number in enumerate(tops):
-        if tolls[number].places:
-            continue
-        previous = tops[place - 1] if place else None
-        if previous is not None and _one_clause(scan, tolls, previous, number):
-            tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
-        tolls[number].places = tolls[number].places or _places_before(scan, tolls, number, previous, mentions)
-        if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
-            tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
-    for figure in tolls:
-        if figure.places and scan.named_sources:
-            figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
-        _read_each(scan, figure)
-        if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
-            figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
-
-
-def _of_source(scan: Scan, mention: Mention) -> bool:
-    """Say whether a place belongs to the name of a source: 'the ministry of health in the state of Khartoum'."""
-    position = scan.at(mention.start)
-    place = bisect_right(scan.named_sources, (position, 0)) - 1
-    return place >= 0 and scan.named_sources[place][0] < position < scan.named_sources[place][1]
-
-
-def _fired_from(scan: Scan, mention: Mention) -> bool:
-    """Say whether a place is where munitions came from, not where they fell: 'fired from X', '30 rockets from X'."""
-    first = scan.at(mention.start)
-    if first < 2 or scan.forms[first - 1] != "من":
-        return False
-    noun = scan.noun(first - 2)
-    munitions = noun is not None and noun.kind == "strike" and noun.label == "shells"
-    fired = (scan.forms[i].removeprefix("و") in word_set("fired") for i in range(max(0, first - 5), first - 1))
-    between = scan.between("parties", max(0, first - 4), first)
-    if between and between[-1].last == first - 1 and any(fired):
-        return True  # 'rockets that X fired from Y'
-    return munitions or scan.forms[first - 2].removeprefix("و").removeprefix("ف") in word_set("fired")
-
-
-def one_for_each_place(figure: Figure) -> list[Figure]:
-    """Return a figure, or, for '13 in each of A and B', one figure for each of its places; the first is itself."""
-    if not figure.each:
-        return [figure]
-    places = figure.places
-    figure.places = places[:1]
-    return [figure, *(replace(figure, places=[place]) for place in places[1:])]
-
-
-def _read_each(scan: Scan, figure: Figure) -> None:
-    """Note that 'in each of' stands right behind a noun phrase, with two places or more."""
-    if scan.forms[figure.np_end : figure.np_end + 1] not in (["في"], ["بكل"]):
-        return
-    words = " ".join(scan.forms[figure.np_end : figure.np_end + 3]) + " "
-    opener = next((form for form in word_set("each_of") if words.startswith(form + " ")), None)
-    if opener is None or figure.kind != "people":
-        return
-    first = figure.np_end + len(opener.split())
-    listed: list[Mention] = []
-    for mention in figure.places:
-        end = listed[-1].end if listed else scan.tokens[first].start - 1
-        if mention.kind != "region" and 0 <= mention.start - end <= _LIST_GAP:
-            listed.append(mention)
-    if len(listed) > 1:
-        figure.places, figure.each = listed, True
-        figure.use("count.each", scan.tokens[figure.np_end].start, scan.tokens[first - 1].end)
-
-
-_LIST_GAP = 4  # characters between two names of a list
-
-
-def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans[Mention]) -> list[Mention]:
-    figure = tolls[number]
-    if figure.relation == "among" and not _has_own_place(tolls, number):
-        return []
-    later = (tolls[i] for i in range(number + 1, len(tolls)))
-    same = takewhile(lambda f: f.sentence == figure.sentence, later)
-    strikes = {start for rule, start, _ in figure.rules if rule == "cause.strikes"}  # 'killed in two raids on X'
-    following = next((f for f in same if f.start not in strikes and not _below(f, figure)), None)
-    cut = _clause_end(scan, figure, following)
-    end = scan.at(cut - 1) + 1
-    anew = (i for i in scan.commas(figure.np_end, end - 1) if _verb_joined(scan, i + 1))
-    cut = min(cut, scan.tokens[next(anew, end - 1)].end)
-    return [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
-
-
-def _verb_joined(scan: Scan, position: int) -> bool:
-    """Say whether 'and' and a word stand at a position that can only be a verb: ', and X was exposed to'."""
-    form = scan.forms[position]
-    return form.startswith("و") and form[1:2] in ("ت", "ي") and len(form) > 4 and unknown_word(scan, position)
-
-
-def _of_pair(figure: Figure) -> bool:
-    return any(rule == "relation.among.pair" for rule, _, _ in figure.rules)
-
-
-def _has_own_place(tolls: list[Figure], number: int) -> bool:
-    """Say whether a place behind a subset is its own: it has its own cause, or its siblings have other places."""
-    figure = tolls[number]
-    siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
-    return any(rule == "cause.behind" for rule, _, _ in figure.rules) or any(
-        rule in ("relation.coordinated", "relation.among.pair") for f in siblings for rule, _, _ in f.rules
-    )
-
-
-def _places_before(
-    scan: Scan, tolls: list[Figure], number: int, previous: int | None, mentions: Spans[Mention]
-) -> list[Mention]:
-    figure = tolls[number]
-    begin = figure.sentence[0]
-    if previous is not None and tolls[previous].sentence == figure.sentence:
-        begin = max(begin, tolls[previous].end)
-        since = figure.window is not None and figure.window.kind in ("since", "anchor") and figure.window.start > begin
-        risen = rise_before(scan, figure, tolls[previous].np_end) if since else None
-        if risen:  # 'killed five in X, so that the toll since March rises to 90'
-            begin = scan.tokens[risen.first].start
-    named = figure.window is not None and figure.window.text.split()[0] in date_words("began")
-    if (
-        figure.window is not None
-        and figure.window.kind != "day"
-        and not named
-        and begin <= figure.window.start < figure.start
-    ):
-        begin = figure.window.start  # what was told before the figure's own window is another event
-    near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
-    again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
-    told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
-    if again and told:  # ', and in Y killed 27': the clause begins at the comma, if there is one
-        commas = scan.commas(near[-1].np_end, told[-1]) or told
-        begin = max(begin, scan.tokens[commas[-1]].start)
-    risen = rise_before(scan, figure, near[-1].np_end) if again else None
-    if risen and risen.clitics.startswith("و"):
-        begin = max(begin, scan.tokens[risen.first].start)  # ', and the toll of the blasts of Y has risen to 100'
-    spoken = side_speaks(scan, near[-1].np_end, figure.lead) if near else None
-    if spoken is not None:
-        begin = max(begin, scan.tokens[spoken].start)
-    pieces = () if previous is None else tolls[previous + 1 : number]
-    theirs = {m for piece in pieces for m in piece.places}  # '12 in A, 9 in B, and wounded 2312'
-    return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start and m not in theirs]
-
-
-def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) -> bool:
-    """Say whether two figures of people stand in one clause: '30 killed and 33 wounded in X'."""
-    left, right = tolls[number], tolls[following]
-    if left.sentence != right.sentence or not left.kind == right.kind == "people":
-        return False
-    if following - number > 1 and verb_behind(scan, right):
-        return False  # '101 killed, ten civilians among them, and 35 who died in an ambush in X'
-    last = max(f.np_end for f in tolls[number:following])
-    if side_speaks(scan, last, right.lead) is not None:
-        return False
-    if _next_place(scan, tolls[following - 1], right.lead) != right.lead:
-        return False  # ', and in X were killed three'
-    then = not word_set("then").isdisjoint(scan.forms[last : right.lead])  # 'wounded 7, then a raid killed 4'
-    return right.lead - last <= 4 and not then
-
-
-def _below(figure: Figure, ancestor: Figure) -> bool:
-    while figure.parent is not None:
-        figure = figure.parent
-        if figure is ancestor:
-            return True
-    return False

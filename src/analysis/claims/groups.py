@@ -100,9 +100,9 @@ def _share_back(scan: Scan, figures: list[Figure]) -> None:
 _NEAR = 6  # figures
 
 
-def _their_dead(scan: Scan, figure: Figure) -> bool:
+def their_dead(scan: Scan, figure: Figure) -> bool:
     """Say whether a count is one of 'its dead', قتلاه: of the side whose dead were told of before."""
-    words = scan.forms[max(figure.first, figure.lead - _THEIRS) : figure.lead] if figure.counted_before else ()
+    words = scan.forms[max(figure.first, figure.position - _THEIRS) : figure.position]
     return any(form.removeprefix("و") in word_set("their_dead") for form in words)
 
 
@@ -112,7 +112,7 @@ _THEIRS = 8  # words
 def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
     """Give 'N others' the group of the figure before it in its sentence."""
     for number, figure in enumerate(figures):
-        figure.inherits_group = figure.inherits_group or _their_dead(scan, figure)
+        figure.inherits_group = figure.inherits_group or their_dead(scan, figure)
         if figure.inherits_group and figure.group == "people":
             for before in reversed(figures[:number]):
                 piece = before.relation in ("among", "part") and before.parent is not figure.parent

@@ -63,6 +63,14 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure):
         figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
         return
+    stranded = scan.forms[figure.np_end : figure.np_end + 1]
+    if (
+        not word_set("stranded").isdisjoint(stranded)
+        and not chain
+        and scan.forms[figure.np_end + 1 : figure.np_end + 2] != ["تحت"]
+    ):
+        figure.role, figure.reason = "other_count", "stranded; no harm to them is told"
+        return
     both = _killed_and_wounded_after(scan, figure)
     if both:
         figure.measure = "casualties"
@@ -498,9 +506,10 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     ]  # fmt: skip
     if before:
         between = scan.tokens[before[-1].last : figure.position]
-        if _another_clause(scan, figure, before[-1].last) or not _reaches(scan, before[-1].last, figure):
+        reaches = not _another_clause(scan, figure, before[-1].last) and _reaches(scan, before[-1].last, figure)
+        if not reaches and not figure.group_stated:
             return None
-        if sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
+        if reaches and sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
             return before[-1]
     stop = min(end, following.position if following else end)
     nouns = [range(f.position, f.np_end) for f in tolls[number + 1 : number + 6]]  # of the figures behind it

@@ -18,9 +18,14 @@ SEGMENT_MARKS = {".", "،", ",", "؛", ";", ":", "\n", ")", "(", "*", "•", "-"
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
-    bracket = position + 1 < len(scan.tokens) and scan.forms[position] == "(" and scan.numerals_at(position + 1)
+    bracket = scan.forms[position : position + 1] == ["("]
+    bracket = bracket and bool(scan.numerals_at(position + 1) or _on_line_of_list(scan, figure))
     position = position if bracket else skip_marks(scan, position)
-    if position >= len(scan.tokens) or scan.forms[position] == "\n" or (bracket and _on_line_of_list(scan, figure)):
+    if (
+        position >= len(scan.tokens)
+        or scan.forms[position] == "\n"
+        or (scan.forms[position] == "(" and _on_line_of_list(scan, figure))
+    ):
         _read_line_end(scan, figure)
         return
     position = skip_marks(scan, position)

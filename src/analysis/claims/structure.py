@@ -5,11 +5,11 @@ as its members fit in the figure that owns it, in group and in number. What each
 read on the way (``measures``), since a part is counted like its whole; groups come last (``groups``).
 """
 
-from collections import Counter
 from itertools import pairwise, takewhile
 
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
+from analysis.claims.lines import breaks_down, lists_victims, read_place_labels, title_of_lines
 from analysis.claims.measures import (
     closes_verb,
     counts_victims,
@@ -22,7 +22,7 @@ from analysis.claims.measures import (
 from analysis.claims.phrases import of_party, old_count, read_victims_of_line, subject_before
 from analysis.lattice import contains, join, measure_contains
 from analysis.lexicons import word_set
-from analysis.scan import BULLETS, LABEL_MARKS, Scan
+from analysis.scan import BULLETS, Scan
 
 
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
@@ -30,7 +30,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     _set_aside_of_other_things(scan, figures)
     _set_aside_wholes_of_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
-    _read_place_labels(scan, tolls)
+    read_place_labels(scan, tolls)
     state = _State()
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
@@ -54,7 +54,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             _link(scan, figure, previous, state)
         if figure.role != "figure":
             continue
-        if state.listed is not None and figure.relation == "part" and _lists_victims(scan, figure, state.listed):
+        if state.listed is not None and figure.relation == "part" and lists_victims(scan, figure, state.listed):
             colon = scan.label_end(figure.paragraph, figure.position)
             if colon is not None and CLAUSE_MARKS.isdisjoint(scan.forms[colon : figure.position]):
                 read_victims_of_line(scan, figure, colon)
@@ -84,7 +84,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if counted is not None and figure.parent is None:
             figure.bare, figure.measure = False, counted.measure
             figure.use("measure.documented", counted.start, counted.end)
-        titled = _title_of_lines(scan, figure) if figure.parent is None and not figure.measure else None
+        titled = title_of_lines(scan, figure) if figure.parent is None and not figure.measure else None
         if titled is not None:
             figure.bare, figure.measure = False, titled.label
             figure.use("measure.title_of_lines", scan.tokens[figure.first].start, figure.end)
@@ -111,45 +111,6 @@ def _set_aside_wholes_of_things(scan: Scan, figures: list[Figure]) -> None:
         things = before.role == "other_count" and before.reason.startswith("counts ")
         if opener and opener.entry["connector"] == "out_of" and things and before.sentence == figure.sentence:
             figure.role, figure.reason = "other_count", f"the whole of those before it: {before.reason}"
-
-
-def _read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
-    """Give counts the place that labels them, where two of a sentence have one: 'Idlib 98, Aleppo: 41'.
-
-    One is enough before a bracket ('Idlib (98 killed and 12 wounded)') and on a line of a list.
-    """
-    labelled: list[Figure] = []
-    alone: set[int] = set()
-    for figure in tolls:
-        mark = scan.forms[figure.lead - 1] if figure.lead else ""
-        last = figure.lead - (mark in (":", "(", "ب"))
-        last -= mark == "ب" and last > 0 and scan.forms[last - 1] == "القائمه"
-        last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
-        if figure.kind not in ("people", "strike") or (figure.kind == "strike" and mark != "(") or not last:
-            continue
-        end = scan.tokens[last - 1].end
-        named = scan.places.over(end - 1, end)  # behind an 'and' that is glued to it
-        first = scan.at(named.start) if named else 0
-        if named is None:
-            continue
-        number = scan.paragraph_of(figure.start)
-        listed = scan.items.get(number) == first or scan.at(scan.paragraphs[number][0]) == first
-        openers = word_set("next_in_rank") | word_set("then") | word_set("leads_list")
-        ranked = first > 0 and scan.forms[first - 1] in openers
-        marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed
-        if mark == "(" or ranked or (marked and mark != "ب"):
-            figure.label = named
-            labelled.append(figure)
-            if mark == "(" or number in scan.items:
-                alone.add(id(figure))
-    sentences = Counter(figure.sentence for figure in labelled)
-    for figure in labelled:
-        figure.label = figure.label if sentences[figure.sentence] > 1 or id(figure) in alone else None
-    for before, figure in pairwise(tolls):  # 'Idlib 5 killed and 12 wounded, Aleppo …'
-        joined = scan.forms[before.np_end : figure.position] in ([], ["و"]) and figure.sentence == before.sentence
-        behind = scan.forms[figure.np_end : figure.np_end + 1] == ["في"]
-        if before.label and not figure.label and joined and not behind and before.kind == figure.kind == "people":
-            figure.label = before.label
 
 
 def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | None:
@@ -184,26 +145,6 @@ def _head_of_list(scan: Scan, figure: Figure):
     heads = [n for i in heading if (n := scan.noun(i, "p")) and n.kind == "casualty" and n.definite]
     counted = any(scan.numerals_at(i) for i in heading)
     return heads[0] if len(heads) == 1 and not counted else None
-
-
-def _title_of_lines(scan: Scan, figure: Figure):
-    """Return the noun of the dead or wounded in the line that opens a list of lines: 'The martyrs since 7 October:'."""
-    colon = scan.label_end(figure.paragraph, figure.position)
-    if colon is None or figure.kind != "people" or not CLAUSE_MARKS.isdisjoint(scan.forms[colon : figure.position]):
-        return None
-    opener = list_opener(scan, figure.paragraph)
-    if opener is None:
-        return None
-    first, last = scan.at(scan.paragraphs[opener][0]), scan.at(scan.paragraphs[opener][1] - 1)
-    heads = [n for i in range(first, last) if (n := scan.noun(i, "p")) and n.kind == "casualty"]
-    return heads[0] if scan.forms[last] == ":" and len({head.label for head in heads}) == 1 else None
-
-
-def list_opener(scan: Scan, paragraph: int) -> int | None:
-    """Return the paragraph before the lines of the list that a paragraph is one of."""
-    if paragraph not in scan.items:
-        return None
-    return next((n for n in range(paragraph - 1, -1, -1) if n not in scan.items), None)
 
 
 def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -336,28 +277,6 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
             figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
 
 
-def link_total_of_lines(scan: Scan, figures: list[Figure]) -> None:
-    """Make the lines of a list the parts of 'The total: 203' at its end, where they add up to it.
-
-    Runs last, like :func:`link_out_of`.
-    """
-    tolls = [f for f in figures if f.role == "figure" and f.kind == "people"]
-    for number, whole in enumerate(tolls):
-        body = scan.items.get(whole.paragraph)
-        if body is None or scan.forms[body] not in word_set("total") or whole.parent is not None:
-            continue
-        opener = list_opener(scan, whole.paragraph)
-        lines = [f for f in tolls[:number] if opener is not None and f.paragraph > opener and f.parent is None]
-        lines = [f for f in lines if f.measure == whole.measure]
-        if len(lines) < 2 or None in [f.value for f in lines] or sum(f.value for f in lines) != whole.value:
-            continue
-        if whole.window is None:
-            whole.window, whole.running = lines[-1].window, lines[-1].running
-        for figure in lines:
-            figure.parent, figure.relation = whole, "part"
-            figure.use("relation.part.of_total", whole.start, whole.end)
-
-
 def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
     """Return the state at the beginning of a paragraph: a new one, unless a list of lines goes on.
 
@@ -375,7 +294,7 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
     if not (item or goes_on) or (state.listed is None and opened.paragraph in scan.items):
         return _State()
     bullet = scan.forms[scan.at(scan.paragraphs[figure.paragraph][0])] in BULLETS
-    if state.listed is None and not goes_on and not _breaks_down(scan, figure, opened):
+    if state.listed is None and not goes_on and not breaks_down(scan, figure, opened):
         return _State()
     if state.listed is None and not bullet and not goes_on:
         before = next(number for number in range(figure.paragraph - 1, -1, -1) if number not in scan.items)
@@ -388,19 +307,6 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
     fresh.wholes = [beside, opened] if beside is not None else [opened]
     fresh.seen = list(fresh.wholes)
     return fresh
-
-
-def _breaks_down(scan: Scan, figure: Figure, opened: Figure) -> bool:
-    """Say whether a list breaks a figure down: it stands in the paragraph before the list, or that speaks of the dead.
-
-    'The following incidents were among the deadliest:' does not.
-    """
-    before = next((n for n in range(figure.paragraph - 1, -1, -1) if n not in scan.items), -1)
-    if before in (opened.paragraph, -1):
-        return True
-    first, last = scan.at(scan.paragraphs[before][0]), scan.at(scan.paragraphs[before][1] - 1) + 1
-    people = any((noun := scan.noun(i, "p")) and noun.kind in ("casualty", "person") for i in range(first, last))
-    return bool(scan.connectors(first, last, "parts")) or people
 
 
 class _State:
@@ -1061,19 +967,6 @@ def _other_noun(scan: Scan, figure: Figure, owner: Figure) -> bool:
         for f in (figure, owner)
     ]
     return "" not in nouns and nouns[0] != nouns[1]
-
-
-def _lists_victims(scan: Scan, figure: Figure, listed: Figure) -> bool:
-    """Say whether the lines of a list name those who died, not those who killed.
-
-    Civilians are broken down by who killed them; people by who they were, unless 'by', 'the sides' stands before it.
-    """
-    if contains("civilians", listed.group):
-        return False
-    first = next(number for number in range(figure.paragraph, -1, -1) if number - 1 not in scan.items)
-    begin, end = scan.at(scan.paragraphs[listed.paragraph][0]), scan.at(scan.paragraphs[first][0])
-    by = scan.connectors(max(begin, listed.np_end), end, "agent")
-    return not by and word_set("sides").isdisjoint(scan.forms[begin:end])
 
 
 def _first_of_line(scan: Scan, figure: Figure, state: _State) -> Figure | None:

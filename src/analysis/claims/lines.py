@@ -1,0 +1,121 @@
+"""Lines: lists whose pieces stand on lines of their own, and the places that label numbers.
+
+Monitors print a breakdown as a list: a line that ends with a colon, then one line for each side, group or
+place. What the lines count is said by the figure or the noun of the dead before them; whether their labels
+name who killed or who was killed is read from the same words.
+"""
+
+from collections import Counter
+from itertools import pairwise
+
+from analysis.claims.figure import CLAUSE_MARKS, Figure
+from analysis.lattice import contains
+from analysis.lexicons import word_set
+from analysis.scan import LABEL_MARKS, Scan
+
+
+def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
+    """Give counts the place that labels them, where two of a sentence have one: 'Idlib 98, Aleppo: 41'.
+
+    One is enough before a bracket ('Idlib (98 killed and 12 wounded)') and on a line of a list.
+    """
+    labelled: list[Figure] = []
+    alone: set[int] = set()
+    for figure in tolls:
+        mark = scan.forms[figure.lead - 1] if figure.lead else ""
+        last = figure.lead - (mark in (":", "(", "ب"))
+        last -= mark == "ب" and last > 0 and scan.forms[last - 1] == "القائمه"
+        last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
+        if figure.kind not in ("people", "strike") or (figure.kind == "strike" and mark != "(") or not last:
+            continue
+        end = scan.tokens[last - 1].end
+        named = scan.places.over(end - 1, end)  # behind an 'and' that is glued to it
+        first = scan.at(named.start) if named else 0
+        if named is None:
+            continue
+        number = scan.paragraph_of(figure.start)
+        listed = scan.items.get(number) == first or scan.at(scan.paragraphs[number][0]) == first
+        openers = word_set("next_in_rank") | word_set("then") | word_set("leads_list")
+        ranked = first > 0 and scan.forms[first - 1] in openers
+        marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed
+        if mark == "(" or ranked or (marked and mark != "ب"):
+            figure.label = named
+            labelled.append(figure)
+            if mark == "(" or number in scan.items:
+                alone.add(id(figure))
+    sentences = Counter(figure.sentence for figure in labelled)
+    for figure in labelled:
+        figure.label = figure.label if sentences[figure.sentence] > 1 or id(figure) in alone else None
+    for before, figure in pairwise(tolls):  # 'Idlib 5 killed and 12 wounded, Aleppo …'
+        joined = scan.forms[before.np_end : figure.position] in ([], ["و"]) and figure.sentence == before.sentence
+        behind = scan.forms[figure.np_end : figure.np_end + 1] == ["في"]
+        if before.label and not figure.label and joined and not behind and before.kind == figure.kind == "people":
+            figure.label = before.label
+
+
+def title_of_lines(scan: Scan, figure: Figure):
+    """Return the noun of the dead or wounded in the line that opens a list of lines: 'The martyrs since 7 October:'."""
+    colon = scan.label_end(figure.paragraph, figure.position)
+    if colon is None or figure.kind != "people" or not CLAUSE_MARKS.isdisjoint(scan.forms[colon : figure.position]):
+        return None
+    opener = list_opener(scan, figure.paragraph)
+    if opener is None:
+        return None
+    first, last = scan.at(scan.paragraphs[opener][0]), scan.at(scan.paragraphs[opener][1] - 1)
+    heads = [n for i in range(first, last) if (n := scan.noun(i, "p")) and n.kind == "casualty"]
+    return heads[0] if scan.forms[last] == ":" and len({head.label for head in heads}) == 1 else None
+
+
+def list_opener(scan: Scan, paragraph: int) -> int | None:
+    """Return the paragraph before the lines of the list that a paragraph is one of."""
+    if paragraph not in scan.items:
+        return None
+    return next((n for n in range(paragraph - 1, -1, -1) if n not in scan.items), None)
+
+
+def link_total_of_lines(scan: Scan, figures: list[Figure]) -> None:
+    """Make the lines of a list the parts of 'The total: 203' at its end, where they add up to it.
+
+    Runs last, like :func:`link_out_of`.
+    """
+    tolls = [f for f in figures if f.role == "figure" and f.kind == "people"]
+    for number, whole in enumerate(tolls):
+        body = scan.items.get(whole.paragraph)
+        if body is None or scan.forms[body] not in word_set("total") or whole.parent is not None:
+            continue
+        opener = list_opener(scan, whole.paragraph)
+        lines = [f for f in tolls[:number] if opener is not None and f.paragraph > opener and f.parent is None]
+        lines = [f for f in lines if f.measure == whole.measure]
+        if len(lines) < 2 or None in [f.value for f in lines] or sum(f.value for f in lines) != whole.value:
+            continue
+        if whole.window is None:
+            whole.window, whole.running = lines[-1].window, lines[-1].running
+        for figure in lines:
+            figure.parent, figure.relation = whole, "part"
+            figure.use("relation.part.of_total", whole.start, whole.end)
+
+
+def breaks_down(scan: Scan, figure: Figure, opened: Figure) -> bool:
+    """Say whether a list breaks a figure down: it stands in the paragraph before the list, or that speaks of the dead.
+
+    'The following incidents were among the deadliest:' does not.
+    """
+    before = next((n for n in range(figure.paragraph - 1, -1, -1) if n not in scan.items), -1)
+    if before in (opened.paragraph, -1):
+        return True
+    first, last = scan.at(scan.paragraphs[before][0]), scan.at(scan.paragraphs[before][1] - 1) + 1
+    people = any((noun := scan.noun(i, "p")) and noun.kind in ("casualty", "person") for i in range(first, last))
+    return bool(scan.connectors(first, last, "parts")) or people
+
+
+def lists_victims(scan: Scan, figure: Figure, listed: Figure) -> bool:
+    """Say whether the lines of a list name those who died, not those who killed.
+
+    Civilians are broken down by who killed them; people by who they were, unless 'by', 'the sides' stands before it.
+    """
+    if contains("civilians", listed.group):
+        return False
+    first = next(number for number in range(figure.paragraph, -1, -1) if number - 1 not in scan.items)
+    begin, end = scan.at(scan.paragraphs[listed.paragraph][0]), scan.at(scan.paragraphs[first][0])
+    by = scan.connectors(max(begin, listed.np_end), end, "agent")
+    return not by and word_set("sides").isdisjoint(scan.forms[begin:end])
