@@ -58,6 +58,22 @@ def random_text(rng: random.Random, words: list[str]) -> str:
     return "".join(chosen)
 
 
+def random_list(rng: random.Random, words: list[str]) -> str:
+    """Return a line that ends with a colon and lines behind it: marks, labels, colons, numbers in random order."""
+    marks = ["- ", "• ", "\U0001f534 ", "1. ", "2) ", "(3) ", "أ- ", "ألف: ", "المجموع: ", "", ""]
+    lines = [random_text(rng, words).replace("\n", " ")[:200] + rng.choice([":", ":", ""])]
+    for _ in range(rng.randint(1, 12)):
+        label = " ".join(rng.choice(CLITICS) + rng.choice(words) for _ in range(rng.randint(0, 4)))
+        counted = [
+            rng.choice(NUMBERS[:5]) + rng.choice([" ", " (", ") "]) + rng.choice(words)
+            for _ in range(rng.randint(0, 4))
+        ]
+        lines.append(
+            rng.choice(marks) + label + rng.choice([": ", " (", " ", "، "]) + rng.choice(["، ", " و"]).join(counted)
+        )
+    return "\n".join(lines)
+
+
 def mutilated(rng: random.Random, texts: list[str], words: list[str]) -> str:
     """Return a report with characters and words removed, doubled, swapped or put in."""
     text = rng.choice(texts)
@@ -117,7 +133,14 @@ def main() -> int:
     texts += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data/raw/reports").glob("*.txt"))]
     stop, count, faults = time.monotonic() + options.seconds, 0, 0
     while time.monotonic() < stop:
-        text = random_text(rng, words) if rng.random() < 0.7 else mutilated(rng, texts, words)
+        kind = rng.random()
+        text = (
+            random_text(rng, words)
+            if kind < 0.5
+            else random_list(rng, words)
+            if kind < 0.7
+            else mutilated(rng, texts, words)
+        )
         published = rng.choice([None, date(2019, 5, 1), date(2024, 2, 29)])
         fault = fault_of(text, published)
         count += 1

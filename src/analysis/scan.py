@@ -159,9 +159,20 @@ class Scan:
                 opened = self.forms[last - 1] == ":"
         return found
 
+    @cached_property
+    def list_openers(self) -> dict[int, int]:
+        """The paragraphs that are lines of a list, and the paragraph that stands before the list, -1 for none."""
+        opener, found = -1, {}
+        for number in range(len(self.paragraphs)):
+            if number in self.items:
+                found[number] = opener
+            else:
+                opener = number
+        return found
+
     def _is_labelled(self, first: int, last: int) -> bool:
         """Say whether a line begins with a label, a colon and, at once or behind one word, a number."""
-        colon = next((i for i in range(first + 1, min(last, first + _LONGEST_LABEL)) if self.forms[i] == ":"), None)
+        colon = next(iter(self.colons(first + 1, min(last, first + _LONGEST_LABEL))), None)
         if colon is None or any(self.numerals_at(i) for i in range(first, colon)):
             return False
         return any(self.numerals_at(i) for i in range(colon + 1, min(last, colon + 4)))
@@ -171,8 +182,7 @@ class Scan:
         body = self.items.get(paragraph)
         if body is None:
             return None
-        colons = (i for i in range(body, min(position, body + _LONGEST_LABEL)) if self.forms[i] == ":")
-        return next(colons, None)
+        return next(iter(self.colons(body, min(position, body + _LONGEST_LABEL))), None)
 
     def window_over(self, start: int, end: int) -> Window | None:
         """Return the window that covers the characters, if any."""
@@ -192,9 +202,16 @@ class Scan:
 
     def commas(self, first: int, last: int) -> list[int]:
         """Return the positions of the commas in tokens[first:last], in order."""
-        commas = self.roles["comma"]
-        begin = bisect_left(commas, first)
-        return commas[begin : bisect_left(commas, last, begin)]
+        return self._role_in("comma", first, last)
+
+    def colons(self, first: int, last: int) -> list[int]:
+        """Return the positions of the colons in tokens[first:last], in order."""
+        return self._role_in("colon", first, last)
+
+    def _role_in(self, role: str, first: int, last: int) -> list[int]:
+        found = self.roles[role]
+        begin = bisect_left(found, first)
+        return found[begin : bisect_left(found, last, begin)]
 
     def windows_in(self, start: int, end: int) -> list[Window]:
         """Return the windows that lie in the characters start:end."""
@@ -203,6 +220,7 @@ class Scan:
 
 _CASE_ORDER = "unoc"
 _LONGEST_LABEL = 20  # words
+_SENTENCE = 60  # words
 _BEHIND_LINE_MARK = frozenset(".):-–—/")
 
 
@@ -232,6 +250,7 @@ def _roles() -> WordRoles:
         governorate=names_governorate,
         clause_end=lambda form: form in (".", "؛"),
         comma=lambda form: form in ("،", ","),
+        colon=lambda form: form == ":",
     )
 
 
@@ -326,15 +345,15 @@ def _side_that_speaks(
 
     X speaks of itself in the feminine ('that it'); the verb before 'of its fighters' is not feminine, so it is passive.
     """
-    begin = position
-    while begin and tokens[begin - 1].form not in (".", "\n"):
-        begin -= 1
+    ends = (i for i in range(position, max(0, position - _SENTENCE), -1) if tokens[i - 1].form in (".", "\n"))
+    begin = next(ends, max(0, position - _SENTENCE))
     before = {token.form.removeprefix("و") for token in tokens[max(begin, position - 4) : position]}
     if not tokens[position].form.endswith("ها") or before.isdisjoint(word_set("killed_passive")):
         return None
-    for first, party in settled.items():
-        spoken = connectors.get(first - 1) if begin < first < position else None
-        itself = party.last < position and tokens[party.last].form in ("انها", "بانها")
+    for first in range(begin + 1, position):
+        party = settled.get(first)
+        spoken = connectors.get(first - 1) if party is not None else None
+        itself = party is not None and party.last < position and tokens[party.last].form in ("انها", "بانها")
         if spoken is not None and spoken.entry["connector"] == "reporting" and itself:
             return party
     return None

@@ -198,6 +198,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
     sources = find_sources(scan)
     scan.named_sources = [(s.first, s.last) for s in sources]
     starts = [s.first for s in sources]
+    tolls = [f.position for f in figures if f.role == "figure"]
     last_in_report = ""
     for figure in figures:
         if figure.role != "figure":
@@ -211,7 +212,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         begin = scan.at(scan.paragraphs[figure.paragraph][0])
         sentence_end = figure.last
         before = [s for s in sources[max(0, place - 8) : place] if s.first >= begin]
-        before = [s for s in before if s.first >= figure.first or not _trails(scan, s, figures)]
+        before = [s for s in before if s.first >= figure.first or not _trails(scan, s, tolls)]
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
         own = next((s for s in reversed(before) if s.first >= figure.first), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
@@ -229,12 +230,15 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         last_in_report = figure.attributed_to or last_in_report
 
 
-def _trails(scan: Scan, source: Source, figures: list[Figure]) -> bool:
-    """Say whether 'according to X' closes a sentence with a figure: it does not speak on in the next one."""
+def _trails(scan: Scan, source: Source, tolls: list[int]) -> bool:
+    """Say whether 'according to X' closes a sentence with a toll: it does not speak on in the next one.
+
+    `tolls`: the positions of all tolls, in order.
+    """
     if not source.according:
         return False
-    begin = scan.at(scan.sentence_of(scan.tokens[source.first].start)[0])
-    return any(f.role == "figure" and begin <= f.position < source.first for f in figures)
+    place = bisect_left(tolls, source.first) - 1
+    return place >= 0 and tolls[place] >= scan.at(scan.sentence_of(scan.tokens[source.first].start)[0])
 
 
 def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect, turn_back
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
-from analysis.claims.lines import list_opener
+from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.measures import verb_behind
 from analysis.claims.structure import rise_before
 from analysis.lexicons import word_set
@@ -89,7 +89,10 @@ def _window_of_lines(scan: Scan, figure: Figure) -> Window | None:
     """Return the window in the line that opens the list of a figure's line: 'The martyrs since 7 October:'."""
     opener = list_opener(scan, figure.paragraph)
     titled = any(rule == "measure.title_of_lines" for rule, _, _ in figure.rules)
-    windows = scan.windows_in(*scan.paragraphs[opener]) if opener is not None and titled else []
+    if opener is None or not titled:
+        return None
+    first, last = end_of_opener(scan, opener)
+    windows = scan.windows_in(scan.tokens[first].start, scan.tokens[last - 1].end)
     return windows[-1] if windows else None
 
 
@@ -397,7 +400,7 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     stop = following.lead if inside else figure.last
     stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
     stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
-    commas = scan.commas(figure.np_end, stop - 1)
+    commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
     stop = next(
         (i for i in commas if scan.forms[i + 1] in ("وان", "وانها", "وانه")), stop
     )  # ', and that the blasts of'

@@ -107,6 +107,7 @@ def their_dead(scan: Scan, figure: Figure) -> bool:
 
 
 _THEIRS = 8  # words
+_FAR = 80  # figures; a list is never longer
 
 
 def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
@@ -114,7 +115,7 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
     for number, figure in enumerate(figures):
         figure.inherits_group = figure.inherits_group or their_dead(scan, figure)
         if figure.inherits_group and figure.group == "people":
-            for before in reversed(figures[:number]):
+            for before in reversed(figures[max(0, number - _FAR) : number]):
                 piece = before.relation in ("among", "part") and before.parent is not figure.parent
                 if before.kind == "people" and not piece and before.sentence == figure.sentence:
                     others = any(rule in ("head.other_person", "count.singular") for rule, _, _ in figure.rules)

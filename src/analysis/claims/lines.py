@@ -61,16 +61,25 @@ def title_of_lines(scan: Scan, figure: Figure):
     opener = list_opener(scan, figure.paragraph)
     if opener is None:
         return None
-    first, last = scan.at(scan.paragraphs[opener][0]), scan.at(scan.paragraphs[opener][1] - 1)
+    first, last = end_of_opener(scan, opener)
     heads = [n for i in range(first, last) if (n := scan.noun(i, "p")) and n.kind == "casualty"]
-    return heads[0] if scan.forms[last] == ":" and len({head.label for head in heads}) == 1 else None
+    return heads[0] if scan.forms[last - 1] == ":" and len({head.label for head in heads}) == 1 else None
 
 
 def list_opener(scan: Scan, paragraph: int) -> int | None:
     """Return the paragraph before the lines of the list that a paragraph is one of."""
-    if paragraph not in scan.items:
-        return None
-    return next((n for n in range(paragraph - 1, -1, -1) if n not in scan.items), None)
+    opener = scan.list_openers.get(paragraph, -1)
+    return opener if opener >= 0 else None
+
+
+_NEAR = 60  # words before a list that tell what its lines count
+_LONGEST_LIST = 200  # figures that a total can close
+
+
+def end_of_opener(scan: Scan, opener: int) -> tuple[int, int]:
+    """Return the positions of the last words of the paragraph before a list, half open."""
+    first, last = (scan.at(offset) for offset in (scan.paragraphs[opener][0], scan.paragraphs[opener][1] - 1))
+    return max(first, last + 1 - _NEAR), last + 1
 
 
 def link_total_of_lines(scan: Scan, figures: list[Figure]) -> None:
@@ -84,8 +93,8 @@ def link_total_of_lines(scan: Scan, figures: list[Figure]) -> None:
         if body is None or scan.forms[body] not in word_set("total") or whole.parent is not None:
             continue
         opener = list_opener(scan, whole.paragraph)
-        lines = [f for f in tolls[:number] if opener is not None and f.paragraph > opener and f.parent is None]
-        lines = [f for f in lines if f.measure == whole.measure]
+        before = tolls[max(0, number - _LONGEST_LIST) : number] if opener is not None else []
+        lines = [f for f in before if f.paragraph > opener and f.parent is None and f.measure == whole.measure]
         if len(lines) < 2 or None in [f.value for f in lines] or sum(f.value for f in lines) != whole.value:
             continue
         if whole.window is None:
@@ -100,10 +109,10 @@ def breaks_down(scan: Scan, figure: Figure, opened: Figure) -> bool:
 
     'The following incidents were among the deadliest:' does not.
     """
-    before = next((n for n in range(figure.paragraph - 1, -1, -1) if n not in scan.items), -1)
-    if before in (opened.paragraph, -1):
+    before = list_opener(scan, figure.paragraph)
+    if before in (opened.paragraph, None):
         return True
-    first, last = scan.at(scan.paragraphs[before][0]), scan.at(scan.paragraphs[before][1] - 1) + 1
+    first, last = end_of_opener(scan, before)
     people = any((noun := scan.noun(i, "p")) and noun.kind in ("casualty", "person") for i in range(first, last))
     return bool(scan.connectors(first, last, "parts")) or people
 
@@ -115,7 +124,9 @@ def lists_victims(scan: Scan, figure: Figure, listed: Figure) -> bool:
     """
     if contains("civilians", listed.group):
         return False
-    first = next(number for number in range(figure.paragraph, -1, -1) if number - 1 not in scan.items)
-    begin, end = scan.at(scan.paragraphs[listed.paragraph][0]), scan.at(scan.paragraphs[first][0])
-    by = scan.connectors(max(begin, listed.np_end), end, "agent")
-    return not by and word_set("sides").isdisjoint(scan.forms[begin:end])
+    opener = list_opener(scan, figure.paragraph)
+    if opener is None or opener < listed.paragraph:
+        opener = listed.paragraph  # a paragraph that is no list goes on with it
+    first, end = end_of_opener(scan, opener)
+    by = scan.connectors(max(first, listed.np_end), end, "agent")
+    return not by and word_set("sides").isdisjoint(scan.forms[first:end])

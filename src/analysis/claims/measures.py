@@ -276,10 +276,13 @@ def _spoken_of(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | 
     return previous if verb is not None and verb.entry["connector"] == "reporting" else None
 
 
+_SENTENCE = 60  # words
+
+
 def words_back(scan: Scan, figure: Figure) -> Iterator[int]:
     """Yield the positions before a figure, the nearest first, without windows and the commas around them."""
     index, left = figure.position - 1, 13
-    while index >= 0 and left:
+    while index >= max(0, figure.position - _SENTENCE) and left:
         start, end = scan.span_of(index)
         comma = scan.forms[index] in ("،", ",")
         beside = comma and (_in_window(scan, index - 1) or _in_window(scan, index + 1))

@@ -5,11 +5,19 @@ as its members fit in the figure that owns it, in group and in number. What each
 read on the way (``measures``), since a part is counted like its whole; groups come last (``groups``).
 """
 
+from collections import Counter
 from itertools import pairwise, takewhile
 
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
-from analysis.claims.lines import breaks_down, lists_victims, read_place_labels, title_of_lines
+from analysis.claims.lines import (
+    breaks_down,
+    end_of_opener,
+    list_opener,
+    lists_victims,
+    read_place_labels,
+    title_of_lines,
+)
 from analysis.claims.measures import (
     closes_verb,
     counts_victims,
@@ -98,7 +106,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             continue
         _check_link(figure, state)
         state.last = figure
-        state.seen.append(figure)
+        state.add(figure)
     tolls = [f for f in tolls if f.role == "figure"]
     _settle_victims(scan, tolls)
     read_groups(scan, tolls)
@@ -297,15 +305,14 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
     if state.listed is None and not goes_on and not breaks_down(scan, figure, opened):
         return _State()
     if state.listed is None and not bullet and not goes_on:
-        before = next(number for number in range(figure.paragraph - 1, -1, -1) if number not in scan.items)
-        ends = scan.forms[scan.at(scan.paragraphs[before][1] - 1)]
-        if before != opened.paragraph and ends != ":":
+        before = list_opener(scan, figure.paragraph)
+        if before is None or (before != opened.paragraph and scan.forms[end_of_opener(scan, before)[1] - 1] != ":"):
             return _State()
     beside = state.listed_beside or _beside(scan, opened, state)
     fresh = _State()
     fresh.listed, fresh.listed_beside, fresh.last = opened, beside, opened
     fresh.wholes = [beside, opened] if beside is not None else [opened]
-    fresh.seen = list(fresh.wholes)
+    fresh.seen, fresh.opened = list(fresh.wholes), len(fresh.wholes)
     return fresh
 
 
@@ -320,7 +327,20 @@ class _State:
         self.seen: list[Figure] = []
         self.following: list[Figure] = []  # the next figures of the report
         self.listed: Figure | None = None  # what the lines of a list break down
+        self.opened = 0  # the figures of `seen` that stand before the paragraph
         self.listed_beside: Figure | None = None  # the killed beside the wounded, where they break down both
+        self.held: Counter[tuple[int, str]] = Counter()  # id of a whole and a relation → the sum of its pieces seen
+
+    def add(self, figure: Figure) -> None:
+        """Note a figure that was read."""
+        self.seen.append(figure)
+        if figure.parent is not None:
+            self.held[id(figure.parent), figure.relation] += figure.value or 0
+
+    def first_of_paragraph(self, figure: Figure) -> Figure | None:
+        """Return the first figure of the paragraph of a figure that was read before it."""
+        first = self.seen[self.opened] if len(self.seen) > self.opened else None
+        return first if first is not None and first.paragraph == figure.paragraph else None
 
 
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
@@ -607,7 +627,8 @@ def _adds_up_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
     between = scan.forms[last.np_end : figure.lead - 1]
     if not CLAUSE_MARKS.isdisjoint(between) or last.sentence != figure.sentence:
         return False
-    closed = next((i for i in range(figure.np_end, len(scan.tokens)) if scan.forms[i] == ")"), len(scan.tokens))
+    end = min(figure.last, figure.np_end + _FAR)
+    closed = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     inside = [f for f in state.following if f.position < closed]
     total = (figure.value or 0) + sum(f.value or 0 for f in inside)
     return bool(inside) and all(f.bare for f in inside) and total == last.value
@@ -618,7 +639,8 @@ def _alone_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
     whole = state.last.value
     if whole is None or figure.value is None or figure.value >= whole:
         return False
-    closed = next((i for i in range(figure.np_end, len(scan.tokens)) if scan.forms[i] == ")"), len(scan.tokens))
+    end = min(len(scan.tokens), figure.np_end + _FAR)
+    closed = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     return not any(following.position < closed for following in state.following)
 
 
@@ -626,8 +648,8 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     """Return the whole that a colon breaks down: '252 civilians: 79 children, …'."""
     last = state.last
     gap = range(last.np_end, figure.position)
-    colons = [i for i in gap if scan.forms[i] == ":"]
-    if not colons or figure.position - colons[-1] > 3 + (figure.position - figure.lead) or len(gap) > 8:
+    colons = [i for i in gap if scan.forms[i] == ":"] if len(gap) <= 8 else []
+    if not colons or figure.position - colons[-1] > 3 + (figure.position - figure.lead):
         return None
     if any(scan.covering("connectors", i) for i in range(colons[-1], figure.lead)):
         return None
@@ -647,7 +669,9 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
     begins with a single person, or one of two ages and sexes, is taken for subsets.
     """
     whole, last = state.last, figure
-    gap = scan.forms[whole.np_end : figure.lead]
+    if whole.sentence != figure.sentence:
+        return ""
+    gap = scan.forms[max(whole.np_end, figure.lead - _CLAUSE - 2) : figure.lead]
     narrower = figure.group_stated and figure.group != whole.group and _can_hold(whole, figure)
     made_up = gap[-1:] and gap[-1] in word_set("made_up_of") and gap[-2:-1] in (["،"], [","])
     if not (gap[-1:] in (["،"], [","]) or made_up) or not narrower or whole.value is None or whole.qualifier != "exact":
@@ -809,12 +833,12 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         return False
     if paired and not figure.group_stated:
         figure.group, figure.group_stated = last.group, last.group_stated  # '16 civilians were killed and 41 wounded'
-    subsets = [f for f in state.seen if f.parent is owner and f.relation == "among"]
+    subsets = [f for f in state.seen[-_FAR:] if f.parent is owner and f.relation == "among"]
     owner_group = _group_so_far(owner)
     factions = all(contains("combatants/opposition", f.group) and f.group.count("/") > 1 for f in subsets)
     if owner_group == "combatants" and factions:
         owner_group = "combatants/opposition"  # 'fighters, among them jihadists' are not the army
-    counted = sum(f.value or 0 for f in subsets) + (figure.value or 0)
+    counted = state.held[id(owner), "among"] + (figure.value or 0)
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
     if figure.bare or (same and not figure.group_stated):
         return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
@@ -842,13 +866,13 @@ def _completes(figure: Figure, state: _State) -> bool:
     if not state.wholes:
         return False
     whole = state.wholes[-1]
-    parts = [f.value or 0 for f in state.seen if f.parent is whole and f.relation == "part"]
+    parts = state.held[id(whole), "part"]
     if not parts or figure.value is None or whole.value is None:
         return False
     subset = state.last.relation == "among" and figure.lead - state.last.np_end <= 1
     if subset and any(f.value == figure.value and f.sentence == figure.sentence for f in state.following[:3]):
         return False  # '17 civilians, among them 4 women and 4 medics, and 4 policemen'
-    total = sum(parts) + figure.value
+    total = parts + figure.value
     for following in state.following:  # '60 from X, two women among them, and 18 of Y and 14 of Z'
         if total >= whole.value or following.value is None or following.sentence != figure.sentence:
             break
@@ -972,17 +996,16 @@ def _other_noun(scan: Scan, figure: Figure, owner: Figure) -> bool:
 def _first_of_line(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     """Return the figure right behind the label of a line of a list, of which the later ones of the line are subsets."""
     colon = scan.label_end(figure.paragraph, figure.position)
-    inside = (f for f in state.seen if f.paragraph == figure.paragraph) if state.listed is not None else ()
-    first = next(iter(inside), None)
+    first = state.first_of_paragraph(figure) if state.listed is not None else None
     if colon is None or first is None or first.parent is not state.listed or first.position <= colon:
         return None
     if not _measured_like(figure, first):
         return None
     inner = state.wholes[-1] if state.wholes else state.listed
-    gap = scan.forms[state.last.np_end : figure.lead]
+    gap = scan.forms[max(state.last.np_end, figure.lead - _FAR) : figure.lead]
     if state.last.parent is inner and inner is not state.listed and ")" not in gap:
         return None  # inside a bracket that breaks a subset down
-    again = ":" in scan.forms[first.np_end : figure.lead]
+    again = scan.colons(first.np_end, figure.lead)
     return first if not again and _can_hold(first, figure) and _room_in(first, figure, state) else None
 
 
@@ -1014,10 +1037,10 @@ def _tells_anew(scan: Scan, figure: Figure, state: _State) -> bool:
     """
     if figure.paragraph not in scan.items:
         return False
-    inside = [f for f in state.seen if f.paragraph == figure.paragraph]
-    if not inside or inside[-1] is not state.last:
+    first = state.first_of_paragraph(figure)
+    if first is None or state.seen[-1] is not state.last:
         return False
-    alone = len(inside) > 1 and state.last.parent is None
+    alone = first is not state.last and state.last.parent is None
     told = [m for m in scan.between("events", state.last.np_end, figure.lead) if not m.clitics.endswith("ال")]
     return alone or any(not closes_verb(scan.forms[m.first]) for m in told)
 
@@ -1030,7 +1053,7 @@ def _complete(whole: Figure, figure: Figure, state: _State) -> bool:
     """Say whether the parts of an exact whole leave no room for one more in a later sentence."""
     if whole.value is None or whole.qualifier != "exact" or whole.sentence == figure.sentence:
         return False
-    parts = sum(f.value or 0 for f in state.seen if f.parent is whole and f.relation == "part")
+    parts = state.held[id(whole), "part"]
     return parts + (figure.value or 0) > whole.value
 
 
@@ -1072,7 +1095,7 @@ def _dated(scan: Scan, position: int) -> bool:
 
 def _room_in(whole: Figure, figure: Figure, state: _State) -> bool:
     """Say whether a whole has room for one more subset beside those that it has."""
-    counted = sum(f.value or 0 for f in state.seen if f.parent is whole and f.relation == "among")
+    counted = state.held[id(whole), "among"]
     return whole.value is None or whole.qualifier != "exact" or counted + (figure.value or 0) <= whole.value
 
 
