@@ -7,7 +7,7 @@ relative window keeps its words and no calendar dates. Which figure a window gov
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -273,6 +273,7 @@ def _durations(
     starts = {n.start: n for n in numerals if n.kind == "integer" and n.value}
     ordered = sorted(starts)
     year_words = {d.start for d in dates if d.kind == "year"}
+    weekdays = [d for d in dates if d.kind in ("weekday", "day")]
     found = []
     for position in nouns:
         token = tokens[position]
@@ -280,6 +281,8 @@ def _durations(
         if unit is None or token.start in year_words:
             continue
         named = position + 1 < len(tokens) and begins_date(tokens[position + 1].form)
+        if unit.number == "s" and not unit.definite and unit.label == "day" and _is_weekday(tokens, position, weekdays):
+            continue  # 'during Friday', خلال يوم الجمعة
         if named and unit.number == "d" and unit.label == "month":
             continue  # 'in the two months of February and April'
         count, first = _count_before(tokens, position, starts, ordered)
@@ -317,6 +320,15 @@ def _durations(
         since = opener is not None and tokens[opener].form.endswith("منذ")
         found.append(Window(start, end, text[start:end], begin, published, "relative", since))
     return found
+
+
+def _is_weekday(tokens: list[Token], position: int, weekdays: list[DateSpan]) -> bool:
+    """Say whether the name of a day of the week stands behind 'day'."""
+    if position + 1 >= len(tokens):
+        return False
+    following = tokens[position + 1]
+    place = bisect_right(weekdays, following.start, key=lambda d: d.start) - 1
+    return place >= 0 and weekdays[place].start <= following.start < weekdays[place].end
 
 
 class _Calendar(NamedTuple):

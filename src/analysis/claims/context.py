@@ -30,6 +30,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     held: Window | None = None
     since_of: tuple[int, int] | None = None
     told_with: Figure | None = None
+    latest: Window | None = None
     paragraph = -1
     own = _windows_of_pieces(scan, tolls)
     pieces = {window.start for window in own.values()} | _told_of_pieces(scan, figures)
@@ -52,8 +53,9 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         following = _next_top(tolls, number)
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
         if window is not None and window.kind == "same":
-            window = held or default
+            window = held or latest or default  # 'in the same period', behind a list
         before, held = held, window or held
+        latest = window or latest
         figure.window = _as_of(scan, figure, window or held or default)
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)

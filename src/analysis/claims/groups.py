@@ -66,6 +66,9 @@ def _civilians_by_contrast(
     words = " ".join(figure.event_words + [w for f in _subtree(figure, children) for w in f.event_words])
     others = [s for s in siblings if s is not figure and s.relation == "part"]
     contrasted = bool(others) and all(contains("combatants", s.group) for s in others)
+    among = (f for f in children.get(id(figure), []) if f.relation == "among" and f.group == "civilians")
+    if not all(_counts_elderly(scan, f) for f in among):
+        return  # '2870 killed, among them 766 civilians'
     told = {"civilians", "civilians/men"} & set(stated)  # children and women do not say who the others were
     if (told and any(form in words for form in ("شهيد", "شهد", "شهاد"))) or contrasted:
         figure.group = "civilians"
@@ -110,6 +113,18 @@ _THEIRS = 8  # words
 _FAR = 80  # figures; a list is never longer
 
 
+def _counted_at_once(scan: Scan, near: list[Figure], last: Figure) -> list[Figure]:
+    """Return the figures that one verb tells of together, up to `last`: 'killed 10 of X, 3 of Y and 5 civilians'."""
+    chain = [last]
+    for figure in reversed(near[: near.index(last)] if last in near else []):
+        told = scan.between("events", figure.np_end, chain[-1].position)
+        if figure.relation == "" and chain[-1].lead - figure.np_end <= 1 and not told:
+            chain.append(figure)
+        else:
+            break
+    return chain
+
+
 def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
     """Give 'N others' the group of the figure before it in its sentence."""
     for number, figure in enumerate(figures):
@@ -125,6 +140,8 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                     told_anew = all(scan.connectors(before.np_end, figure.lead, k) for k in ("contrast", "reporting"))
                     near = [f for f in figures[max(0, number - _NEAR) : number] if f.sentence == figure.sentence]
                     sides = {f.group for f in near if f.group.startswith("combatants/") and f.relation == ""}
+                    kinds = {f.group.split("/")[0] for f in _counted_at_once(scan, near, before)}
+                    told_anew = told_anew or {"civilians", "combatants"} <= kinds  # 'killed 3 of X and 5 civilians'
                     told_anew = told_anew or len(sides) > 1  # 'killed 16 of A and 23 of B, and captured four'
                     one = before.form == "singular"  # 'a journalist was killed, and 15 were arrested'
                     also = any(scan.forms[m.first] in word_set("also") for m in turns)  # 'and also died 42'

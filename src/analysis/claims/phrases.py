@@ -567,7 +567,9 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
         following = scan.phrase("parties", after) if after < len(scan.tokens) else None
         adjective = following and following.entry.get("adjective") and following.clitics == "ال"
         side = following and group == "combatants" and following.clitics in ("", "ال") and after == party.last
-        if adjective or (side and contains(group, following.entry["group"])):
+        if adjective and contains("civilians", group):
+            figure.np_end = following.last  # 'the Israeli captives' are no soldiers
+        elif adjective or (side and contains(group, following.entry["group"])):
             groups[-1] = refine(group, following.entry["group"])  # 'the Kurdish fighters', 'the fighters of X'
             figure.np_end = following.last
             after = skip_marks(scan, following.last)

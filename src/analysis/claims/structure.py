@@ -43,7 +43,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
         if previous is None or previous.paragraph != figure.paragraph:
-            state = _next_paragraph(scan, figure, state)
+            state = _next_paragraph(scan, figure, state, tolls[number : number + _LONGEST_LIST])
             state.begin = scan.at(scan.paragraphs[figure.paragraph][0])
             previous = None
         state.following = tolls[number + 1 : number + 8]
@@ -285,13 +285,32 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
             figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
 
 
-def _next_paragraph(scan: Scan, figure: Figure, state: "_State") -> "_State":
+_LONGEST_LIST = 200  # figures
+
+
+def _added_up(scan: Scan, figure: Figure, state: "_State", ahead: list[Figure]) -> Figure | None:
+    """Return the figure right before a list to which the first figures of its lines add up, were it a subset.
+
+    '2870 killed, among them 766 civilians: - 148 by raids, - 71 by barrels …'.
+    """
+    opener = list_opener(scan, figure.paragraph)
+    if opener is None:
+        return None
+    firsts = {f.paragraph: f for f in reversed(ahead) if list_opener(scan, f.paragraph) == opener}
+    total = sum(f.value or 0 for f in firsts.values())
+    near = [f for f in reversed(state.seen[-_NEAR:]) if f.paragraph == opener and f.kind == figure.kind]
+    return next((f for f in near if f.value == total), None) if len(firsts) > 1 else None
+
+
+def _next_paragraph(scan: Scan, figure: Figure, state: "_State", ahead: list[Figure]) -> "_State":
     """Return the state at the beginning of a paragraph: a new one, unless a list of lines goes on.
 
     Lines of a list break down the last figure before them. Where a number, a letter or a label marks them, the line
     before the list holds that figure or ends with a colon: headings are numbered too.
     """
     opened = state.listed or next((f for f in reversed(state.seen) if f.relation not in ("among", "part")), None)
+    if state.listed is None:
+        opened = _added_up(scan, figure, state, ahead) or opened
     if opened is None:
         return _State()
     item = figure.paragraph in scan.items
@@ -344,7 +363,7 @@ class _State:
 
 
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
-    first = max(state.last.np_end if state.last else 0, state.begin)
+    first = max(state.last.np_end if state.last else 0, state.begin, figure.position - _FAR)
     openers = scan.connectors(first, figure.position, "among", "parts")
     if openers:
         openers = [m for m in openers if not (state.last and _closes(scan, m, state.last)) and not _with_them(m)]
@@ -1061,6 +1080,9 @@ def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a number without a noun goes on with a list of parts: '27 in Homs, and 16 in Idlib'."""
     if figure.relation != "part" or figure.parent is None or state.last is None:
         return figure.relation == "among"
+    line = figure.paragraph in scan.items and state.first_of_paragraph(figure) is None
+    if line and figure.parent in (state.listed, state.listed_beside):
+        return True  # '- 219 by raids'
     gap = [scan.forms[i] for i in range(state.last.np_end, figure.position)]
     joined = figure.text and scan.forms[figure.position].startswith("و")
     opens = gap[-1:] == ["("] and (state.last is figure.parent or figure.label is not None)
