@@ -206,9 +206,7 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
     """Return the date expressions of a folded text; `positions`: those of the words that can begin one, when known."""
     found: list[DateSpan] = []
     for _, match in _pattern().finditer(folded, positions):
-        if "إ" in folded.text[slice(*folded.span(match.start(), match.end()))].replace("إلى", "") and _is_ibb(
-            match, folded
-        ):
+        if _is_ibb(match, folded):
             continue  # إب, a town of Yemen, is no month
         if match["behind_year"] and not _names_year(folded.form[: match.start("year_bare")], match["behind_year"]):
             continue  # 'in 2010 places': a count

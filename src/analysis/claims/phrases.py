@@ -331,7 +331,7 @@ def _strike_label_before(scan: Scan, figure: Figure) -> bool:
     if not nouns or not nouns[0].definite or any(scan.phrase("events", i) for i in range(first, colon)):
         return False
     air = "جويه" in [form.removeprefix("ال") for form in scan.forms[first:colon]]
-    figure.kind, figure.np_end = "strike", figure.np_end
+    figure.kind = "strike"
     figure.measure = "airstrikes" if nouns[0].label == "strikes" and air else nouns[0].label
     figure.use("head.strike_label", *characters(scan, first, figure.position))
     return True
@@ -358,8 +358,10 @@ def _read_label(scan: Scan, first: int, last: int) -> tuple[list[str], str] | No
 
 
 def read_victims_of_line(scan: Scan, figure: Figure, colon: int) -> None:
-    """Read '- government forces: 639' in a list by victims: the group stands in the label. What follows 'of
-    nationality' there narrows no group."""
+    """Read '- government forces: 639' in a list by victims: the group stands in the label.
+
+    What follows 'of nationality' there narrows no group.
+    """
     body = scan.items[figure.paragraph]
     stop = next((i for i in range(body, colon) if scan.forms[i] in word_set("of_nationality")), colon)
     read = _read_label(scan, body, stop)

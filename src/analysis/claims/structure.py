@@ -924,8 +924,8 @@ def _other_of_pair(scan: Scan, figure: Figure, state: _State) -> Figure | None:
 _PLACE_BETWEEN = 5  # words
 
 
-def by_means_or_cause(scan: Scan, figure: Figure) -> bool:
-    """Say whether a cause stands in the few words behind a figure: '149 in the west because of shells'."""
+def _because(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'because of' stands in the few words behind a figure: '149 in the west because of shells'."""
     return bool(scan.connectors(figure.np_end, min(figure.last, figure.np_end + _PLACE_BETWEEN), "cause"))
 
 
@@ -935,7 +935,7 @@ def _next_by_place(scan: Scan, figure: Figure, owner: Figure, last: Figure) -> F
     Both have 'in' right behind them, and a comma stands before the second.
     """
     both = [scan.forms[f.np_end : f.np_end + 1] for f in (owner, figure)] == [["في"], ["في"]]
-    if both and figure.bare and last.group_stated and last.group in AGES and by_means_or_cause(scan, figure):
+    if both and figure.bare and last.group_stated and last.group in AGES and _because(scan, figure):
         return owner  # '465 in the east, 62 children among them, and 149 in the west by shells'
     comma = figure.lead > 0 and not {"،", ","}.isdisjoint(scan.forms[max(0, figure.lead - 2) : figure.lead])
     if not (both and comma and figure.bare and figure.sentence == owner.sentence):
