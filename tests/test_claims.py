@@ -168,6 +168,27 @@ def test_any_characters_are_read_without_a_crash(text):
     require_contract(reading.numbers, Numbers)
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("ضحايا مدنيون في السودان 2024\nقتل 40 شخصا", "2024 year, 40 claim"),
+        ("بلغ عدد القتلى 2024", "2024 claim"),
+        ("التقرير الموجز رقم 129: قتل 92 شخصا", "129 name, 92 claim"),
+        ("قتل 92 شخصا، لليوم 310 من العدوان، دون الخامسة عشرة", "92 claim, 310 ordinal, خامسة عشرة ordinal"),
+        ("خرج 23 مستشفى عن الخدمة من أصل 35", "23 other_count, 35 other_count"),
+        ("قتل 963 مدنيا:\n1. روسيا: 224\nألف: التحالف: 260", "963 claim, 1 ordinal, 224 claim, ألف ordinal, 260 claim"),
+        ("41 عملية في حلب قتلت 98، و22 في حمص أسفرت عن مقتل 6", "41 other_count, 98 claim, 22 other_count, 6 claim"),
+        ("قتل 769 في الربع الأخير من 2021", "769 claim, ربع other_count, 2021 year"),
+        ("نزح 224\nألف شخص", "224\nألف claim"),
+        ("ما زال 3600 مهاجر عالقين", "3600 other_count"),
+        ("ما زال 3600 مدني عالقين تحت الأنقاض", "3600 claim"),
+    ],
+)  # fmt: skip
+def test_each_number_has_its_role_in_the_ledger(text, roles):
+    numbers = read_report(Report("roles", text, date(2024, 12, 31))).numbers
+    assert ", ".join(f"{row.text} {row.role}" for row in numbers.itertuples()) == roles
+
+
 def test_trace_names_rules_with_their_characters():
     text = "مقتل ما لا يقل عن 12 مدنيا"
     lines = trace_text(text)

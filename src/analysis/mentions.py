@@ -400,7 +400,8 @@ class _Finder:
         if not ranked and before not in LABEL_MARKS and self.forms[last : last + 1] != ["("]:
             return False
         last += last < len(self.tokens) and self.forms[last] in word_set("its_countryside")
-        led = self.forms[last : last + 2] == ["القائمه", "ب"]  # 'X leads the list with 203'
+        leads = last < len(self.forms) and self.forms[last] in word_set("ranking")
+        led = leads and self.forms[last + 1 : last + 2] == ["ب"]  # 'X leads the list with 203'
         behind = last + (
             2
             if led

@@ -293,6 +293,8 @@ def _shown(value: int | Fraction) -> str:
 def _gap(folded: Folded, left: tuple, right: tuple) -> str:
     """Return what stands between two atoms: nothing but marks that may stand inside a number, or 'x'."""
     between = folded.form[left[1] : right[0]]
+    if "\n" in between and folded.form[right[1] : right[1] + 1] == ":":
+        return "x"  # 'ألف: ' marks the next line of a list
     return "".join(between.split()) if len(between) < 8 else "x"
 
 

@@ -155,8 +155,10 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
 
 
 def _window_of_told(scan: Scan, figure: Figure, pieces: list[Figure]) -> Window | None:
-    """Return the day that ends the clause of pieces with a verb of their own: '91 of them were killed in the raid on X
-    on 21 January'."""
+    """Return the day that ends the clause of pieces with a verb of their own.
+
+    '91 of them were killed in the raid on X on 21 January'.
+    """
     if figure.relation != "among" or not verb_behind(scan, figure):
         return None
     last = pieces[-1]
@@ -403,9 +405,7 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
     stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
     commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
-    stop = next(
-        (i for i in commas if scan.forms[i + 1] in ("وان", "وانها", "وانه")), stop
-    )  # ', and that the blasts of'
+    stop = next((i for i in commas if scan.forms[i + 1] in word_set("and_that")), stop)
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
         return scan.tokens[back].start

@@ -119,7 +119,9 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     glued = scan.text[numeral.start - 1] if numeral.start else ""
     if glued.isascii() and glued.isalpha():
         return "name", "glued to a Latin letter, like a road's number"
-    day = position > 0 and forms[position - 1] in ("اليوم", "لليوم") and forms[last : last + 1] in (["من"], ["علي"])
+    day = (
+        position > 0 and forms[position - 1] in word_set("numbered_day") and forms[last : last + 1] in (["من"], ["علي"])
+    )
     if day and "".join(forms[last + 1 : last + 2]).removeprefix("ال") in word_set("counted_in_days"):
         return "ordinal", "says which day, not how many"  # 'for day 310 of the assault'
     if position and scan.forms[position - 1] == "رقم":

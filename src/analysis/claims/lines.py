@@ -24,7 +24,7 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
     for figure in tolls:
         mark = scan.forms[figure.lead - 1] if figure.lead else ""
         last = figure.lead - (mark in (":", "(", "ب"))
-        last -= mark == "ب" and last > 0 and scan.forms[last - 1] == "القائمه"
+        last -= mark == "ب" and last > 0 and scan.forms[last - 1] in word_set("ranking")
         last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
         if figure.kind not in ("people", "strike") or (figure.kind == "strike" and mark != "(") or not last:
             continue

@@ -144,10 +144,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     nearest = _nearest_event(scan, figure, tolls, number)
     if nearest and figure.counted_before and figure.group_stated and _counted_anew(scan, figure, nearest):
         nearest = None
-    spoken = _spoken_of(scan, figure, previous) if nearest is None else None
-    if spoken is not None:
-        figure.measure = spoken.measure
-        figure.use("measure.spoken_of", spoken.start, spoken.end)
+    counted = counted_anew(scan, figure, tolls[max(0, number - _NEAR) : number]) if nearest is None else None
+    if counted is not None:
+        figure.measure = counted.measure
+        figure.use("measure.counted_anew", counted.start, counted.end)
         return
     noun = _casualty_noun_before(scan, figure)
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
@@ -265,17 +265,23 @@ def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
     return events[-1] if {"،", ",", "؛", "في"}.isdisjoint(between) else None
 
 
-def _spoken_of(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | None:
-    """Return the toll of which another source gives its own count: 'the UN counted 111 killed. X spoke of 1383'."""
-    near = previous is not None and previous.paragraph == figure.paragraph and previous.sentence != figure.sentence
-    while near and previous.parent is not None:
-        previous = previous.parent
-    if not near or previous.measure != "killed" or figure.lead < 2 or scan.forms[figure.lead - 1] != "عن":
+def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the dead of whom somebody else gives a count of his own: 'the UN counted 1300 killed. X spoke of 1383'.
+
+    'X documented 502' says so only of a bare number: what X documented otherwise is told behind it.
+    """
+    form = scan.forms[figure.lead - 1] if figure.lead else ""
+    word = form[1:] if form[:1] in ("و", "ف") and form[1:] in word_set("documents") else form  # فوثق
+    verb = scan.covering("connectors", figure.lead - 2) if word == "عن" and figure.lead > 1 else None
+    spoke = verb is not None and verb.entry["connector"] == "reporting"
+    if not (spoke or (figure.bare and word in word_set("documents"))):
         return None
-    verb = scan.covering("connectors", figure.lead - 2)
-    return previous if verb is not None and verb.entry["connector"] == "reporting" else None
+    tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
+    killed = next((f for f in tops if f.measure == "killed"), None)
+    return killed if killed is not None and killed.paragraph == figure.paragraph else None
 
 
+_NEAR = 12  # figures
 _SENTENCE = 60  # words
 
 

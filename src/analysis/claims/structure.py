@@ -20,6 +20,7 @@ from analysis.claims.lines import (
 )
 from analysis.claims.measures import (
     closes_verb,
+    counted_anew,
     counts_victims,
     governs_bare,
     may_stand_between,
@@ -36,7 +37,6 @@ from analysis.scan import BULLETS, Scan
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     """Give every figure its measure, parent and relation; what has no measure leaves the claims."""
     _set_aside_of_other_things(scan, figures)
-    _set_aside_wholes_of_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
     read_place_labels(scan, tolls)
     state = _State()
@@ -88,10 +88,10 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if unnamed and (head := _head_of_list(scan, figure)) is not None:
             figure.bare, figure.measure = False, head.label
             figure.use("measure.head_of_list", scan.tokens[figure.first].start, figure.end)
-        counted = _documented_before(scan, figure, tolls[max(0, number - _NEAR) : number]) if figure.bare else None
+        counted = counted_anew(scan, figure, tolls[max(0, number - _NEAR) : number]) if figure.bare else None
         if counted is not None and figure.parent is None:
             figure.bare, figure.measure = False, counted.measure
-            figure.use("measure.documented", counted.start, counted.end)
+            figure.use("measure.counted_anew", counted.start, counted.end)
         titled = title_of_lines(scan, figure) if figure.parent is None and not figure.measure else None
         if titled is not None:
             figure.bare, figure.measure = False, titled.label
@@ -110,15 +110,6 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     tolls = [f for f in tolls if f.role == "figure"]
     _settle_victims(scan, tolls)
     read_groups(scan, tolls)
-
-
-def _set_aside_wholes_of_things(scan: Scan, figures: list[Figure]) -> None:
-    """Give '23 hospitals out of 35' a role: the second number counts what the first does."""
-    for before, figure in pairwise(figures):
-        opener = scan.covering("connectors", figure.lead - 1) if figure.lead and figure.bare else None
-        things = before.role == "other_count" and before.reason.startswith("counts ")
-        if opener and opener.entry["connector"] == "out_of" and things and before.sentence == figure.sentence:
-            figure.role, figure.reason = "other_count", f"the whole of those before it: {before.reason}"
 
 
 def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | None:
@@ -168,22 +159,6 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     larger = near is not None and None not in (near.value, figure.value) and figure.value > near.value
     return near if larger else None
-
-
-def _documented_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
-    """Return the toll of which another source gives its own bare count: 'the UN counted 1300 killed. X documented 502'.
-
-    Or an earlier one: 'lowered the toll to 3958, after it had spoken of 11300'.
-    """
-    form = scan.forms[figure.lead - 1] if figure.lead else ""
-    word = form[1:] if form[:1] in ("و", "ف") and form[1:] in word_set("documents") else form  # فوثق
-    verb = scan.covering("connectors", figure.lead - 2) if word == "عن" else None
-    spoke = verb is not None and verb.entry["connector"] == "reporting"
-    if not (spoke or word in word_set("documents")):
-        return None
-    tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
-    killed = next((f for f in tops if f.measure == "killed"), None)
-    return killed if killed is not None and killed.paragraph == figure.paragraph else None
 
 
 def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -241,13 +216,17 @@ def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
     for before, figure in pairwise(counts):
         things = before if before.role == "other_count" and before.reason.startswith("counts ") else things
         behind = scan.forms[figure.np_end] if figure.np_end < len(scan.tokens) else ""
-        if things is not None and things.sentence == figure.sentence and _goes_on_with_things(scan, figure):
-            figure.role, figure.reason = "other_count", f"more of those before it: {things.reason}"
+        if things is None or things.sentence != figure.sentence:
             continue
-        if things is None or things.sentence != figure.sentence or behind not in ("منها", "بينها"):
+        opener = scan.covering("connectors", figure.lead - 1) if figure.bare and things is before else None
+        if opener is not None and opener.entry["connector"] == "out_of":  # '23 hospitals out of 35'
+            figure.role, figure.reason = "other_count", f"the whole of those before it: {things.reason}"
+        if _goes_on_with_things(scan, figure):
+            figure.role, figure.reason = "other_count", f"more of those before it: {things.reason}"
+        if figure.role != "figure" or behind not in ("منها", "بينها"):
             continue
         alone = not figure.group_stated and not figure.measure  # '162 killed, … 12 of them by X': of the massacres
-        if figure.role == "figure" and (things is before or (behind == "منها" and alone and before.kind == "people")):
+        if things is before or (behind == "منها" and alone and before.kind == "people"):
             figure.role, figure.reason = "other_count", f"some of those before it: {things.reason}"
 
 
