@@ -161,7 +161,7 @@ def _pattern() -> WordPatterns:
       | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?
           (?P<day_of_month>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*
-          (?:(?P<this_month>{any_of(date_words("this_month"))})|(?P<last_month>{any_of(date_words("last_month"))})){not_letter}
+          (?:(?P<last_month>{any_of(date_words("last_month"))})|(?P<this_month>{any_of(date_words("this_month"))})){not_letter}
       | {edge}(?:[وفبل]{{0,2}})(?P<yesterday>(?:يوم\s+)?{any_of(date_words("yesterday"))}){not_letter}
           (?:\s+(?P<weekday3>{weekday}))?
       | {edge}[وفبل]{{0,2}}(?P<today>(?:(?:هذا|صباح|مساء|فجر|ظهر)\s+)?اليوم){not_letter}
@@ -171,7 +171,8 @@ def _pattern() -> WordPatterns:
           (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past}))?
       | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d)(?!\d)
-      | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)(?=\s*(?:[.,،؛:)\n]|$)|\s+(?P<behind_year>[\u0621-\u064a]+))
+      | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)
+          (?=\s*(?:[.,،؛:)\n]|$)|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
     return WordPatterns(
         date=(pattern, rf"[0-9]{{1,2}}|(?:19|20)[0-9]{{2}}|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?")
@@ -241,7 +242,7 @@ def _names_year(before: str, behind: str) -> bool:
     """Say whether four bare digits between two words are a year: 'since 2011', 'in 2018 were killed'."""
     if before.rstrip().endswith(("منذ", "خلال", "نهايه", "مطلع", "بدايه")):
         return not any(reading.kind == "duration" for reading in analyse_noun(behind))
-    return bool(analyse_verb(behind)) or behind in word_set("no_noun_behind")
+    return bool(analyse_verb(behind)) or behind in word_set("no_noun_behind") | word_set("of_them")
 
 
 def _touch(text: str, left: DateSpan, right: DateSpan) -> bool:

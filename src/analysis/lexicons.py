@@ -22,7 +22,7 @@ ENTRY_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "nouns": ({"lemma", "gender", "kind", "gloss"}, {"plural", "label", "sound", "dual"}),
     "verbs": ({"lemma", "measure", "gloss"}, {"imperfect", "object", "dual"}),
     "events": ({"measure", "forms"}, {"kind"}),
-    "parties": ({"group", "forms"}, {"actor", "adjective", "instead", "refers"}),
+    "parties": ({"group", "forms"}, {"actor", "adjective", "instead", "refers", "short"}),
     "methods": ({"method", "forms"}, {"actor"}),
     "qualifiers": ({"qualifier", "position", "forms"}, set()),
     "connectors": ({"connector", "forms"}, set()),

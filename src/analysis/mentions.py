@@ -392,8 +392,10 @@ class _Finder:
     def _labels_number(self, position: int, last: int) -> bool:
         """Say whether a name behind a mark is the label of the number behind it: ': Idlib 98, Aleppo: 41'."""
         before = self.forms[position - 1] if position else ":"
-        if before == "\n" and self.scan.items.get(self.scan.paragraph_of(self.tokens[position].start)) == position:
-            before = ":"  # a line of a list
+        opened = before == "\n" and position > 1 and self.forms[position - 2] == ":"  # a list on a line of its own
+        line = before == "\n" and self.scan.items.get(self.scan.paragraph_of(self.tokens[position].start)) == position
+        if line or opened or (before == "\n" and self.forms[last : last + 1] == [":"]):
+            before = ":"  # a line of a list, or one that begins with its place
         ranked = before in word_set("next_in_rank") | word_set("then") | word_set(
             "leads_list"
         )  # ', followed by Diyala (137 killed'

@@ -301,7 +301,8 @@ def _gap(folded: Folded, left: tuple, right: tuple) -> str:
 def _joins_with_and(folded: Folded, left: tuple, right: tuple) -> bool:
     gap = _gap(folded, left, right)
     if right[4]:
-        return right[5] == "و" and set(gap) <= _CLOSING
+        both = right[5] == "وال" and left[5].endswith("ال") and (left[3], right[3]) == ("unit", "ten")
+        return (right[5] == "و" or both) and set(gap) <= _CLOSING  # الأربع والعشرين
     return bool(re.fullmatch(r"[)\]»”\"]?و[(\[«“\"]?", gap))
 
 

@@ -57,6 +57,7 @@ class Scan:
     named_sources: list[tuple[int, int]] = field(default_factory=list)  # first position and the one behind each
     unread: list[int] = field(default_factory=list)  # positions of numbers of which nothing tells what they count
     places: Spans = field(default_factory=Spans)  # the mentions of places, once they are found
+    sections: dict[int, PhraseMatch] = field(default_factory=dict)  # paragraph under a heading → the side it names
     nouns: dict[int, str] = field(default_factory=dict)  # position of a noun of the domain → its form
     _starts: list[int] = field(default_factory=list)
     _paragraph_starts: list[int] = field(default_factory=list)
@@ -208,6 +209,10 @@ class Scan:
         """Return the positions of the colons in tokens[first:last], in order."""
         return self._role_in("colon", first, last)
 
+    def one_of_two(self, first: int, last: int) -> list[int]:
+        """Return the positions of the words 'one of them' in tokens[first:last], in order."""
+        return self._role_in("one_of_two", first, last)
+
     def _role_in(self, role: str, first: int, last: int) -> list[int]:
         found = self.roles[role]
         begin = bisect_left(found, first)
@@ -248,6 +253,7 @@ def _roles() -> WordRoles:
         control=lambda form: form.endswith(CONTROL),
         source=_may_be_source,
         governorate=names_governorate,
+        one_of_two=lambda form: form in word_set("one_of_two"),
         clause_end=lambda form: form in (".", "؛"),
         comma=lambda form: form in ("،", ","),
         colon=lambda form: form == ":",
@@ -330,7 +336,7 @@ def settle_parties(
             if words & {fold(word) for word in instead["words"]}:
                 match = replace(match, entry={**match.entry, **instead})
         settled[first] = match
-        named[head] = match
+        named[head] = named[match.entry.get("short", head)] = match
         ministry = first > 0 and tokens[first - 1].form in word_set("ministry")
         fighters = match.entry["group"].startswith("combatants/") and (ministry or not match.entry.get("adjective"))
         if fighters:

@@ -370,7 +370,8 @@ def _numeral_in(token: Token, starts: dict[int, Numeral], ordered: list[int]) ->
 def unit_of(form: str) -> NounReading | None:
     """Return the reading of a folded word that names a unit of time, or None."""
     for reading in analyse_noun(form):
-        if reading.kind == "duration" and not (reading.lemma == "عام" and reading.number == "p"):
+        other = reading.lemma == "عام" and reading.number == "p" and not form.endswith("اعوام")
+        if reading.kind == "duration" and not other:
             return reading
     return None
 

@@ -17,7 +17,7 @@ from analysis.claims.causes import read_causes
 from analysis.claims.context import read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
-from analysis.claims.lines import link_total_of_lines
+from analysis.claims.lines import link_total_of_lines, parties_of_sections
 from analysis.claims.locations import one_for_each_place, read_places
 from analysis.claims.structure import link_out_of, read_measures_and_parents
 from analysis.documents import Report
@@ -113,6 +113,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     scan = scan_text(report.text, report.published)
     mentions = find_mentions(scan, names)
     scan.places = Spans(mentions)
+    scan.sections = parties_of_sections(scan)
     figures = find_figures(scan)
     read_measures_and_parents(scan, figures)
     read_causes(scan, figures)

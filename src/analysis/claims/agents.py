@@ -78,6 +78,10 @@ def read_line_label(scan: Scan, figure: Figure) -> None:
     body = by.last if by else body
     for party in scan.between("parties", body, colon):
         closed = scan.forms[party.last] == "(" and scan.forms[colon - 1] == ")"  # 'government forces (X and Y): 20'
+        allied = scan.forms[party.last].startswith("و") and scan.forms[colon - 1] in word_set(
+            "led_by"
+        )  # 'and those loyal to it'
+        closed = closed or allied
         adjective = scan.phrase("parties", party.last)  # 'forces of the Kurdish administration'
         last = adjective.last if adjective and adjective.entry.get("adjective") else party.last
         if party.entry.get("actor") and party.first == body and (last == colon or closed):
@@ -111,12 +115,17 @@ def read_captor(scan: Scan, figure: Figure) -> None:
         figure.use("actor.captor", scan.tokens[nearest.first].start, scan.tokens[nearest.last - 1].end)
 
 
+_SUBJECT = 10  # words between a verb of killing and its object
+
+
 def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     """Read 'the forces killed N' and 'killed the forces N': the party is the subject of the verb.
 
     `floor`: position behind the figure before it, whose verb is not this one's.
     """
-    verb = next((i for i in range(figure.hedge - 1, max(floor - 1, figure.hedge - 7), -1) if _kills(scan, i)), None)
+    verb = next(
+        (i for i in range(figure.hedge - 1, max(floor - 1, figure.hedge - _SUBJECT), -1) if _kills(scan, i)), None
+    )
     if verb is None or figure.actor:
         return
     inner = scan.between("parties", verb + 1, figure.hedge)
@@ -133,6 +142,13 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         return
     if accused is not None and not blamed:
         return  # 'the army confirmed the death of 24 of its soldiers'
+    if scan.forms[verb + 1] in word_set("all_of"):
+        verb += 1  # 'all the factions killed 17'
+    joint = _joint_subject(scan, inner, verb + 1, figure.hedge)
+    if joint:
+        figure.actor = joint
+        figure.use("actor.subject", scan.tokens[inner[0].first].start, scan.tokens[inner[-1].last - 1].end)
+        return
     if len(inner) == 2 and inner[0].first == verb + 1 and not inner[1].entry.get("adjective"):
         inner = inner[:1] if scan.tokens[inner[0].last].form in ("من", "منهم") else inner
     if (
@@ -144,10 +160,15 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         party = inner[0]
     elif inner and inner[0].first == verb + 1 and scan.tokens[inner[0].last].form in word_set("of_them"):
         party = inner[0]  # 'the forces killed of them 105'
-    elif verb == figure.hedge - 1 and verb:
+    elif verb and all(_tells_how_or_when(scan, i) for i in range(verb + 1, figure.hedge)):
         label = scan.covering("parties", verb - 2) if verb - 1 == scan.label_end(figure.paragraph, verb) else None
         colon = label is not None and label.first == scan.items[figure.paragraph]  # '- government forces: killed 20'
         before = label if colon else scan.covering("parties", verb - 1)
+        itself = scan.forms[verb - 1] in word_set("opens_speech") and scan.covering("parties", verb - 2)
+        if itself and itself.last == verb - 1 and itself.entry.get("actor"):
+            figure.actor = itself.entry["actor"]  # 'the army says that it killed 19'
+            figure.use("actor.subject", scan.tokens[itself.first].start, scan.tokens[itself.last - 1].end)
+            return
         party = before if before and before.last == verb - colon and before.clitics in ("", "ال", "و") else None
         led = party and party.first and scan.forms[party.first - 1].removeprefix("و") in word_set("place_preposition")
         between = bool(party) and party.clitics == "و" and "بين" in scan.forms[max(0, party.first - 10) : party.first]
@@ -160,11 +181,27 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
 
 
+def _joint_subject(scan: Scan, parties: list, first: int, last: int) -> str:
+    """Return the actor that several names behind a verb mean: 'the armed opposition/ the National Army killed 17'."""
+    if len(parties) < 2 or parties[0].first != first or parties[-1].last != last:
+        return ""
+    gaps = (scan.forms[left.last : right.first] for left, right in pairwise(parties))
+    actors = {party.entry.get("actor", "") for party in parties}
+    return actors.pop() if all(gap in ([], ["/"], ["-"]) for gap in gaps) and len(actors) == 1 else ""
+
+
 def _tells_when(scan: Scan, position: int) -> bool:
     """Say whether a word tells when: 'the forces killed in May 58'."""
     token = scan.tokens[position]
     dated = scan.window_over(token.start, token.end) or scan.date_over(token.start, token.end)
     return bool(dated) or token.form in ("في", "خلال")
+
+
+def _tells_how_or_when(scan: Scan, position: int) -> bool:
+    """Say whether a word between a verb and its object tells how or when: 'the forces executed in the field 200'."""
+    token = scan.tokens[position]
+    dated = scan.window_over(token.start + token.form.startswith("و"), token.end)
+    return dated is not None or token.form in word_set("adverb_of_killing")
 
 
 def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:

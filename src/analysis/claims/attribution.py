@@ -77,6 +77,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
     spoken, according = _introduced(scan, position)
+    if known is None and (place := scan.places.over(*scan.span_of(position))) and scan.at(place.start) == position:
+        return None  # 'the district of X counted 74 of them'
     if known and not (spoken or according) and position:
         employer = scan.forms[position - 1].removeprefix("و") in word_set("of_organisation")
         known = None if employer else known  # 'twelve of the staff of X', 'a school of X'
@@ -122,7 +124,8 @@ def _opens_clause(scan: Scan, position: int) -> bool:
 
 def _speaks(scan: Scan, position: int) -> bool:
     """Say whether a source's name is followed by a colon or a verb of reporting."""
-    behind = range(position, min(position + 3, len(scan.tokens)))
+    last = min(position + 3, len(scan.tokens))
+    behind = range(position, next((i for i in range(position, last) if scan.forms[i] in ("،", ",")), last))
     return any(scan.forms[i] == ":" or scan.connector(i, "reporting") for i in behind)
 
 
@@ -159,7 +162,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
             last += 1
             continue
         joins = token.form in ("في", "ل", "من") and last + 1 < len(scan.tokens)
-        inside = joins and (
+        inside = joins and scan.forms[last + 1] not in word_set("document") and (
             scan.forms[last + 1].startswith("ال") or scan.forms[last + 1] in word_set("source_head")
             or last + 1 in scan.phrases["sources"] or (scan.forms[last + 1],) in countries()
         )  # fmt: skip
@@ -180,6 +183,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
         connector = scan.phrase("connectors", last)
         if (event and not event.clitics.endswith("ال")) or (
             connector
+            and not (connector.entry["connector"] == "reporting" and connector.clitics.endswith("ال"))  # فريق الرصد
             and (
                 connector.entry["connector"] not in ("against", "target", "parts", "saved") or connector.clitics == "ب"
             )
@@ -212,10 +216,14 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         begin = scan.at(scan.paragraphs[figure.paragraph][0])
         sentence_end = figure.last
         before = [s for s in sources[max(0, place - 8) : place] if s.first >= begin]
+        if before and before[-1].first < figure.first and _trails(scan, before[-1], tolls):
+            before = []  # nor does whoever spoke before it speak on
         before = [s for s in before if s.first >= figure.first or not _trails(scan, s, tolls)]
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
         own = next((s for s in reversed(before) if s.first >= figure.first), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
+        if own and behind and _in_dateline(scan, own):
+            chosen = behind[0]  # 'Gaza - Anadolu: … 243 killed, according to the ministry'
         if own and behind and own.according and _closes_another(own, figure, figures):
             chosen = behind[0]  # 'killed 20, according to A, and 12, according to B'
         if chosen and chosen is not own and chosen.first < figure.position and _turned(scan, chosen, figure):
@@ -228,6 +236,15 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         elif scan.connectors(figure.first, figure.position, "reporting") and sources[:place]:
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
+
+
+def _in_dateline(scan: Scan, source: Source) -> bool:
+    """Say whether a source stands in the dateline of a report: 'Gaza - Anadolu: '."""
+    first = scan.at(scan.paragraphs[scan.paragraph_of(scan.tokens[source.first].start)][0])
+    return source.first - first <= _DATELINE and scan.forms[source.last : source.last + 1] == [":"]
+
+
+_DATELINE = 4  # words before its source
 
 
 def _trails(scan: Scan, source: Source, tolls: list[int]) -> bool:

@@ -21,7 +21,8 @@ from analysis.claims.agents import (
     read_subject,
 )
 from analysis.claims.figure import Figure, pieces_of
-from analysis.claims.measures import closes_verb
+from analysis.claims.lines import read_section_actors
+from analysis.claims.measures import closes_verb, verb_behind
 from analysis.claims.structure import by_means, rise_before
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
@@ -69,7 +70,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         if figure.kind == "locality":
             read_captor(scan, figure)
             continue
-        behind = _causes_behind(scan, figure, following)
+        behind = _causes_behind(scan, figure, following, tolls[number - 1] if number else None)
         for cause in behind:
             _assign(figure, cause)
         if not behind and _other_cause_behind(scan, figure):
@@ -89,9 +90,11 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             if cause and not _overlaps(used, cause):
                 figure.leading = cause
                 _take(figure, cause, "cause.before")
+    _share_with_others(scan, tolls)
     _lift_shared(tolls)
     read_elliptical_subjects(scan, tolls)
     link_breakdown_by_actor(tolls)
+    read_section_actors(scan, tolls)
     _inherit(tolls)
     _settle_wholes(tolls)
     _clear_shared_by_both_sides(tolls)
@@ -117,23 +120,29 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
     """Make 'forces of X killed 481, forces of Y 327 …' the parts of the toll of all sides before them.
 
     The whole names no single side, every piece names one or 'others', pieces are of its kind and within it, stand
-    behind it in its paragraph, and do not add up to more than an exact whole.
+    behind it in its paragraph, and do not add up to more than an exact whole; those of the next paragraph make it up.
     """
     subjects_in = Counter(f.paragraph for f in tolls if any(r.startswith("actor.subject") for r, _, _ in f.rules))
-    for number, whole in enumerate(tolls):
-        if subjects_in[whole.paragraph] < 2:
-            continue
+    near = [(number, whole, False) for number, whole in enumerate(tolls) if subjects_in[whole.paragraph] > 1]
+    far = [(number, whole, True) for number, whole in enumerate(tolls) if subjects_in[whole.paragraph + 1] > 1]
+    for number, whole, apart in near + far:
+        paragraph = whole.paragraph + apart
         if whole.parent is not None or whole.actor or whole.kind != "people" or whole.value is None:
             continue
         pieces = []
         for figure in tolls[number + 1 : number + _FAR]:
-            if figure.paragraph != whole.paragraph:
+            if figure.paragraph > paragraph:
                 break
-            if figure.relation not in ("", "among") or (figure.relation == "among" and not figure.actor):
+            if (
+                figure.paragraph < paragraph
+                or figure.relation not in ("", "among")
+                or (figure.relation == "among" and not figure.actor)
+            ):
                 continue
             if not figure.group_stated and _by_others(figure) and figure.group == "people":
                 figure.group = whole.group
-            fits = figure.measure == whole.measure and contains(whole.group, figure.group)
+            open_group = apart and figure.group == "people" and not figure.group_stated
+            fits = figure.measure == whole.measure and (open_group or contains(whole.group, figure.group))
             if figure.relation == "among" and figure.parent is not whole:
                 continue
             named = figure.actor and any(r.startswith(("actor.subject", "cause.behind")) for r, _, _ in figure.rules)
@@ -143,9 +152,14 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             pieces.append(figure)
         subjects = [f for f in pieces if any(r.startswith("actor.subject") for r, _, _ in f.rules)]
         total = sum(f.value for f in pieces)
-        if len(subjects) < 2 or (total > whole.value and whole.qualifier == "exact"):
+        if (
+            len(subjects) < 2
+            or (total > whole.value and whole.qualifier == "exact")
+            or (apart and total != whole.value)
+        ):
             continue
         for figure in pieces:
+            figure.group = whole.group if contains(figure.group, whole.group) else figure.group
             figure.parent, figure.relation = whole, "part"
             figure.cause_read = True
             figure.use("relation.part.by_actor", whole.start, whole.end)
@@ -272,6 +286,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
             return False  # 'the Kurdish intelligence service put …'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
+    if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
+        return False  # 'a source in the police that a bomb …'
     previous = scan.tokens[position - 1] if position > first else None
     if previous is not None and previous.form == "من" and scan.covering("events", position - 2):
         return False  # 'killed of the army in the attack 48'
@@ -287,8 +303,10 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     if preposition == "ل" and previous is not None:
         # 'raids of X' is an actor, 'a vehicle of X' is a target
         for back in range(position - 1, max(first, position - 4) - 1, -1):
-            if scan.covering("methods", back) or scan.forms[back] in word_set("belongs"):
-                return True  # 'snipers who belong to X', 'Russian raids and others of X'
+            if scan.forms[back] in word_set("belongs"):
+                return any(scan.covering("methods", i) for i in range(max(first, back - 3), back))  # 'snipers who …'
+            if scan.covering("methods", back):
+                return True  # 'Russian raids and others of X'
             if not scan.forms[back].endswith(("ي", "ه")):
                 break  # no adjective of the raids: 'five sites of X'
         return False
@@ -297,15 +315,19 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     return True if seen else not has_actor
 
 
-def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list[Cause]:
+def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before: Figure | None) -> list[Cause]:
     end = figure.last
     if following and following.sentence == figure.sentence:
         end = min(end, following.lead)
+    if _in_bracket_of_means(scan, figure):  # 'followed by shelling (9 killed and 27 wounded), then gunfire (4 …)'
+        end = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
     stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.forms[m.first] in word_set("also"))
     stop = next(stops, end)
     if following and following.sentence == figure.sentence:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
+    share = next((i for i in range(figure.np_end, stop) if _is_share(scan, i)), stop)
+    stop = min(stop, share)  # 'about 60 percent of them in raids of X'
     found: list[Cause] = []
     first = figure.np_end
     for position in range(first, stop + 1) if _tells_cause(scan, first, stop) else ():
@@ -317,7 +339,8 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
             opens = first == figure.np_end or (_goes_on(scan, first) and not _told_of_last(scan, figure, first))
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
-                own = figure.relation == "among" and not figure.group_stated and first == figure.np_end
+                named = not figure.group_stated or _each_by_means(scan, figure, (before, following))
+                own = figure.relation == "among" and first == figure.np_end and named
                 if own and not figure.cause_read:
                     _take(figure, cause, "cause.own")  # '1359 of them by live fire, in …'
                 else:
@@ -325,6 +348,42 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None) -> list
                     found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
+
+
+def _each_by_means(scan: Scan, figure: Figure, beside: tuple[Figure | None, Figure | None]) -> bool:
+    """Say whether a subset and one beside it are each told with its means: '12 died by barrels, and 10 in battles'."""
+    siblings = [f for f in beside if f is not None and f.relation == figure.relation and f.parent is figure.parent]
+    return _means_behind(scan, figure) and any(_means_behind(scan, f) for f in siblings)
+
+
+def _means_behind(scan: Scan, figure: Figure) -> bool:
+    """Say whether means stand right behind a figure, or behind its verb: 'by barrels', 'were killed in battles'."""
+    event = scan.phrase("events", figure.np_end) if verb_behind(scan, figure) else None
+    return by_means(scan, event.last if event is not None else figure.np_end)
+
+
+_BRACKET = 12  # words between the means and a figure in its brackets
+
+
+def _in_bracket_of_means(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure stands in brackets behind the means that hit its people, or before the next in rank.
+
+    'Shelling (9 killed …), followed by gunfire (4 killed …)': what stands behind the bracket is of others.
+    """
+    first = max(figure.first, figure.position - _BRACKET)
+    marks = [i for i in range(first, figure.position) if scan.forms[i] in ("(", ")")]
+    if not marks or scan.forms[marks[-1]] != "(" or marks[-1] == first:
+        return False
+    end = min(figure.last, figure.np_end + _BRACKET)
+    closed = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
+    behind = closed + 1 + (scan.forms[closed + 1 : closed + 2] in (["،"], [","]))
+    ranked = not (word_set("next_in_rank") | word_set("then")).isdisjoint(scan.forms[behind : behind + 1])
+    return ranked or scan.covering("methods", marks[-1] - 1) is not None
+
+
+def _is_share(scan: Scan, position: int) -> bool:
+    """Say whether a percentage begins at a position."""
+    return scan.tokens[position].is_digits and any(n.kind == "percent" for n in scan.numerals_at(position))
 
 
 _TURN_REACH = 40  # words
@@ -392,7 +451,7 @@ def _merge_coordinated(causes: list[Cause]) -> list[Cause]:
 def _assign(figure: Figure, cause: Cause) -> None:
     """Give a cause to the widest figure of the subset chain that has none yet."""
     chain, current = [figure], figure
-    while current.relation == "among" and current.parent is not None:
+    while current.relation == "among" and current.parent is not None and not _completes(current):
         current = current.parent
         chain.append(current)
     free = [f for f in chain if not f.cause_read]
@@ -403,6 +462,11 @@ def _assign(figure: Figure, cause: Cause) -> None:
         if not owner.actor and cause.actors:
             owner.actor = join_actors(cause.actors)
             return
+
+
+def _completes(figure: Figure) -> bool:
+    """Say whether a subset is one of several that make up their whole: what killed it did not kill the others."""
+    return any(rule == "relation.among.completes" for rule, _, _ in figure.rules)
 
 
 def _take(figure: Figure, cause: Cause, rule: str) -> None:
@@ -466,6 +530,10 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
             cause = read_cause(scan, begins, stop) if told else None
             if cause:
                 return cause
+            spoken = scan.phrase("connectors", begins) if begins < stop else None
+            anew = spoken is not None and spoken.entry["connector"] == "reporting" and spoken.clitics.startswith("و")
+            if anew and scan.connectors(begins, figure.lead, "effect", "result"):
+                return None  # 'X called the attack lawful, and said that a rocket …'
             stop, segments = position, segments + 1
             if segments > 3:
                 return None
@@ -562,6 +630,22 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             figure.actor, figure.method = following.actor, following.method
             figure.bare_method, figure.cause_read = following.bare_method, True
             figure.use("cause.shared", following.start, following.end)
+
+
+def _share_with_others(scan: Scan, tolls: list[Figure]) -> None:
+    """Give 'and N others were wounded' the cause behind the killed before them: one attack hit both."""
+    tops = [f for f in tolls if f.relation != "among"]
+    for before, figure in pairwise(tops):
+        pair = (before.measure, figure.measure) == ("killed", "wounded") and before.sentence == figure.sentence
+        others = any(rule == "head.other_person" for rule, _, _ in figure.rules)
+        if not (pair and others and before.relation == "") or figure.cause_read or figure.actor:
+            continue
+        told = any(rule == "cause.behind" for rule, _, _ in before.rules)
+        breaks = scan.connectors(before.np_end, figure.lead + 1, "contrast", "result", "rise", "plus", "reporting")
+        if told and not breaks and not read_cause(scan, figure.np_end, figure.last):
+            figure.actor, figure.method, figure.bare_method = before.actor, before.method, before.bare_method
+            figure.cause_read = True
+            figure.use("cause.others_too", before.start, before.end)
 
 
 def _lift_shared(tolls: list[Figure]) -> None:

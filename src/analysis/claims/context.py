@@ -54,6 +54,10 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
         if window is not None and window.kind == "same":
             window = held or latest or default  # 'in the same period', behind a list
+        if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
+            continue  # the count of another time, which is not read
+        if window is None and held is not None and _tells_of_another_day(scan, figure, held):
+            held = None
         before, held = held, window or held
         latest = window or latest
         figure.window = _as_of(scan, figure, window or held or default)
@@ -67,6 +71,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             since_of = figure.sentence  # of this toll; what happened in a later sentence is another count
         if risen and window is not None and window.kind in ("since", "anchor") and before is not None:
             held = before  # 'so that the toll since October is 36 thousand. And it arrested 460'
+        if window is not None and window.kind == "since" and window.start > figure.end and _holds_wider(before):
+            held = before  # '8493 from January to September, of whom 4692 fell since June. The displaced are …'
         joined = not risen and _rises_with(scan, tolls, number)
         figure.running = figure.running or joined
         if window is None and joined:
@@ -85,6 +91,31 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if anew and _is_older(scan, tolls[max(0, number - _NEAR) : number], figure, held):
             figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _holds_wider(window: Window | None) -> bool:
+    """Say whether a window held before is a period between two dates, which one behind a figure does not replace."""
+    return window is not None and window.kind == "span"
+
+
+def _tells_of_another_day(scan: Scan, figure: Figure, held: Window) -> bool:
+    """Say whether a figure is told of another day than the one named before it, without saying which.
+
+    In a later sentence that tells what the war has cost; behind 'two days after the death of'.
+    """
+    if held.kind != "day":
+        return False
+    behind = scan.forms[max(figure.first, figure.lead - _AFTER_DAYS) : figure.lead]
+    units = (scan.noun(i) for i in range(max(figure.first, figure.lead - _AFTER_DAYS), figure.lead))
+    counted = any(noun is not None and noun.kind == "duration" for noun in units)
+    if counted and behind[-1:] == ["من"] and not word_set("before_or_after").isdisjoint(behind):
+        return True
+    later = held.start < figure.sentence[0]
+    words = scan.forms[max(figure.first, figure.position - _CLAUSE) : figure.position]
+    return later and not word_set("the_war").isdisjoint(words)
+
+
+_AFTER_DAYS = 6  # words of 'two days after'
 
 
 def _window_of_lines(scan: Scan, figure: Figure) -> Window | None:
@@ -148,10 +179,16 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
         for figure, window in zip(pieces, windows, strict=True):
             told = figure.relation == "among" and verb_behind(scan, figure) and _told_before(figure.parent)
             own = told or any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
-            own = own or (window is not None and _alone(scan, window))
+            own = own or (window is not None and (_alone(scan, window) or _after_that_of_whole(scan, figure)))
             if window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
     return found
+
+
+def _after_that_of_whole(scan: Scan, figure: Figure) -> bool:
+    """Say whether a window stands between a whole and its subset: '568 in half a year, 86 of them in June'."""
+    near = scan.tokens[max(0, figure.position - _CLAUSE)].start
+    return figure.relation == "among" and bool(scan.windows_in(max(figure.parent.end, near), figure.start))
 
 
 def _window_of_told(scan: Scan, figure: Figure, pieces: list[Figure]) -> Window | None:
@@ -280,8 +317,25 @@ def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
     title_end = scan.paragraphs[0][1]
     if title_end - first > _LONGEST_TITLE or len(scan.paragraphs) == 1:
         return None
-    stated = [w for w in scan.windows if first <= w.start < title_end and w.kind in ("relative", "span")]
+    stated = [w for w in scan.windows if first <= w.start < title_end and (w.kind in _PERIODS or _is_period(w))]
     return stated[0] if stated and stated[0].first else None
+
+
+_PERIODS = ("relative", "span")
+
+
+def _is_period(window: Window) -> bool:
+    """Say whether a named date is more than one day: a month, '18 to 24 February'."""
+    return window.kind == "day" and None not in (window.first, window.last) and window.first < window.last
+
+
+def _is_month(window: Window) -> bool:
+    """Say whether a named date is a month or a year: 'the toll of November 2016'."""
+    days = window.kind == "day" and None not in (window.first, window.last) and (window.last - window.first).days
+    return bool(days) and days >= _SHORTEST_MONTH
+
+
+_SHORTEST_MONTH = 27  # days between its first and its last one
 
 
 def _window_of(
@@ -376,7 +430,10 @@ def _dates_the_report(scan: Scan, window: Window) -> bool:
         if token.form in (".", "؛", "\n") or token.form in word_set("opens_speech"):
             return False
         connector = scan.covering("connectors", index)
-        if connector and connector.entry["connector"] in ("reporting", "according"):
+        if _is_month(window) and not {token.form, token.form.removeprefix("و")}.isdisjoint(word_set("documents")):
+            return False  # 'it documented in August 2019'
+        told = connector is not None and not connector.clitics.endswith("ال")  # never 'the monitoring team'
+        if told and connector.entry["connector"] in ("reporting", "according"):
             return True
         if token.form in word_set("reported_by"):
             return True
@@ -402,6 +459,7 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     """
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
+    stop = next((i for i in range(figure.np_end, min(stop, figure.np_end + _COMPARED)) if scan.forms[i] == "؛"), stop)
     stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
     stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
     commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
@@ -452,9 +510,24 @@ def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
 
 
 def next_place(scan: Scan, figure: Figure, stop: int) -> int:
-    """Return the comma of ', and in X' right before the next figure's words at `stop`, else `stop`."""
+    """Return the comma of ', and in X' before `stop`, else `stop`.
+
+    Right before the next figure's words there; anywhere, where the clause of the figure itself begins with 'in Y'.
+    """
+    if _led_by_place(scan, figure):
+        for comma in scan.commas(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
+            if scan.forms[comma + 1] == "وفي" and scan.places.touching(*scan.span_of(comma + 2)):
+                return comma
     commas = scan.commas(max(figure.np_end, stop - 7), stop)
     return commas[-1] if commas and scan.forms[commas[-1] + 1] == "وفي" else stop
+
+
+def _led_by_place(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'in X' opens the clause in which a figure stands: 'and in X four were killed and 11 hurt'."""
+    commas = scan.commas(max(figure.first, figure.position - _CLAUSE), figure.lead)
+    first = commas[-1] + 1 if commas else figure.first
+    led = figure.position - first <= _CLAUSE and scan.forms[first].removeprefix("و") == "في"
+    return led and scan.places.touching(*scan.span_of(first + 1))
 
 
 def _shared_window(
@@ -508,10 +581,12 @@ def _governs(scan: Scan, window: Window) -> bool:
     if window.text.startswith(("يوم أمس", "أمس")):
         return True
     position = scan.at(window.start)
+    led = position > 0 and scan.forms[position - 1].removeprefix("و") == "في"  # ': on 16 August; and on 17 August'
+    begin = position - led
     first = (
-        position == 0
-        or scan.forms[position - 1] in CLAUSE_MARKS
-        or scan.sentence_of(window.start)[0] == scan.tokens[position].start
+        begin == 0
+        or scan.forms[begin - 1] in CLAUSE_MARKS | ({":"} if led else set())
+        or scan.sentence_of(window.start)[0] == scan.tokens[begin].start
     )
     glued = scan.tokens[position].start < window.start  # والأربعاء
     return first or glued

@@ -33,6 +33,7 @@ def find_figures(scan: Scan) -> list[Figure]:
     ]  # the ordinal of تشرين الثاني is no number
     taken = {i for f in figures for i in range(f.position, max(f.np_end, f.position + 1))}
     figures += _noun_figures(scan, taken, {f.np_end: f for f in figures if f.kind == "people"})
+    figures += [_figure_of_one(scan, i) for i in scan.roles["one_of_two"] if i not in taken and _victim_at(scan, i)]
     figures.sort(key=lambda f: (f.start, f.end))
     before = None
     for figure in figures:
@@ -44,6 +45,23 @@ def find_figures(scan: Scan) -> list[Figure]:
             figure.first, figure.last = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
         before = figure
     return figures
+
+
+def _victim_at(scan: Scan, position: int) -> bool:
+    """Say whether a casualty word stands right before a word: 'the killing of one of them', مقتل أحدهما."""
+    event = scan.covering("events", position - 1) if position else None
+    return event is not None and event.last == position and event.entry["measure"] in ("killed", "wounded")
+
+
+def _figure_of_one(scan: Scan, position: int) -> Figure:
+    """Return the figure of one of two people told of before."""
+    token = scan.tokens[position]
+    figure = Figure(
+        token.start, token.end, scan.text[token.start : token.end], 1, 1, 1, position, position + 1,
+        shown="1", lead=position, hedge=position, form="singular", kind="people", group="people", inherits_group=True,
+    )  # fmt: skip
+    figure.use("count.one_of_two", figure.start, figure.end)
+    return figure
 
 
 def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
@@ -140,6 +158,9 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if following and following.kind in ("duration", "distance", "money"):
         age = not word_set("age").isdisjoint(forms[max(0, position - 4) : position])
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")
+    construct = scan.noun(position - 2) if position > 1 and forms[position].startswith("ال") else None
+    if construct and construct.kind == "duration" and forms[position - 1].startswith("ال") and numeral.words:
+        return "duration", f"counts {construct.lemma}"  # 'the six months of the truce', أشهر الهدنة الستة
     if numeral.words and numeral.value == 2 and not numeral.clitics:
         dual = scan.noun(position - 1, "d") if position else None
         if dual and dual.kind in ("person", "member", "casualty") and not _ambiguous(scan, position - 1, dual):
@@ -273,11 +294,13 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return any(scan.numerals_at(i) for i in range(max(0, position - 8), position))  # '3 in A, and one dead in B'
     if noun.kind == "locality":
         return noun.clitics == "" and noun.lemma != "منطقة" and _capture_before(scan, position) is not None
-    if noun.kind == "other_person" and noun.case == "u" and noun.clitics == "":
-        before = scan.covering("events", position - 1) if position else None
-        return bool(before and before.last == position and before.entry["measure"] in ("killed", "wounded"))
-    if noun.kind == "member" and scan.tokens[position + 1 : position + 2] and scan.forms[position + 1] == "من":
-        pass  # 'a member of the forces'
+    if noun.kind == "other_person" and noun.case == "u" and noun.clitics in ("", "ال"):
+        near = not noun.definite or scan.one_of_two(position - _PAIR, position)
+        return bool(near) and _victim_at(scan, position)  # 'the killing of one of them and the wounding of the other'
+    behind = position + 1
+    behind += scan.forms[behind : behind + 1] != [] and scan.forms[behind] in word_set("one")
+    if noun.kind == "member" and scan.forms[behind : behind + 1] == ["من"]:
+        pass  # 'a member of the forces', 'one member of the forces'
     elif noun.kind != "person":
         return False
     if noun.definite or noun.clitics not in ("", "و"):
@@ -295,7 +318,51 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if covering and covering.entry["connector"] == "among" and covering.last == position:
         return True
     event = scan.covering("events", previous)
-    return bool(event and event.last == position and event.entry["measure"] in ("killed", "wounded"))
+    if event and event.last == position and event.entry["measure"] in ("killed", "wounded"):
+        return True
+    named = scan.covering("parties", position) is not None  # قوات سوريا الديمقراطية
+    if noun.clitics or named:
+        return False
+    return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
+
+
+def _subject_of_clause(scan: Scan, position: int) -> bool:
+    """Say whether a noun stands between 'that' and a verb of dying: 'that a soldier was killed', إن جنديا قتل."""
+    behind = scan.phrase("events", position + 1)
+    opened = scan.forms[position - 1] in word_set("opens_clause")
+    verb = behind is not None and behind.clitics == "" and scan.noun(behind.last - 1) is None
+    told = opened and verb and behind.entry["measure"] in ("killed", "wounded")
+    counted = bool(told) and behind.last < len(scan.tokens) and bool(scan.numerals_at(behind.last))
+    return bool(told) and not counted  # 'that a raid killed 5': never the subject of such a verb
+
+
+def _object_of_killing(scan: Scan, position: int) -> bool:
+    """Say whether a verb of killing and its subject stand before a noun: 'the forces killed a boy', قتلت القوات طفلا.
+
+    The subject is a side or people in the plural, with adjectives and words that tell when, and no number.
+    """
+    index, subject = position - 1, False
+    while index >= max(0, position - _SUBJECT):
+        event = scan.covering("events", index)
+        if event is not None:
+            verb = event.last == index + 1 and scan.noun(index) is None and not event.clitics.endswith("ال")
+            active = scan.forms[index].removeprefix("و").removeprefix("ف") in word_set("killing_verb")
+            return subject and verb and active and event.entry["measure"] in ("killed", "wounded", "detained")
+        people = scan.noun(index, "p")
+        named = scan.covering("parties", index) is not None or (people is not None and people.kind in _SUBJECTS)
+        dated = scan.window_over(*scan.span_of(index)) is not None
+        if not (named or dated or scan.forms[index].endswith(_ADJECTIVE_ENDS)):
+            return False
+        subject, index = subject or named, index - 1
+    return False
+
+
+_SUBJECT = 8  # words
+_SUBJECTS = ("person", "member")
+_ADJECTIVE_ENDS = ("ون", "ين", "ي", "يه", "ه")
+
+
+_PAIR = 6  # words between the one and the other
 
 
 def _opens_sentence(scan: Scan, position: int) -> bool:

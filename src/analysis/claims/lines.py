@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from analysis.claims.figure import CLAUSE_MARKS, Figure
 from analysis.lattice import contains
-from analysis.lexicons import word_set
-from analysis.scan import LABEL_MARKS, Scan
+from analysis.lexicons import PhraseMatch, word_set
+from analysis.scan import BULLETS, LABEL_MARKS, Scan
 
 
 def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
@@ -38,10 +38,12 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         openers = word_set("next_in_rank") | word_set("then") | word_set("leads_list")
         ranked = first > 0 and scan.forms[first - 1] in openers
         marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed
+        led = first > 1 and scan.forms[first - 1].removeprefix("و") == "في" and scan.forms[first - 2] in LABEL_MARKS
+        marked = marked or led  # ': in Idlib 98, and in Aleppo 41'
         if mark == "(" or ranked or (marked and mark != "ب"):
             figure.label = named
             labelled.append(figure)
-            if mark == "(" or number in scan.items:
+            if mark == "(" or number in scan.items or (mark == ":" and scan.at(scan.paragraphs[number][0]) == first):
                 alone.add(id(figure))
     sentences = Counter(figure.sentence for figure in labelled)
     for figure in labelled:
@@ -70,6 +72,106 @@ def list_opener(scan: Scan, paragraph: int) -> int | None:
     """Return the paragraph before the lines of the list that a paragraph is one of."""
     opener = scan.list_openers.get(paragraph, -1)
     return opener if opener >= 0 else None
+
+
+def begins_list(scan: Scan, paragraph: int) -> bool:
+    """Say whether a line of a list has the mark of a first one, or one that does not count: 1. ، أ- ، -."""
+    first = scan.at(scan.paragraphs[paragraph][0])
+    first += scan.forms[first] == "("
+    numeral = scan.tokens[first].is_digits
+    counts = numeral or scan.forms[first] in word_set("line_letter")
+    return (
+        not counts or scan.forms[first] in word_set("first_line") or (numeral and scan.numerals_at(first)[0].value == 1)
+    )
+
+
+def parties_of_sections(scan: Scan) -> dict[int, PhraseMatch]:
+    """Return the paragraphs under headings that name the sides, and the side that the heading of each names.
+
+    'First: government forces (army, security)', and in the paragraphs below what they did. One heading alone makes no
+    sections; a heading or a numbered line without a side ends the section before it.
+    """
+    found: dict[int, PhraseMatch] = {}
+    current, headings = None, 0
+    for number, (start, end) in enumerate(scan.paragraphs if scan.tokens else ()):
+        first, last = scan.at(start), scan.at(end - 1) + 1
+        body = scan.items.get(number, first)
+        marked = number in scan.items
+        short = last - body <= _LONGEST_HEADING and scan.forms[last - 1] not in CLAUSE_MARKS
+        if short and not any(scan.numerals_at(i) for i in range(body, last)):
+            party = _party_of_heading(scan, body, last)
+            headings += party is not None
+            current = party if party is not None or marked or scan.forms[last - 1] == ":" else current
+        elif marked and scan.forms[first] not in BULLETS:
+            current = None
+        elif current is not None:
+            found[number] = current
+    return found if headings > 1 else {}
+
+
+_LONGEST_HEADING = 25  # words
+
+
+def _party_of_heading(scan: Scan, first: int, last: int) -> PhraseMatch | None:
+    """Return the side that is all that a heading names, but for a gloss in brackets."""
+    by = scan.connector(first, "agent")
+    party = scan.phrase("parties", by.last if by else first)
+    if party is None or not party.entry.get("actor"):
+        return None
+    end = party.last
+    adjective = scan.phrase("parties", end) if end < last else None
+    end = adjective.last if adjective is not None and adjective.entry.get("adjective") else end
+    last -= scan.forms[last - 1] == ":"
+    glossed = end < last and scan.forms[end] in ("(", "-", "–") and scan.forms[last - 1] in (")", "-", "–")
+    return party if end >= last or glossed else None
+
+
+def read_section_actors(scan: Scan, tolls: list[Figure]) -> None:
+    """Give civilians without a killer the side that the heading above them names; make sections the parts of a whole.
+
+    Not where their sentence names another side.
+    """
+    sections = scan.sections
+    for figure in tolls if sections else ():
+        party = sections.get(figure.paragraph)
+        if party is None or figure.actor or figure.parent is not None or figure.kind != "people":
+            continue
+        near = max(figure.first, figure.position - _NEAR), min(figure.last, figure.position + _NEAR)
+        named = {p.entry.get("actor") or "" for p in scan.between("parties", *near)} - {""}
+        if contains("civilians", figure.group) and named <= {party.entry["actor"]}:
+            figure.actor = party.entry["actor"]
+            figure.use("actor.section", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+    _link_sections(scan, tolls, sections)
+
+
+def _link_sections(scan: Scan, tolls: list[Figure], sections: dict[int, PhraseMatch]) -> None:
+    """Make the first toll of each section a part of the toll before the first heading, where all add up to no more."""
+    if not sections:
+        return
+    heading = scan.paragraph_of(scan.tokens[next(iter(sections.values())).first].start)
+    before = [f for f in tolls if f.paragraph == heading - 1 and f.parent is None and f.kind == "people"]
+    whole = before[-1] if before and not before[-1].actor else None
+    _, end = end_of_opener(scan, heading - 1) if heading else (0, 0)
+    if whole is None or not (scan.forms[end - 1] == ":" or scan.connectors(whole.np_end, end, "parts")):
+        return
+    first: dict[int, Figure] = {}
+    for figure in tolls:
+        if figure.parent is None and figure.measure == whole.measure and contains(whole.group, figure.group):
+            by = sections.get(figure.paragraph)
+            if by is not None:
+                first.setdefault(by.first, figure)
+            elif figure.paragraph in scan.items and figure.paragraph - 1 in sections:
+                first.setdefault(figure.position, figure)  # 'Sixth: other sides: 22 civilians'
+    pieces = list(first.values())
+    if (
+        len(pieces) < 2
+        or None in [whole.value, *(f.value for f in pieces)]
+        or sum(f.value for f in pieces) > whole.value
+    ):
+        return
+    for figure in pieces:
+        figure.parent, figure.relation = whole, "part"
+        figure.use("relation.part.section", whole.start, whole.end)
 
 
 _NEAR = 60  # words before a list that tell what its lines count
@@ -115,6 +217,15 @@ def breaks_down(scan: Scan, figure: Figure, opened: Figure) -> bool:
     first, last = end_of_opener(scan, before)
     people = any((noun := scan.noun(i, "p")) and noun.kind in ("casualty", "person") for i in range(first, last))
     return bool(scan.connectors(first, last, "parts")) or people
+
+
+def lists_subsets(scan: Scan, figure: Figure, listed: Figure) -> bool:
+    """Say whether 'among them:' ends the line before a list: its lines are subsets, they need not make up the whole."""
+    opener = list_opener(scan, figure.paragraph)
+    last = end_of_opener(scan, max(opener if opener is not None else 0, listed.paragraph))[1] - 1
+    last -= scan.forms[last] == ":"
+    among = scan.covering("connectors", last)
+    return among is not None and among.entry["connector"] == "among"
 
 
 def lists_victims(scan: Scan, figure: Figure, listed: Figure) -> bool:

@@ -150,7 +150,9 @@ def _has_own_place(tolls: list[Figure], number: int) -> bool:
     figure = tolls[number]
     siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
     return any(rule == "cause.behind" for rule, _, _ in figure.rules) or any(
-        rule in ("relation.coordinated", "relation.among.pair") for f in siblings for rule, _, _ in f.rules
+        rule in ("relation.coordinated", "relation.among.pair", "relation.among.completes")
+        for f in siblings
+        for rule, _, _ in f.rules
     )
 
 

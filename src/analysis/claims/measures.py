@@ -63,6 +63,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure):
         figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
         return
+    if not chain and not figure.measure and _crossed(scan, figure):
+        figure.measure = "displaced"
+        figure.use("event.crossed", *scan.span_of(figure.lead - 1))
+        return
     stranded = scan.forms[figure.np_end : figure.np_end + 1]
     if (
         not word_set("stranded").isdisjoint(stranded)
@@ -70,6 +74,12 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         and scan.forms[figure.np_end + 1 : figure.np_end + 2] != ["تحت"]
     ):
         figure.role, figure.reason = "other_count", "stranded; no harm to them is told"
+        return
+    if not chain and not figure.measure and _remain(scan, figure):
+        figure.role, figure.reason = "other_count", "remain where they are; no harm to them is told"
+        return
+    if not chain and not figure.measure and figure.relation == "" and _told_apart(scan, figure):
+        figure.role, figure.reason = "other_count", "what happened to each of the two is told apart"
         return
     both = _killed_and_wounded_after(scan, figure)
     if both:
@@ -169,6 +179,30 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _told_apart(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'one of them' stands behind two people: 'targeted two men, and one of them was killed'."""
+    return figure.value == 2 and bool(scan.one_of_two(figure.np_end, figure.last))
+
+
+def _crossed(scan: Scan, figure: Figure) -> bool:
+    """Say whether people crossed a border: 'and 30 thousand crossed to X', 'the border', never 'the crossing'."""
+    if figure.kind != "people" or not figure.lead or scan.forms[figure.lead - 1] not in word_set("crosses"):
+        return False
+    return not word_set("across").isdisjoint(scan.forms[figure.np_end : figure.np_end + 2])
+
+
+def _remain(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'there are still' stands before people of whom no harm is told: 'and 345 thousand remain in …'."""
+    if figure.kind != "people" or scan.forms[figure.lead - 1 : figure.lead] == []:
+        return False
+    if scan.forms[figure.lead - 1] not in word_set("remains") or figure.relation:
+        return False
+    last = min(figure.last, figure.np_end + _SENTENCE)
+    nouns = (scan.noun(i) for i in range(figure.np_end, last))
+    told = scan.between("events", figure.position, last)
+    return not told and not any(noun is not None and noun.kind == "casualty" for noun in nouns)
 
 
 def _sized(scan: Scan, figure: Figure) -> bool:
@@ -338,9 +372,12 @@ def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> 
     while index >= floor:
         token = scan.tokens[index]
         event = scan.covering("events", index)
-        window = scan.window_over(token.start, token.end)
+        window = scan.window_over(token.start + token.form.startswith("و"), token.end)  # 'last night and this morning'
         if event and closes_verb(token.form) and previous and previous.sentence == figure.sentence:
             break  # 'لقي 26 شخصاً مصرعهم وأصيب …': the word belongs to the figure before it
+        subject = previous is not None and event is not None and event.first == previous.np_end
+        if chain and subject and previous.sentence == figure.sentence and previous.value == 1:
+            break  # 'that a soldier was killed and wounded were 18'
         if event and chain and not _one_pair(event, chain[0]):
             break  # 'under the rubble, and wounded …'
         if event and event.entry["measure"] != "localities_captured":
@@ -381,10 +418,18 @@ def closes_verb(form: str) -> bool:
 
 def may_stand_between(form: str) -> bool:
     """Say whether a word or mark may stand between a figure and what governs it."""
-    return form in _NEAR_MARKS or form in word_set("between_figure_and_lead")
+    return form in _NEAR_MARKS or form in word_set("between_figure_and_lead") or form in word_set("in_it")
 
 
 def _killed_and_wounded_after(scan: Scan, figure: Figure):
+    behind = (
+        scan.phrase("events", figure.np_end + 1) if scan.forms[figure.np_end : figure.np_end + 1] == ["او"] else None
+    )
+    if behind is not None and behind.entry["measure"] in ("killed", "wounded"):
+        before = scan.covering("events", figure.lead - 1) if figure.lead else None
+        either = before is not None and {before.entry["measure"], behind.entry["measure"]} == {"killed", "wounded"}
+        if either:
+            return behind  # 'the killing of 343 civilians or their wounding'
     for event in scan.between("events", figure.position, figure.np_end + 3):
         if event.entry["measure"] == "casualties":
             return event if CLAUSE_MARKS.isdisjoint(scan.forms[figure.np_end : event.first]) else None
@@ -434,6 +479,7 @@ def _of_next(scan: Scan, event, following: Figure) -> bool:
     """Say whether a verb in the singular belongs to the figure right behind it: 'five gunmen, killed were two'."""
     verb = not scan.forms[event.first].endswith("وا") and scan.noun(event.last - 1) is None
     at_once = 0 <= following.lead - event.last <= 1 and scan.forms[event.last] not in ("،", ",")
+    at_once = at_once and scan.phrase("events", event.last) is None  # 'that a soldier was killed and wounded were 18'
     rubble = event.last - event.first > 1 and scan.connector(event.last, "among")  # 'under the rubble, among them'
     return verb and at_once and not rubble
 
@@ -503,6 +549,9 @@ def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:
     figure.parent, figure.relation = (wholes[-1], "among") if wholes else (None, "")
 
 
+_FARTHEST = 150  # words from a casualty word to a figure that it governs, with those that tell when
+
+
 def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int):
     """Return the closest casualty word of the sentence that governs the figure: before it, else behind it."""
     begin, end = figure.first, figure.last
@@ -515,6 +564,8 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     ]  # fmt: skip
     if before:
         between = scan.tokens[before[-1].last : figure.position]
+        if len(between) > _FARTHEST:
+            return None
         reaches = not _another_clause(scan, figure, before[-1].last) and _reaches(scan, before[-1].last, figure)
         if not reaches and not figure.group_stated:
             return None
@@ -542,9 +593,14 @@ def governs_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
 
     No other number stands between, and nothing else that the number could count.
     """
+    if _crossed(scan, figure):
+        return True
     first = max(figure.first, previous.np_end if previous else 0)
     events = [m for m in scan.between("events", first, figure.lead) if m.entry["measure"] in ("killed", "wounded")]
-    if not events or scan.noun(events[-1].last - 1) is not None or figure.lead - events[-1].last > _VERB_REACH:
+    if not events or scan.noun(events[-1].last - 1) is not None:
+        return False
+    behind = range(events[-1].last, min(figure.lead, events[-1].last + _LONGEST_WINDOW))
+    if figure.lead > behind.stop or sum(not _in_window(scan, i) for i in behind) > _VERB_REACH:
         return False
     glued = scan.text[scan.tokens[figure.position].start : figure.start]
     if glued.endswith("ل"):
@@ -554,7 +610,8 @@ def governs_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     return not marked and _reaches(scan, events[-1].last, figure)
 
 
-_VERB_REACH = 6  # words
+_VERB_REACH = 6  # words, without those of a window
+_LONGEST_WINDOW = 20  # words
 
 
 def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
@@ -629,7 +686,8 @@ def _past_subsets(scan: Scan, tolls: list[Figure], number: int) -> Figure | None
     for following in tolls[number + 1 : number + 6]:
         if following.sentence != figure.sentence:
             return None
-        listed = scan.connectors(first, following.position, "among") or following.position - first <= 1
+        joined = {"،", ",", "و"}.issuperset(scan.forms[first : following.position])
+        listed = joined or scan.connectors(first, following.position, "among") or following.position - first <= 1
         if not listed:
             return following
         first = following.np_end

@@ -18,6 +18,9 @@ SEGMENT_MARKS = {".", "،", ",", "؛", ";", ":", "\n", ")", "(", "*", "•", "-"
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
+    if _labels_follow(scan, position):
+        _read_line_end(scan, figure)
+        return
     bracket = scan.forms[position : position + 1] == ["("]
     bracket = bracket and bool(scan.numerals_at(position + 1) or _on_line_of_list(scan, figure))
     position = position if bracket else skip_marks(scan, position)
@@ -100,10 +103,23 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.np_end = position
     elif _no_noun_behind(scan, position):
         figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position, True
+        if " ".join(scan.forms[position : position + 2]) in word_set("behind_dead"):
+            figure.np_end = position + 2
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
         figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _labels_follow(scan: Scan, position: int) -> bool:
+    """Say whether a dash and a place with its own number stand at a position: '139 - Hamouria 87 - …'."""
+    if position + 1 >= len(scan.tokens) or scan.forms[position] not in _DASHES:
+        return False
+    named = scan.places.over(*scan.span_of(position + 1))
+    return named is not None and bool(scan.numerals_at(scan.at(named.end - 1) + 1))
+
+
+_DASHES = ("-", "–", "—", "|", "/")
 
 
 def _civilians_at(scan: Scan, position: int) -> bool:
@@ -190,6 +206,8 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         if contains("combatants", figure.group) or figure.group == "people":
             _refine_by_counted(scan, figure)
         figure.inherits_group = head.kind == "other_person"
+        if behind in word_set("fought"):
+            figure.group, figure.group_stated, figure.inherits_group = "combatants", True, False
     position += 1
     if head.number == "s" and head.kind == "person":  # 600 children and women in one figure
         other = scan.noun(position, "s")
@@ -262,6 +280,7 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     if (
         form in word_set("no_noun_behind")
         or (waiting and scan.noun(position) is None)
+        or form == "و"
         or (form.startswith("و") and len(form) > 3 and not form.startswith(tuple(word_set("begins_with_waw"))))
         or form.startswith("بال")
         or scan.connector(position, "cause", "agent", "according", "among", "parts")
@@ -417,12 +436,15 @@ def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
         figure.group, figure.group_stated = join(groups), True
 
 
+_COUNTED = 18  # words between a count noun and its number
+
+
 def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
-    counted = scan.connectors(figure.position - 13, figure.position, "count_noun")
+    counted = scan.connectors(figure.position - _COUNTED, figure.position, "count_noun")
     if not counted or not word_set("ill_with").isdisjoint(scan.forms[counted[-1].last : figure.position]):
         return False
-    for index in range(figure.position - 1, max(-1, figure.position - 14), -1):
+    for index in range(figure.position - 1, max(-1, figure.position - 1 - _COUNTED), -1):
         token = scan.tokens[index]
         if token.form in (".", "؛", "،") or (token.end < figure.start and "\n" in scan.text[token.end : figure.start]):
             return False
@@ -435,11 +457,19 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
         if scan.connector(index, "count_noun"):
             if not _counts_people(scan, figure, index):
                 return False
-            groups = _groups_between(scan, index + 1, figure.position)
+            groups = _groups_between(scan, index + 1, figure.position) or _civilians_before(scan, figure)
             figure.group, figure.group_stated = join(groups), bool(groups)
             figure.use("head.count_noun_before", *characters(scan, index, figure.position))
             return True
     return False
+
+
+def _civilians_before(scan: Scan, figure: Figure) -> list[str]:
+    """Return the group right before 'to': 'the victims of the clashes … among the civilians to 256'."""
+    last = figure.position - 1
+    named = last > 1 and scan.forms[last] == "الي" and scan.forms[last - 2] in ("من", "بين")
+    noun = scan.noun(last - 1, "p") if named else None
+    return [noun.label] if noun is not None and noun.kind == "person" and noun.label != "people" else []
 
 
 def changes_before(scan: Scan, position: int) -> bool:
@@ -695,7 +725,7 @@ def _event_right_before(scan: Scan, figure: Figure) -> bool:
     index = figure.position - 1
     while index >= 0:
         hedge = scan.covering("qualifiers", index)
-        if not hedge and scan.forms[index] not in SKIPPED_MARKS:
+        if not hedge and scan.forms[index] not in SKIPPED_MARKS and scan.forms[index] not in word_set("in_it"):
             break
         index = hedge.first - 1 if hedge else index - 1
     event = scan.covering("events", index) if index >= 0 else None

@@ -11,9 +11,11 @@ from itertools import pairwise, takewhile
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.groups import read_groups
 from analysis.claims.lines import (
+    begins_list,
     breaks_down,
     end_of_opener,
     list_opener,
+    lists_subsets,
     lists_victims,
     read_place_labels,
     title_of_lines,
@@ -39,6 +41,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     _set_aside_of_other_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
     read_place_labels(scan, tolls)
+    _read_casualties_in_brackets(scan, tolls)
     state = _State()
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
@@ -53,6 +56,15 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         set_aside = previous is not None and previous.reason in (_EITHER, _OF_UNREAD)
         if set_aside and not figure.measure and _goes_on(scan, figure, previous):
             figure.role, figure.reason = "other_count", previous.reason
+            continue
+        if state.last is not None and _compared_aside(scan, figure):
+            whole = _top(state.last)
+            figure.bare, figure.measure, figure.group = False, whole.measure, whole.group
+            figure.use("measure.compared", whole.start, figure.end)
+            continue
+        if previous is not None and _of_compared(scan, figure, previous):
+            figure.parent, figure.relation, figure.measure = previous, "among", previous.measure
+            figure.use("relation.among", previous.start, figure.end)
             continue
         before = _before_in_list(scan, figure, previous) if previous is not None else None
         if before is not None:
@@ -96,6 +108,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if titled is not None:
             figure.bare, figure.measure = False, titled.label
             figure.use("measure.title_of_lines", scan.tokens[figure.first].start, figure.end)
+        before = tolls[number - 1] if number and figure.paragraph in scan.items else None
+        if before is not None and figure.parent is None and not figure.measure and not figure.bare:
+            _read_line_of_sections(scan, figure, before)
         if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
             figure.bare = False
         if figure.bare and not _continues_bare(scan, figure, state):
@@ -112,6 +127,39 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     read_groups(scan, tolls)
 
 
+def _read_casualties_in_brackets(scan: Scan, tolls: list[Figure]) -> None:
+    """Read '23 children (10 killed and 13 wounded)' as a count of both, where the bracket adds up to it."""
+    for number, (whole, left, right) in enumerate(zip(tolls, tolls[1:], tolls[2:], strict=False)):
+        before = scan.forms[whole.np_end : left.lead]
+        opened = before[-1:] == ["("] and len(before) <= _CLAUSE and CLAUSE_MARKS.isdisjoint(before)
+        both = {left.measure, right.measure} == {"killed", "wounded"} and right.lead - left.np_end <= 1
+        if not (opened and both and whole.kind == left.kind == right.kind == "people"):
+            continue
+        if _add_up(whole, left, right):
+            whole.measure = "casualties"
+            whole.use("measure.of_bracket", left.start, right.end)
+            for behind in tolls[number + 3 : number + 4]:
+                joined = scan.forms[right.np_end : behind.lead] in ([")"], [")", "و"])
+                if joined and not behind.measure and behind.group_stated:
+                    behind.measure = "casualties"  # ', and 86 men'
+                    behind.use("measure.of_bracket", whole.start, whole.end)
+
+
+def _add_up(whole: Figure, left: Figure, right: Figure) -> bool:
+    """Say whether two counts make up a third one."""
+    return None not in (whole.value, left.value, right.value) and left.value + right.value == whole.value
+
+
+def _read_line_of_sections(scan: Scan, figure: Figure, before: Figure) -> None:
+    """Read 'Sixth: other sides: 22 civilians' behind sections in which civilians were killed."""
+    colon = scan.label_end(figure.paragraph, figure.position)
+    at_once = colon is not None and colon + 1 == figure.lead
+    if at_once and before.measure and before.paragraph == figure.paragraph - 1 and before.paragraph in scan.sections:
+        top = _top(before) if before.relation == "among" else before
+        figure.measure = top.measure
+        figure.use("measure.section", top.start, top.end)
+
+
 def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | None:
     """Return the figure before it in a list of places: 'Idlib 98, Aleppo: 41', '98 in Idlib, 41 in Aleppo'.
 
@@ -122,6 +170,18 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
     unnamed = figure.bare or (figure.label and not figure.group_stated and not figure.measure)
     if not unnamed or not told:
         return None
+    if (
+        figure.label
+        and _in_brackets(scan, before)
+        and _in_brackets(scan, figure)
+        and figure.sentence == before.sentence
+    ):
+        between = scan.forms[scan.at(before.end - 1) + 2 : scan.at(figure.label.start)]
+        if {"،", ","}.union(word_set("next_in_rank"), word_set("then")).issuperset(between):
+            return before  # 'most deaths (74) were counted in X, followed by Y (68), then Z (31)'
+    if before.label and not figure.label and _in_brackets(scan, before) and _in_brackets(scan, figure):
+        name = scan.forms[scan.at(before.end - 1) + 2 : figure.hedge - 1]
+        return before if 0 < len(name) <= _LONGEST_NAME and name[0].startswith("و") else None  # a place not known
     if figure.label and before.label:
         return before if figure.label.start - scan.tokens[previous.np_end - 1].end <= _LIST_GAP else None
     if [scan.forms[f.np_end : f.np_end + 1] for f in (previous, figure)] != [["في"], ["في"]]:
@@ -132,15 +192,39 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
     return before if at_once and before is previous else None
 
 
+def _compared_aside(scan: Scan, figure: Figure) -> bool:
+    """Say whether a bare number aside is the count of another time: '64 in February (against 98 in January)'."""
+    if not figure.bare or figure.hedge < 3 or scan.forms[figure.np_end : figure.np_end + 1] != ["في"]:
+        return False
+    first = figure.hedge - 1 - (scan.forms[figure.hedge - 1] in ("ب", "مع"))  # 'against 98', 'compared to 209'
+    return scan.forms[first] in word_set("compared") and scan.forms[first - 1] in ("(", "،", ",")
+
+
+def _of_compared(scan: Scan, figure: Figure, previous: Figure) -> bool:
+    """Say whether a figure is some of the count of another time: 'compared to 33 thousand in 2017, 10 of them …'."""
+    compared = any(rule == "measure.compared" for rule, _, _ in previous.rules)
+    return compared and bool(scan.connectors(previous.np_end, figure.position, "among"))
+
+
+def _in_brackets(scan: Scan, figure: Figure) -> bool:
+    """Say whether a number stands alone in brackets."""
+    behind = scan.at(figure.end - 1) + 1
+    return scan.forms[figure.hedge - 1 : figure.hedge] == ["("] and scan.forms[behind : behind + 1] == [")"]
+
+
+_LONGEST_NAME = 3  # words
 _LIST_GAP = 4  # characters between a number and the next place of a list
 
 
 def _head_of_list(scan: Scan, figure: Figure):
     """Return the noun of the dead or wounded, the only one before a colon, that heads a list of places."""
     first = scan.at(figure.label.start) if figure.label else figure.lead
-    if first <= figure.first or scan.forms[first - 1] != ":":
+    begin = figure.first
+    if figure.label and figure.paragraph and first == scan.at(scan.paragraphs[figure.paragraph][0]):
+        begin, first = (position for position in end_of_opener(scan, figure.paragraph - 1))  # the line before
+    if first <= begin or scan.forms[first - 1] != ":":
         return None
-    heading = range(max(figure.first, first - _CLAUSE), first)
+    heading = range(max(begin, first - _CLAUSE), first)
     heads = [n for i in heading if (n := scan.noun(i, "p")) and n.kind == "casualty" and n.definite]
     counted = any(scan.numerals_at(i) for i in heading)
     return heads[0] if len(heads) == 1 and not counted else None
@@ -180,14 +264,15 @@ def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure 
 
 def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
     """Read '95 victims, among them 38 killed and 57 wounded' as a whole of both; so are the report's other victims."""
-    both = False
+    both = any(rule == "measure.of_bracket" for f in tolls for rule, _, _ in f.rules if counts_victims(scan, f))
     for whole, killed, wounded in zip(tolls, tolls[1:], tolls[2:], strict=False):
         measures = [f.measure for f in (whole, killed, wounded)]
+        told = measures == ["casualties", "killed", "wounded"] and killed.parent is wounded.parent is whole
+        if told and _add_up(whole, killed, wounded):
+            killed.relation = wounded.relation = "part"
         if measures != ["killed", "killed", "wounded"] or not whole.sentence == killed.sentence == wounded.sentence:
             continue
-        if not counts_victims(scan, whole) or None in (whole.value, killed.value, wounded.value):
-            continue
-        if killed.value + wounded.value == whole.value:
+        if counts_victims(scan, whole) and _add_up(whole, killed, wounded):
             both, whole.measure = True, "casualties"
             for figure in (killed, wounded):
                 figure.parent, figure.relation = whole, "part"
@@ -293,6 +378,10 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State", ahead: list[Fig
     if opened is None:
         return _State()
     item = figure.paragraph in scan.items
+    if not item and (whole := _broken_down_in(scan, figure, state, ahead)) is not None:
+        fresh = _State()
+        fresh.wholes, fresh.seen, fresh.opened, fresh.last = [whole], [whole], 1, whole
+        return fresh
     goes_on = (
         opened.paragraph == figure.paragraph - 1
         and scan.forms[scan.at(scan.paragraphs[opened.paragraph][1] - 1)] == ":"
@@ -304,14 +393,31 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State", ahead: list[Fig
         return _State()
     if state.listed is None and not bullet and not goes_on:
         before = list_opener(scan, figure.paragraph)
-        if before is None or (before != opened.paragraph and scan.forms[end_of_opener(scan, before)[1] - 1] != ":"):
+        if before is None or not begins_list(scan, before + 1):
+            return _State()
+        if before != opened.paragraph and scan.forms[end_of_opener(scan, before)[1] - 1] != ":":
             return _State()
     beside = state.listed_beside or _beside(scan, opened, state)
     fresh = _State()
     fresh.listed, fresh.listed_beside, fresh.last = opened, beside, opened
+    fresh.listed_as = "among" if lists_subsets(scan, figure, opened) else "part"
     fresh.wholes = [beside, opened] if beside is not None else [opened]
     fresh.seen, fresh.opened = list(fresh.wholes), len(fresh.wholes)
     return fresh
+
+
+def _broken_down_in(scan: Scan, figure: Figure, state: "_State", ahead: list[Figure]) -> Figure | None:
+    """Return the figure of the paragraph before that a sentence breaks down: 'The killed are distributed: 29 in X, …'.
+
+    Words say that it does, and its numbers make the figure up.
+    """
+    begin = scan.at(scan.paragraphs[figure.paragraph][0])
+    if figure.first != begin or not scan.connectors(begin, figure.lead, "parts"):
+        return None
+    listed = list(takewhile(lambda f: f.sentence == figure.sentence, ahead))
+    total = sum(f.value or 0 for f in listed)
+    near = [f for f in reversed(state.seen[-_NEAR:]) if f.parent is None and f.kind == figure.kind]
+    return next((f for f in near if f.value == total), None) if len(listed) > 1 else None
 
 
 class _State:
@@ -326,6 +432,7 @@ class _State:
         self.following: list[Figure] = []  # the next figures of the report
         self.listed: Figure | None = None  # what the lines of a list break down
         self.opened = 0  # the figures of `seen` that stand before the paragraph
+        self.listed_as = "part"  # the relation of its lines to it
         self.listed_beside: Figure | None = None  # the killed beside the wounded, where they break down both
         self.held: Counter[tuple[int, str]] = Counter()  # id of a whole and a relation → the sum of its pieces seen
 
@@ -380,6 +487,8 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     if figure.rules and figure.rules[0][0] == "head.of_casualties":
         seen = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among" and f.measure == figure.measure)
         whole = next((f for f in seen if _can_hold(f, figure)), None)
+        if whole is None and (previous is None or previous.role == "figure"):
+            return  # '427 of the victims fell in raids', in a paragraph of its own
         if whole is None:
             figure.role, figure.reason = "other_count", _OF_UNREAD
             return
@@ -491,6 +600,12 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             figure.use("relation.among.list", figure.start, figure.end)
             state.owner = owner
             return
+    if owner is not None and _completes_subsets(scan, figure, owner, state):
+        for piece in (*state.seen, figure):
+            if piece is figure or (piece.parent is owner and piece.relation == "among"):
+                piece.use("relation.among.completes", owner.start, figure.end)
+        figure.parent, figure.relation = owner, "among"
+        return
     while owner is not None:
         state.owner = owner
         if _continues_subsets(scan, figure, state):
@@ -538,6 +653,8 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     if figure.label is not None and scan.at(figure.label.start) >= match.last:
         stop = scan.at(figure.label.start)  # 'they are distributed over the provinces of Latakia (683), …'
         stop -= stop > match.last and scan.phrase("places", stop - 1) is not None
+    elif match.entry["connector"] == "parts":
+        stop = _before_place(scan, figure, match.last)
     between = [scan.tokens[i] for i in range(match.last, stop)]
     hedge = range(figure.lead, figure.position)
     words = [t for i, t in enumerate(between, match.last) if i not in hedge and not may_stand_between(t.form)]
@@ -546,6 +663,17 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
         return match  # 'among them the whole staff, nine in number'
     strikes = match.entry["connector"] == "parts" and figure.kind == "strike"
     return match if len(words) <= (8 if strikes else 1) else None
+
+
+def _before_place(scan: Scan, figure: Figure, first: int) -> int:
+    """Return where 'in X' right before a figure begins, not before `first`: 'as follows: in Sidon 4 killed …'."""
+    if figure.lead <= first:
+        return figure.position
+    named = scan.places.over(*scan.span_of(figure.lead - 1))
+    begin = scan.at(named.start) if named is not None else first
+    begin -= begin > first and scan.phrase("places", begin - 1) is not None
+    opened = begin > first and scan.forms[begin - 1].removeprefix("و") == "في"
+    return begin - 1 if opened else figure.position
 
 
 def _of_unread(scan: Scan, among, last: Figure) -> bool:
@@ -608,6 +736,8 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     """Say whether a figure opens a list in brackets right behind the figure that it breaks down."""
     behind = scan.forms[whole.np_end] if whole.np_end < len(scan.tokens) else ""
     near = behind == "(" and figure.position - whole.np_end <= 2
+    both = any(rule == "measure.of_bracket" for rule, _, _ in whole.rules)
+    near = near or (both and scan.forms[figure.lead - 1] == "(" and whole.sentence == figure.sentence)
     of_them = any(rule == "relation.among.behind" for rule, _, _ in whole.rules)  # '383 of them (172 soldiers and …)'
     return near and figure.kind == "people" and (whole.relation != "among" or of_them) and _can_hold(whole, figure)
 
@@ -657,6 +787,9 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     own = whole.lead and scan.forms[whole.lead - 1] == ":" and scan.forms[last.np_end] in ("،", ",")
     if own or (figure.label and whole.label):
         return None  # 'Idlib: 98, Aleppo: 41'
+    if not _measured_like(figure, whole):  # '31 killed and 62 wounded: 24 killed in X and 7 in Y'
+        beside = _beside(scan, whole, state)
+        whole = beside if beside is not None and _measured_like(figure, beside) else whole
     return whole if _can_hold(whole, figure) and whole.sentence == figure.sentence else None
 
 
@@ -809,6 +942,33 @@ def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure 
     return None
 
 
+def _documents(scan: Scan, first: int, figure: Figure) -> bool:
+    """Say whether 'documented', 'counted' stands before a figure: another source's count."""
+    return any(scan.forms[i].removeprefix("و") in word_set("documents") for i in range(first, figure.lead))
+
+
+def _completes_subsets(scan: Scan, figure: Figure, owner: Figure, state: _State) -> bool:
+    """Say whether a figure and the subsets before it make up their whole: '29 killed, 12 of them …, 10 …, and 7 …'."""
+    counted = state.held[id(owner), "among"]
+    if not counted or None in (owner.value, figure.value) or figure.kind != owner.kind or figure.measure:
+        return False
+    if owner.group != "people" and figure.group != "people":
+        return False
+    first = state.last.np_end
+    if scan.connectors(first, figure.lead, "contrast", "result", "rise", "reporting") or _documents(
+        scan, first, figure
+    ):
+        return False
+    total = counted + figure.value
+    for following in state.following:
+        if total >= owner.value or following.value is None or following.sentence != figure.sentence:
+            break
+        if following.measure or not _can_hold(owner, following):
+            break
+        total += following.value
+    return total == owner.value and owner.sentence == figure.sentence and _can_hold(owner, figure)
+
+
 def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
@@ -826,7 +986,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     if any(match.clitics.startswith("و") for match in told) and scan.noun(figure.position, "s") is not None:
         return False  # '3 of them children, and killed were a child and its mother in X'
     paired = behind_one and verb_behind(scan, figure) and verb_behind(scan, last)
-    known = figure.group_stated or figure.bare or same or paired
+    died = behind_one and verb_behind(scan, figure) and _died_of(scan, figure, owner)  # 'and 13 died under torture'
+    known = figure.group_stated or figure.bare or same or paired or died or _other_measure(figure, owner, last)
     if not known and not (behind_one and any(n.kind == "person" for n in _nouns_of(scan, figure))):
         return False
     if paired and not figure.group_stated:
@@ -838,6 +999,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         owner_group = "combatants/opposition"  # 'fighters, among them jihadists' are not the army
     counted = state.held[id(owner), "among"] + (figure.value or 0)
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
+    if (died or _other_measure(figure, owner, last)) and not figure.group_stated:
+        return not too_many
     if figure.bare or (same and not figure.group_stated):
         return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
     narrower = figure.group != owner_group or _other_noun(scan, figure, owner)
@@ -852,6 +1015,21 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         or (allied and all(contains("combatants", group) for group in (owner_group, figure.group)))
     )
     return narrower and within and not too_many
+
+
+def _other_measure(figure: Figure, owner: Figure, last: Figure) -> bool:
+    """Say whether a figure goes on from the killed of a count of both: '2311, of them 943 killed and 1368 wounded'."""
+    within = owner.measure == "casualties" and measure_contains(owner.measure, figure.measure)
+    return within and last.relation == "among" and last.parent is owner and figure.measure != last.measure
+
+
+def _died_of(scan: Scan, figure: Figure, owner: Figure) -> bool:
+    """Say whether the verb of dying behind a figure and the means behind it tell of some of the killed."""
+    event = scan.phrase("events", figure.np_end) if figure.np_end < len(scan.tokens) else None
+    if event is None or event.entry["measure"] != owner.measure or event.clitics:
+        return False
+    under = scan.forms[event.last : event.last + 1] == ["تحت"]  # torture, the rubble
+    return under or scan.phrase("methods", event.last) is not None or by_means(scan, event.last)
 
 
 def _nouns_of(scan: Scan, figure: Figure) -> list:
@@ -947,7 +1125,11 @@ def _next_by_another(scan: Scan, figure: Figure, state: _State) -> Figure | None
     alike = alike or (closed and figure.bare and by_means(scan, figure.np_end))
     told = scan.between("events", last.np_end, figure.lead)
     goes_on = joined and alike and not told and figure.lead - last.np_end <= 8
-    return before.parent if goes_on and _room_in(before.parent, figure, state) else None
+    whole = before.parent
+    listed = [f for f in state.seen[-_NEAR:] if f.parent is whole and not f.group_stated]  # not the children among them
+    total = (figure.value or 0) + sum(f.value or 0 for f in listed)
+    room = whole.value is None or whole.qualifier != "exact" or total <= whole.value
+    return whole if goes_on and room else None
 
 
 def _top(figure: Figure) -> Figure:
@@ -1022,8 +1204,9 @@ def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
     while state.wholes:
         whole = state.wholes[-1]
         if _can_hold(whole, figure) and not _complete(whole, figure, state):
-            figure.parent, figure.relation = whole, "part"
-            figure.use("relation.part.list", figure.start, figure.end)
+            relation = state.listed_as if whole in (state.listed, state.listed_beside) else "part"
+            figure.parent, figure.relation = whole, relation
+            figure.use(f"relation.{relation}.list", figure.start, figure.end)
             return
         state.wholes.pop()
 
@@ -1048,17 +1231,20 @@ def _measured_like(figure: Figure, whole: Figure) -> bool:
 
 
 def _complete(whole: Figure, figure: Figure, state: _State) -> bool:
-    """Say whether the parts of an exact whole leave no room for one more in a later sentence."""
-    if whole.value is None or whole.qualifier != "exact" or whole.sentence == figure.sentence:
+    """Say whether the parts of a whole make it up, or leave no room in an exact one, for one of a later sentence."""
+    if whole.value is None or whole.sentence == figure.sentence:
         return False
     parts = state.held[id(whole), "part"]
-    return parts + (figure.value or 0) > whole.value
+    return parts == whole.value or (whole.qualifier == "exact" and parts + (figure.value or 0) > whole.value)
 
 
 def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a number without a noun goes on with a list of parts: '27 in Homs, and 16 in Idlib'."""
     if figure.relation != "part" or figure.parent is None or state.last is None:
         return figure.relation == "among"
+    opened = scan.forms[figure.hedge - 1] == ":" and any(rule == "relation.part" for rule, _, _ in figure.rules)
+    if opened and figure.parent is state.last:
+        return True  # 'The killed are distributed as follows: 29 in X'
     line = figure.paragraph in scan.items and state.first_of_paragraph(figure) is None
     if line and figure.parent in (state.listed, state.listed_beside):
         return True  # '- 219 by raids'
@@ -1085,6 +1271,9 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     if gap == ["مقابل"]:  # '180 civilians against 163 in July'
         return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
+    means = by_means(scan, previous.np_end) and by_means(scan, figure.np_end) and previous.measure
+    if joined and means and len(gap) <= _PLACE_BETWEEN and not scan.between("events", previous.np_end, figure.lead):
+        return True  # '427 of the victims fell by raids, and 81 by shelling'
     return joined and gap[:1] == behind == ["في"] and len(gap) <= 5
 
 
