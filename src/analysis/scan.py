@@ -336,7 +336,9 @@ def settle_parties(
             if words & {fold(word) for word in instead["words"]}:
                 match = replace(match, entry={**match.entry, **instead})
         settled[first] = match
-        named[head] = named[match.entry.get("short", head)] = match
+        named[head] = match
+        if short := match.entry.get("short"):
+            named[fold(short)] = match
         ministry = first > 0 and tokens[first - 1].form in word_set("ministry")
         fighters = match.entry["group"].startswith("combatants/") and (ministry or not match.entry.get("adjective"))
         if fighters:

@@ -78,16 +78,18 @@ def read_line_label(scan: Scan, figure: Figure) -> None:
     body = by.last if by else body
     for party in scan.between("parties", body, colon):
         closed = scan.forms[party.last] == "(" and scan.forms[colon - 1] == ")"  # 'government forces (X and Y): 20'
-        allied = scan.forms[party.last].startswith("و") and scan.forms[colon - 1] in word_set(
-            "led_by"
-        )  # 'and those loyal to it'
-        closed = closed or allied
+        closed = closed or _names_allies(scan, party.last, colon)
         adjective = scan.phrase("parties", party.last)  # 'forces of the Kurdish administration'
         last = adjective.last if adjective and adjective.entry.get("adjective") else party.last
         if party.entry.get("actor") and party.first == body and (last == colon or closed):
             figure.actor = party.entry["actor"]
             figure.use("actor.line", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
             return
+
+
+def _names_allies(scan: Scan, first: int, last: int) -> bool:
+    """Say whether 'and the militias loyal to it' stands between two positions."""
+    return scan.forms[first].startswith("و") and scan.forms[last - 1] in word_set("led_by")
 
 
 def _only_speaks(scan: Scan, party) -> bool:

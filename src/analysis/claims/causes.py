@@ -139,9 +139,7 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
                 or (figure.relation == "among" and not figure.actor)
             ):
                 continue
-            if not figure.group_stated and _by_others(figure) and figure.group == "people":
-                figure.group = whole.group
-            open_group = apart and figure.group == "people" and not figure.group_stated
+            open_group = figure.group == "people" and not figure.group_stated and (apart or _by_others(figure))
             fits = figure.measure == whole.measure and (open_group or contains(whole.group, figure.group))
             if figure.relation == "among" and figure.parent is not whole:
                 continue
@@ -152,11 +150,8 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             pieces.append(figure)
         subjects = [f for f in pieces if any(r.startswith("actor.subject") for r, _, _ in f.rules)]
         total = sum(f.value for f in pieces)
-        if (
-            len(subjects) < 2
-            or (total > whole.value and whole.qualifier == "exact")
-            or (apart and total != whole.value)
-        ):
+        too_many = total > whole.value and whole.qualifier == "exact"
+        if len(subjects) < 2 or too_many or (apart and total != whole.value):
             continue
         for figure in pieces:
             figure.group = whole.group if contains(figure.group, whole.group) else figure.group
@@ -284,6 +279,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         heads = (form.removeprefix("ال") for form in scan.forms[max(first, position - 3) : position])
         if any(head in word_set("source_head") for head in heads):
             return False  # 'the Kurdish intelligence service put …'
+    if party.entry.get("adjective") and position > first and scan.phrase("places", position - 1):
+        return False  # 'rockets towards the Israeli towns'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
@@ -626,6 +623,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         added = scan.connectors(last, following.position, "plus") and scan.forms[last] in ("،", ",")
         if added and any(f.cause_after_comma for f in (following, *pieces.get(id(following), []))):
             continue  # 'and besides them 149, killed by shells of X': the shells did not kill the others
+        spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
+        if spoken:
+            continue
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
             figure.actor, figure.method = following.actor, following.method
             figure.bare_method, figure.cause_read = following.bare_method, True

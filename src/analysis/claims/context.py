@@ -56,8 +56,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             window = held or latest or default  # 'in the same period', behind a list
         if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
             continue  # the count of another time, which is not read
-        if window is None and held is not None and _tells_of_another_day(scan, figure, held):
-            held = None
+        if window is None and (held or default) and _tells_of_another_day(scan, figure, held or default):
+            held = default = None
         before, held = held, window or held
         latest = window or latest
         figure.window = _as_of(scan, figure, window or held or default)

@@ -43,7 +43,8 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         if mark == "(" or ranked or (marked and mark != "ب"):
             figure.label = named
             labelled.append(figure)
-            if mark == "(" or number in scan.items or (mark == ":" and scan.at(scan.paragraphs[number][0]) == first):
+            opens_line = mark == ":" and scan.at(scan.paragraphs[number][0]) == first
+            if mark == "(" or ranked or opens_line or number in scan.items:
                 alone.add(id(figure))
     sentences = Counter(figure.sentence for figure in labelled)
     for figure in labelled:

@@ -182,6 +182,10 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
     if before.label and not figure.label and _in_brackets(scan, before) and _in_brackets(scan, figure):
         name = scan.forms[scan.at(before.end - 1) + 2 : figure.hedge - 1]
         return before if 0 < len(name) <= _LONGEST_NAME and name[0].startswith("و") else None  # a place not known
+    if figure.label and scan.forms[figure.hedge - 1] == "ب":
+        between = set(scan.forms[previous.np_end : scan.at(figure.label.start)]) - {"،", ","}
+        if between and between <= word_set("next_in_rank") | word_set("then"):
+            return before  # '912 killed, followed by X with 564, then Z with 371'
     if figure.label and before.label:
         return before if figure.label.start - scan.tokens[previous.np_end - 1].end <= _LIST_GAP else None
     if [scan.forms[f.np_end : f.np_end + 1] for f in (previous, figure)] != [["في"], ["في"]]:
