@@ -209,6 +209,14 @@ class Scan:
         """Return the positions of the colons in tokens[first:last], in order."""
         return self._role_in("colon", first, last)
 
+    def semicolons(self, first: int, last: int) -> list[int]:
+        """Return the positions of the semicolons in tokens[first:last], in order."""
+        return self._role_in("semicolon", first, last)
+
+    def brackets(self, first: int, last: int) -> list[int]:
+        """Return the positions of the round brackets in tokens[first:last], in order."""
+        return self._role_in("bracket", first, last)
+
     def one_of_two(self, first: int, last: int) -> list[int]:
         """Return the positions of the words 'one of them' in tokens[first:last], in order."""
         return self._role_in("one_of_two", first, last)
@@ -257,6 +265,8 @@ def _roles() -> WordRoles:
         clause_end=lambda form: form in (".", "؛"),
         comma=lambda form: form in ("،", ","),
         colon=lambda form: form == ":",
+        semicolon=lambda form: form == "؛",
+        bracket=lambda form: form in ("(", ")"),
     )
 
 

@@ -323,11 +323,12 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
     stop = next(stops, end)
     if following and following.sentence == figure.sentence:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
-    share = next((i for i in range(figure.np_end, stop) if _is_share(scan, i)), stop)
-    stop = min(stop, share)  # 'about 60 percent of them in raids of X'
+    if not _tells_cause(scan, figure.np_end, stop):
+        return []
+    stop = _share_before(scan, figure.np_end, stop)
     found: list[Cause] = []
     first = figure.np_end
-    for position in range(first, stop + 1) if _tells_cause(scan, first, stop) else ():
+    for position in range(first, stop + 1):
         if position == stop or scan.forms[position] in SEGMENT_END:
             most = position > first and scan.forms[first] in word_set("most_of_them")
             if (most and by_means(scan, first + 1)) or (first > figure.np_end and _compares(scan, first)):
@@ -368,7 +369,7 @@ def _in_bracket_of_means(scan: Scan, figure: Figure) -> bool:
     'Shelling (9 killed …), followed by gunfire (4 killed …)': what stands behind the bracket is of others.
     """
     first = max(figure.first, figure.position - _BRACKET)
-    marks = [i for i in range(first, figure.position) if scan.forms[i] in ("(", ")")]
+    marks = scan.brackets(first, figure.position)
     if not marks or scan.forms[marks[-1]] != "(" or marks[-1] == first:
         return False
     end = min(figure.last, figure.np_end + _BRACKET)
@@ -378,9 +379,12 @@ def _in_bracket_of_means(scan: Scan, figure: Figure) -> bool:
     return ranked or scan.covering("methods", marks[-1] - 1) is not None
 
 
-def _is_share(scan: Scan, position: int) -> bool:
-    """Say whether a percentage begins at a position."""
-    return scan.tokens[position].is_digits and any(n.kind == "percent" for n in scan.numerals_at(position))
+def _share_before(scan: Scan, first: int, stop: int) -> int:
+    """Return where a percentage begins before `stop`, else `stop`: '3799, about 60 percent of them in raids of X'."""
+    if first >= stop:
+        return stop
+    numbers = scan.numerals.beginning_in(scan.tokens[first].start, scan.tokens[stop - 1].end)
+    return next((scan.at(number.start) for number in numbers if number.kind == "percent"), stop)
 
 
 _TURN_REACH = 40  # words

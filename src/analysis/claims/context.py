@@ -459,7 +459,7 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     """
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
-    stop = next((i for i in range(figure.np_end, min(stop, figure.np_end + _COMPARED)) if scan.forms[i] == "؛"), stop)
+    stop = next(iter(scan.semicolons(figure.np_end, min(stop, figure.np_end + _COMPARED))), stop)
     stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
     stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
     commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
