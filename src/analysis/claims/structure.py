@@ -605,7 +605,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             state.owner = owner
             return
     if owner is not None and _completes_subsets(scan, figure, owner, state):
-        for piece in (*state.seen, figure):
+        for piece in (*state.seen[-_FAR:], figure):
             if piece is figure or (piece.parent is owner and piece.relation == "among"):
                 piece.use("relation.among.completes", owner.start, figure.end)
         figure.parent, figure.relation = owner, "among"
@@ -959,9 +959,8 @@ def _completes_subsets(scan: Scan, figure: Figure, owner: Figure, state: _State)
     if owner.group != "people" and figure.group != "people":
         return False
     first = state.last.np_end
-    if scan.connectors(first, figure.lead, "contrast", "result", "rise", "reporting") or _documents(
-        scan, first, figure
-    ):
+    breaks = scan.connectors(first, figure.lead, "contrast", "result", "rise", "reporting")
+    if breaks or _documents(scan, first, figure):
         return False
     total = counted + figure.value
     for following in state.following:
