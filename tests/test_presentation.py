@@ -25,6 +25,7 @@ from analysis.maps import load_locators, load_outline, locate_captures, locate_t
 from analysis.places import match_places
 from analysis.reconcile import reconcile
 from analysis.report import (
+    _SCORED,
     collect_numbers,
     count_noun_ar,
     render_markdown,
@@ -223,6 +224,15 @@ def test_every_number_of_the_report_is_used_and_has_claims(tables, texts):
     recorded = json.loads((ROOT / "reports" / "numbers.json").read_text(encoding="utf-8")).keys()
     later = ("joined_", "score_", "places_tested", "places_right", "places_wrong")  # from stages four and seven
     assert {name for name in recorded if not name.startswith(later)} == numbers.keys()
+
+
+def test_scores_are_rounded_down(tables):
+    """99.7 of a hundred figures are not all of them."""
+    shares = {"value and measure": 0.997, "with group": 0.99, "with window": 0.946}
+    fields = {**dict.fromkeys(_SCORED, 0.5), **shares}
+    scores = pd.DataFrame({"half": "unseen", "field": list(fields), "f1": list(fields.values())})
+    numbers = collect_numbers(tables | {"scores": scores})
+    assert [numbers[f"score_{name}"]["value"] for name in ("value", "group", "window")] == [99, 99, 94]
 
 
 def test_every_number_with_claims_leads_to_its_entry_and_every_link_has_one(tables, texts):

@@ -27,7 +27,7 @@ _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
 class DateSpan(NamedTuple):
     """A date expression. `first`, `last`: the days it covers, both included, None when unresolved.
 
-    `kind`: day, days, month, year, weekday, relative. `note` tells of a weekday that does not fit.
+    `kind`: day, days, month, year, years, weekday, relative. `note` tells of a weekday that does not fit.
     """
 
     start: int
@@ -68,8 +68,9 @@ def weekday_names() -> dict[str, int]:
 
 @cache
 def day_words() -> dict[str, int]:
-    """Return folded ordinals with the article → day of the month (السابع، الحادي والعشرين)."""
-    ordinals = {e["value"]: [fold(f) for f in e["forms"]] for e in load_lexicon("numerals") if e["kind"] == "ordinal"}
+    """Return folded ordinals of the masculine with the article → day of the month (السابع، الحادي والعشرين)."""
+    entries = (entry for entry in load_lexicon("numerals") if entry["kind"] == "ordinal")
+    ordinals = {e["value"]: [fold(f) for f in e["forms"] if not f.endswith(("ة", "ى"))] for e in entries}
     units = {1: ["حادي"], **{n: forms for n, forms in ordinals.items() if 2 <= n <= 9}}
     found = {"ال" + form: n for n, forms in ordinals.items() for form in forms}
     for unit, forms in units.items():
@@ -130,7 +131,8 @@ def _pattern() -> WordPatterns:
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
     before_year = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_year"))) + ")"
-    before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_month"))) + ")"
+    openers = (word.replace(" ", r"\s") for word in sorted(word_set("before_month")))
+    before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in openers) + ")"
     # 'the day 15 of the war', 'today 15 March'; in 'were killed today 15 people' today is a day of its own
     numbered_day = (
         rf"[0-9]{{1,3}}\s*(?:[/.\-،,:\n]|$|(?:من\s+)?(?:شهر\s+)?{month}{not_letter}"
@@ -168,7 +170,8 @@ def _pattern() -> WordPatterns:
           (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال|{numbered_day})))
       | {edge}[وفبل]?يومي\s+(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
-          (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past}))?
+          (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past})|\s+من\s+الاسبوع\s+(?P<past_week>{past}))?
+      | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))
       | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d)(?!\d)
       | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)
@@ -240,7 +243,7 @@ def _is_ibb(match: re.Match, folded: Folded) -> bool:
 
 def _names_year(before: str, behind: str) -> bool:
     """Say whether four bare digits between two words are a year: 'since 2011', 'in 2018 were killed'."""
-    if before.rstrip().endswith(("منذ", "خلال", "نهايه", "مطلع", "بدايه")):
+    if before.rstrip().endswith(tuple(word_set("surely_before_year"))):
         return not any(reading.kind == "duration" for reading in analyse_noun(behind))
     return bool(analyse_verb(behind)) or behind in word_set("no_noun_behind") | word_set("of_them")
 
@@ -274,6 +277,9 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
     if group["year_from"]:
         begin, end = int(group["year_from"]), int(group["year_to"])
         return date(begin, 1, 1), date(end, 12, 31), "days", "" if begin < end else "no such years"
+    if group["years_a"]:
+        begin, end = int(group["years_a"]), int(group["years_b"])
+        return date(begin, 1, 1), date(end, 12, 31), "years", "" if begin < end else "no such years"
     if group["month_from"]:
         begin, end = months[group["month_from"]], months[group["month_to"]]
         year = int(group["year_of_months"]) if group["year_of_months"] else None
@@ -309,6 +315,9 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         last = _last_weekday(weekday_names()[group["two_b"]], published, False)
         first = _last_weekday(weekday_names()[group["two_a"]], last, False)
         return first, last, "days", ""
+    if group["past_week"]:
+        day = _weekday_of_last_week(weekday_names()[group["weekday5"]], published)
+        return day, day, "weekday", "" if day else "which week is meant depends on the day it begins with"
     if group["weekday5"]:
         day = _last_weekday(weekday_names()[group["weekday5"]], published, bool(group["past_weekday"]))
         day = step_back(day, "week", 1) if day and group["before_last"] else day
@@ -361,6 +370,21 @@ def _last_weekday(weekday: int, published: date | None, strictly_past: bool) -> 
         return None
     back = (published.weekday() - weekday) % 7
     return published - timedelta(days=back or (7 if strictly_past else 0))
+
+
+def _weekday_of_last_week(weekday: int, published: date | None) -> date | None:
+    """Return the day of 'Wednesday of last week'.
+
+    None where it depends on whether weeks begin on Monday, Sunday or Saturday.
+    """
+    last = _last_weekday(weekday, published, True)
+    if published is None or last is None:
+        return None
+    days = set()
+    for first in (0, 6, 5):
+        begins = step_back(published, "day", (published.weekday() - first) % 7) or published
+        days.add(last if last < begins else step_back(last, "week", 1))
+    return days.pop() if len(days) == 1 else None
 
 
 def _month_span(year: int | None, month: int) -> tuple[date | None, date | None]:

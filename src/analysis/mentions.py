@@ -167,6 +167,11 @@ class _Finder:
             or scan.covering("sources", position) is not None
         )
 
+    def _is_nation(self, position: int) -> bool:
+        """Say whether a country stands at a position, not inside the name of a source or of a scope."""
+        named = any(self.scan.covering(lexicon, position) is not None for lexicon in ("sources", "scopes"))
+        return (self.forms[position],) in countries() and not named
+
     def _name_at(self, position: int) -> tuple[int, str] | None:
         """Return (last position, letters to strip) of the longest known name at `position`."""
         first = position + 1
@@ -224,6 +229,7 @@ class _Finder:
                 ):
                     break
                 last, letters = position + self._name_length(position, rest), joined
+            last += kind == "settlement" and last == position + 1 and self._goes_on(last)
             name = self.forms[position].removeprefix("و").removeprefix("ب")
             self._add(position, last, letters, "settlement" if name in word_set("governorate") else kind)
             count += 1
@@ -231,6 +237,20 @@ class _Finder:
         if count:
             return max(position, first)
         return first
+
+    def _goes_on(self, position: int) -> bool:
+        """Say whether a second word of a village's name stands behind its first one: قرية خضر جيجة.
+
+        It means nothing else to the package, and a preposition, a mark or nothing stands behind it.
+        """
+        if position >= len(self.tokens) or not self.tokens[position].is_word or position in self.openers:
+            return False
+        form, behind = self.forms[position], next(iter(self.forms[position + 1 : position + 2]), ".")
+        plain = len(form) > 2 and form[0] not in "وبلفيت" and not form.startswith("ال") and form[-1] != "ا"
+        if not plain or form in word_set("not_a_name") | word_set("place_preposition") or self._blocked(position):
+            return False
+        ends = behind in _CLAUSE_MARKS or behind in word_set("place_preposition")
+        return ends and not self._name_at(position) and not self._other_word(position, form)
 
     def _with_adjective(self, last: int) -> int:
         """Return the position behind an adjective that belongs to the name before `last`: الغارية الغربية.
@@ -284,7 +304,8 @@ class _Finder:
         if last >= len(self.tokens):
             return position + 1
         known = self._name_at(last)
-        if not known or self._blocked(last):
+        nation = self._is_nation(last)  # 'the north of Israel', which is also a party
+        if not known or (self._blocked(last) and not nation):
             return self._read_bare(position)
         letters = known[1]
         if letters.startswith(("و",)) and last > begin:
@@ -319,7 +340,9 @@ class _Finder:
         """Read a name of the gazetteer behind a preposition or as a list that goes on."""
         token = self.tokens[position]
         known = self._name_at(position)
-        if not known or self._blocked(position):
+        within = bool(position) and self.forms[position - 1].removeprefix("و") in ("في", "داخل")
+        nation = within and self._is_nation(position)  # 'in Israel', which is also a party
+        if not known or (self._blocked(position) and not nation):
             if self.forms[position] in ("كل",) and position + 1 < len(self.tokens) and self.forms[position + 1] == "من":
                 return self._read_list(position + 2, "settlement")
             return position + 1
@@ -336,6 +359,7 @@ class _Finder:
             or previous.removeprefix("و") in word_set("place_preposition") | word_set("named_by_place")
             or after_list
             or known[0] - position > 1
+            or (previous.removeprefix("و") == "كانت" and not word_set("most").isdisjoint(self.forms[last : last + 2]))
         )
         if told or listed or struck:
             self._add(position, last, letters, "settlement")

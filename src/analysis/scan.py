@@ -54,7 +54,7 @@ class Scan:
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
     roles: dict[str, list[int]] = field(default_factory=dict)  # test on a single word → positions that pass it
-    named_sources: list[tuple[int, int]] = field(default_factory=list)  # first position and the one behind each
+    sources: list = field(default_factory=list)  # of type Source (claims.attribution), left to right
     unread: list[int] = field(default_factory=list)  # positions of numbers of which nothing tells what they count
     places: Spans = field(default_factory=Spans)  # the mentions of places, once they are found
     sections: dict[int, PhraseMatch] = field(default_factory=dict)  # paragraph under a heading → the side it names
@@ -272,7 +272,17 @@ def _roles() -> WordRoles:
 
 def _may_be_source(form: str) -> bool:
     named = form.removeprefix("و") if form.startswith("وال") else form
-    return form in word_set("source_alone") or named.removeprefix("ال") in word_set("source_head")
+    given = bool(source_behind_to(form))
+    heads = word_set("source_head")
+    return form in word_set("source_alone") or form in heads or named.removeprefix("ال") in heads or given
+
+
+def source_behind_to(form: str) -> str:
+    """Return the kind of source behind 'to' in one word, without its article: لوزارة، للمتحدث; else nothing."""
+    for prefix in ("ل", "لل"):
+        if form.startswith(prefix) and form.removeprefix(prefix) in word_set("source_head"):
+            return form.removeprefix(prefix)
+    return ""
 
 
 def names_governorate(form: str) -> bool:
@@ -295,6 +305,7 @@ def scan_text(text: str, published: date | None) -> Scan:
         i: match for i, match in phrases["events"].items()
         if match.entry["measure"] != "detained" or not i or tokens[i - 1].form not in places
     }  # fmt: skip
+    phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
     phrases["parties"] = settle_parties(phrases["parties"], phrases["connectors"], tokens)
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
@@ -309,6 +320,13 @@ def scan_text(text: str, published: date | None) -> Scan:
         name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()
     }
     return scan
+
+
+def _opens_news(tokens: list[Token], position: int) -> bool:
+    """Say whether 'on the ground' opens a sentence and tells of no killing: وميدانيا، أعلن."""
+    form = tokens[position].form
+    opens = not position or tokens[position - 1].form in (".", "\n")
+    return form == "وميدانيا" or (form == "ميدانيا" and opens)
 
 
 def settle_parties(

@@ -72,6 +72,8 @@ def find_windows(
         _insert_where_free(kept, window)
     for window in _since_events(folded, published, openers):
         _insert_where_free(kept, window)
+    for window in _shifted_days(folded, numerals, kept, openers):
+        _insert_where_free(kept, window)
     return _join_ends(kept, folded.text)
 
 
@@ -93,11 +95,75 @@ def _since_events(folded: Folded, published: date | None, openers: list[int]) ->
             continue
         behind = folded.tokens[position + 3 : position + 4]
         definite = [token.form.startswith("ال") and token.form != "الي" for token in (words[2], *behind)]
-        adjective = definite == [True, True]
+        adjective = definite[1:] == [True]  # 'the ground assault', or a genitive: 'the acts of violence'
         start = folded.offsets[words[0].at + words[0].form.startswith("و")]
         end = behind[0].end if adjective else words[2].end
         found.append(Window(start, end, folded.text[start:end], None, published, "since", True))
     return found
+
+
+def _shifted_days(folded: Folded, numerals: list[Numeral], windows: list[Window], openers: list[int]) -> list[Window]:
+    """Find 'the next day', 'two days after that', 'four days before it': counted from the day named last.
+
+    A window whose day is not known has no dates: what is told there did not happen on the day told before it.
+    """
+    counts = {n.start: n.value for n in numerals if n.kind == "integer" and n.value}
+    days = [w for w in windows if w.kind == "day" and w.first is not None and w.first == w.last]
+    ends = [w.end for w in days]
+    found: list[Window] = []
+    for position in openers:
+        shift = _shift_at(folded.tokens, position, counts)
+        if shift is None:
+            continue
+        step, last = shift
+        token = folded.tokens[position]
+        start, end = folded.offsets[token.at + token.form.startswith("و")], folded.tokens[last - 1].end
+        place = bisect_right(ends, start) - 1
+        before = days[place] if place >= 0 else None
+        if found and found[-1].first is not None and (before is None or before.end < found[-1].end):
+            before = found[-1]
+        near = before is not None and folded.text.count("\n", before.end, start) <= _LINES_BACK
+        day = step_back(before.first, "day", -step) if near else None
+        found.append(Window(start, end, folded.text[start:end], day, day, "day"))
+    return found
+
+
+_LINES_BACK = 2  # line breaks between a day and what is counted from it
+_DAYS_IN = {"day": 1, "week": 7}
+
+
+def _shift_at(tokens: list[Token], position: int, counts: dict[int, int]) -> tuple[int, int] | None:
+    """Return (days, position behind the words) of 'the next day', 'after that by two days' at a position, or None."""
+    form = tokens[position].form.removeprefix("و")
+    behind = [token.form for token in tokens[position + 1 : position + 3]]
+    if form in ("اليوم", "غداه"):
+        behind_next = ["التالي"] if form == "اليوم" else ["ذلك"]  # 'the next day', 'the morrow of that'
+        return (1, position + 2) if behind[:1] == behind_next else None
+    if form in word_set("shift_forward"):
+        sign = 1
+    elif form in word_set("shift_back"):
+        sign = -1
+    else:
+        return None
+    alone = form in ("بعد", "قبل", "عقب")
+    first = position + 1 + alone
+    if (alone and behind[:1] != ["ذلك"]) or first >= len(tokens) or not tokens[first].form.startswith("ب"):
+        return None
+    counted = next((counts[n] for n in range(tokens[first].start, tokens[first].end) if n in counts), None)
+    if counted is None and tokens[first].form in ("ب", "بـ") and first + 1 < len(tokens):
+        first += 1
+        counted = counts.get(tokens[first].start)
+    unit = unit_of(tokens[first + 1].form) if counted is not None and first + 1 < len(tokens) else None
+    last = first + 2
+    if counted is None:
+        unit, last = unit_of(tokens[first].form.removeprefix("ب")), first + 1
+        counted = 2 if unit is not None and unit.number == "d" else 1
+    if unit is None or unit.label not in _DAYS_IN or counted > _FARTHEST_DAY:
+        return None
+    return sign * counted * _DAYS_IN[unit.label], last
+
+
+_FARTHEST_DAY = 366
 
 
 def _join_ends(windows: list[Window], text: str) -> list[Window]:
@@ -278,8 +344,8 @@ def _durations(
     for position in nouns:
         token = tokens[position]
         unit = unit_of(token.form)
-        if unit is None or token.start in year_words:
-            continue
+        if unit is None or token.start in year_words or _inside(weekdays, token.start):
+            continue  # 'Wednesday of last week' is a day
         named = position + 1 < len(tokens) and begins_date(tokens[position + 1].form)
         if unit.number == "s" and not unit.definite and unit.label == "day" and _is_weekday(tokens, position, weekdays):
             continue  # 'during Friday', خلال يوم الجمعة
@@ -292,6 +358,17 @@ def _durations(
         behind = count is None
         if behind:
             count, first, after = _count_after(tokens, position, starts, ordered, unit)
+        leading = _first_of(tokens, position, starts, ordered)
+        if leading is not None:  # 'the first two days of the truce' are not the last two
+            begin = _opener_index(tokens, position)
+            start = tokens[begin if begin is not None else position].start
+            if (stretch := _beginning_of(tokens, leading, unit.label, count, dates, published)) is not None:
+                end, first, last = stretch
+                found.append(Window(start, end, text[start:end], first, last, "span"))
+            elif unit.number != "s":
+                end = tokens[leading].end
+                found.append(Window(start, end, text[start:end], None, None, "relative"))
+            continue
         past = next((i for i, t in enumerate(after) if _PAST.fullmatch(t.form)), None)
         opener = _opener_index(tokens, first if first is not None else position)
         within = opener is not None and tokens[opener].form.endswith("في")  # 'in 24 hours', never 'in a day'
@@ -320,6 +397,48 @@ def _durations(
         since = opener is not None and tokens[opener].form.endswith("منذ")
         found.append(Window(start, end, text[start:end], begin, published, "relative", since))
     return found
+
+
+def _first_of(tokens: list[Token], position: int, starts: dict[int, Numeral], ordered: list[int]) -> int | None:
+    """Return the position of 'the first' behind a unit of time and its count: 'the three months, the first'."""
+    for index in range(position + 1, min(position + 5, len(tokens))):
+        if tokens[index].form in word_set("first_of_span"):
+            return index
+        counted = _numeral_in(tokens[index], starts, ordered) is not None or tokens[index].is_digits
+        if not counted and tokens[index].form not in ("ال", "الـ"):
+            return None
+    return None
+
+
+def _beginning_of(
+    tokens: list[Token], leading: int, unit: str, count: int | None, dates: list[DateSpan], published: date | None
+) -> tuple[int, date, date] | None:
+    """Return (end, first day, last day) of 'the first three months of 2019', 'the first ten days of May', else None."""
+    words = [token.form for token in tokens[leading + 1 : leading + 4]]
+    if words[:1] != ["من"] or count is None or unit not in ("month", "day") or len(words) < 2:
+        return None
+    opening = tokens[leading + 2]
+    place = bisect_right(dates, tokens[min(leading + 3, len(tokens) - 1)].start, key=lambda d: d.start) - 1
+    named = dates[place] if place >= 0 and dates[place].end > opening.start else None
+    whole = {"month": "year", "day": "month"}[unit]
+    if named is not None and named.kind == whole and named.first and named.last:
+        first, limit, end = named.first, named.last, named.end
+    elif unit == "month" and published and published.year > 1 and words[1] in word_set("this_year"):
+        back = words[2:3] != [] and words[2] in date_words("previous")
+        more = words[2:3] != [] and (back or words[2] in date_words("current") or words[1] == "هذا")
+        first, limit = date(published.year - back, 1, 1), date(published.year - back, 12, 31)
+        end = tokens[leading + 2 + more].end
+    else:
+        return None
+    if unit == "day":
+        return (end, first, first + timedelta(days=count - 1)) if count <= (limit - first).days else None
+    return (end, first, date(first.year, count + 1, 1) - timedelta(days=1)) if count < 12 else None
+
+
+def _inside(dates: list[DateSpan], position: int) -> bool:
+    """Say whether a character stands inside one of the ordered dates, behind its first one."""
+    place = bisect_right(dates, position, key=lambda d: d.start) - 1
+    return place >= 0 and dates[place].start < position < dates[place].end
 
 
 def _is_weekday(tokens: list[Token], position: int, weekdays: list[DateSpan]) -> bool:
@@ -429,7 +548,13 @@ _PART_OF_YEAR = {
 
 def begins_window(form: str) -> bool:
     """Say whether a folded word can begin a window in fixed words."""
-    return _fixed_patterns().begins(form)
+    return _fixed_patterns().begins(form) or form.removeprefix("و") in _shifting()
+
+
+@cache
+def _shifting() -> frozenset[str]:
+    """Return the folded words that open 'the next day', 'two days after that'."""
+    return word_set("shift_forward") | word_set("shift_back") | {"اليوم", "غداه"}
 
 
 def _fixed_words(folded: Folded, published: date | None, openers: list[int]) -> list[Window]:
@@ -518,7 +643,8 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
 
 
 _ENDS = re.compile(
-    rf"(?:^|\s)و?(?P<word>{any_of(date_words('until'))})\s+(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+|يوم\s+|مساء\s+|صباح\s+|ظهر\s+)*$"
+    rf"(?:^|\s)و?(?P<word>{any_of((*date_words('until'), *date_words('by_end')))})\s+"
+    r"(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+|يوم\s+|مساء\s+|صباح\s+|ظهر\s+)*$"
 )
 
 
@@ -528,7 +654,7 @@ def _until_dates(folded: Folded, dates: list[DateSpan]) -> list[Window]:
     for span in dates:
         near = folded.at(span.start - 24)
         before = _ENDS.search(folded.form[near : folded.at(span.start)])
-        if before and span.kind in ("day", "month", "year", "relative") and span.last:
+        if before and span.kind in ("day", "month", "year", "relative", "weekday") and span.last:
             start = folded.offsets[near + before.start("word")]
             found.append(Window(start, span.end, folded.text[start : span.end], None, span.last, "since", True))
     return found

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.claims.attribution import read_own_soldiers, read_sources
+from analysis.claims.attribution import find_sources, read_own_soldiers, read_sources
 from analysis.claims.causes import read_causes
 from analysis.claims.context import read_windows
 from analysis.claims.figure import Figure
@@ -117,6 +117,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     figures = find_figures(scan)
     read_measures_and_parents(scan, figures)
     read_causes(scan, figures)
+    scan.sources = find_sources(scan)
     read_windows(scan, figures)
     read_sources(scan, figures)
     read_own_soldiers(scan, figures)

@@ -146,6 +146,14 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         return  # 'the army confirmed the death of 24 of its soldiers'
     if scan.forms[verb + 1] in word_set("all_of"):
         verb += 1  # 'all the factions killed 17'
+    managed = scan.covering("parties", verb - 2) if verb > 1 and scan.forms[verb - 1] in ("من", "في") else None
+    if managed is not None and managed.last == verb - 1 and managed.first and managed.entry.get("actor"):
+        near = scan.forms[max(0, managed.first - 2) : managed.first]
+        able = any(form.removeprefix("و") in word_set("manages") for form in near)
+        if able and managed.clitics in ("", "ال"):
+            figure.actor = managed.entry["actor"]  # 'the army was able to kill 37'
+            figure.use("actor.subject", scan.tokens[managed.first].start, scan.tokens[managed.last - 1].end)
+            return
     joint = _joint_subject(scan, inner, verb + 1, figure.hedge)
     if joint:
         figure.actor = joint

@@ -17,7 +17,7 @@ from analysis.claims.measures import unknown_word
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.mentions import countries
-from analysis.scan import Scan
+from analysis.scan import Scan, source_behind_to
 
 _REACH = 30  # words between a verb of reporting and a figure
 _LONGEST = 9  # words of a source's name
@@ -35,16 +35,33 @@ class Source(NamedTuple):
 
 def find_sources(scan: Scan) -> list[Source]:
     """Return the sources that a report names, left to right."""
-    found, done = [], 0
+    found: list[Source] = []
+    last_of: dict[str, Source] = {}  # kind of source → the last one of that kind
+    done = 0
     for position in sorted({*scan.phrases["sources"], *scan.phrases["parties"], *scan.roles["source"]}):
         if position < done:
             continue
-        source = _named_before(scan, position, found) if found and _the_same(scan, position) else None
-        source = source or _source_at(scan, position) or _named_before(scan, position, found)
+        source = _named_before(scan, position, found, last_of) if found and _the_same(scan, position) else None
+        source = source or _source_at(scan, position) or _named_before(scan, position, found, last_of)
+        if source and found and _hears(scan, source, found[-1]):
+            continue  # 'said the director of X to Y'
         if source:
             found.append(source)
+            last_of[scan.forms[source.first].removeprefix("ال")] = source
             done = source.last
     return found
+
+
+def _hears(scan: Scan, source: Source, speaker: Source) -> bool:
+    """Say whether a source with 'to' is whom a speaker before it in the sentence told it: 'said X to the agency Y'."""
+    begin = scan.at(scan.sentence_of(scan.tokens[source.first].start)[0])
+    known, form = scan.phrase("sources", source.first), scan.forms[source.first]
+    given = known.clitics.startswith("ل") if known else form.startswith("ل") and form not in word_set("source_head")
+    told = given and not source.according and not speaker.according
+    return told and speaker.first >= begin and source.first - speaker.last <= _HEARS
+
+
+_HEARS = 4  # words between a speaker and whom he told it
 
 
 def _the_same(scan: Scan, position: int) -> bool:
@@ -52,18 +69,21 @@ def _the_same(scan: Scan, position: int) -> bool:
     return position + 1 < len(scan.tokens) and scan.forms[position + 1] in word_set("the_same")
 
 
-def _named_before(scan: Scan, position: int, found: list[Source]) -> Source | None:
+def _named_before(scan: Scan, position: int, found: list[Source], last_of: dict[str, Source]) -> Source | None:
     """Return the source that 'the ministry' alone means: the last one named that is a ministry."""
     head = scan.forms[position].removeprefix("ال")
     if head == scan.forms[position] or head not in word_set("source_head"):
         return None
     if _the_same(scan, position) and found:
-        last = next((s for s in reversed(found) if scan.forms[s.first].removeprefix("ال") == head), found[-1])
+        last = last_of.get(head, found[-1])
         return Source(position, position + 2, last.name, False)
     spoken, according = _introduced(scan, position)
     if not (spoken or according or _speaks(scan, position + 1)):
         return None
-    last = next((s for s in reversed(found) if scan.forms[s.first].removeprefix("ال") == head), None)
+    last = last_of.get(head)
+    if last is None and head in word_set("document") and not according and found:
+        issuers = {source.name for source in found}  # 'the report said', of the only one who spoke, else nobody's
+        return Source(position, position + 1, issuers.pop() if len(issuers) == 1 else "", according)
     return Source(position, position + 1, last.name, according) if last else None
 
 
@@ -72,8 +92,10 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     known = scan.phrase("sources", position)
     form = scan.forms[position]
     joined = form.startswith("وال") and form.removeprefix("وال") in word_set("source_head")
-    form = form.removeprefix("و") if joined else form
+    form, joined = (form.removeprefix("و"), 1) if joined else (form, 0)  # letters before the name
     head = form.removeprefix("ال")
+    if (given := source_behind_to(form)) and _introduced(scan, position)[1]:
+        head, joined = given, len(form) - len(given)  # 'according to the ministry of X', وفقا لوزارة
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
     spoken, according = _introduced(scan, position)
@@ -103,10 +125,16 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if inner and head in word_set("source_role"):
         return Source(position, max(last, inner.last), inner.entry["source"], according)
     side = party is not None and not party.entry.get("refers")  # 'the coalition'
-    if last == position + 1 and form.startswith("ال") and not side and form not in word_set("source_alone"):
+    if (
+        last == position + 1
+        and (form.startswith("ال") or (given and form.startswith("لل")))
+        and not side
+        and form not in word_set("source_alone")
+    ):
         return None  # 'the sources', 'the ministry': whoever was named before
     text = scan.text[scan.tokens[position].start + joined : scan.tokens[last - 1].end]
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
+    text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
     return Source(position, last, " ".join(text.split()), according)
 
 
@@ -131,7 +159,8 @@ def _speaks(scan: Scan, position: int) -> bool:
 
 def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
     """Say whether a verb of reporting, or 'according to', stands right before a position."""
-    for back in range(1, 5):
+    apposed = position > 1 and scan.forms[position - 1] in ("،", ",")  # 'said X, the director of the hospital'
+    for back in range(1, _APPOSED if apposed else 5):
         index = position - back
         if index < 0:
             return False, False
@@ -148,9 +177,29 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
             return (False, True) if behind else (True, False)
         token = scan.tokens[index]
         passing = token.form in word_set("before_source") or scan.date_over(token.start, token.end)
+        passing = passing or (apposed and index < position - 1 and unknown_word(scan, index))
+        passing = passing or (apposed and index < position - 1 and token.form.startswith("ال") and _plain(scan, index))
         if not passing:
             return False, False
     return False, False
+
+
+def _seat(scan: Scan, first: int, position: int) -> int:
+    """Return the position behind a place at `position` in which a ministry has its seat, else 0."""
+    words = scan.forms[max(0, first - 2) : position - 1]
+    named = scan.places.over(*scan.span_of(position))
+    begins = named is not None and scan.at(named.start) == position
+    return scan.at(named.end - 1) + 1 if begins and not word_set("has_seat").isdisjoint(words) else 0
+
+
+_APPOSED = 8  # words from a verb of reporting to the role behind a name
+
+
+def _plain(scan: Scan, position: int) -> bool:
+    """Say whether a word with article can be part of a person's name or rank: no party, source, number or victim."""
+    known = any(scan.covering(name, position) for name in ("connectors", "parties", "methods", "sources", "events"))
+    noun = scan.noun(position)
+    return not known and not scan.numerals_at(position) and (noun is None or noun.kind in ("person", "member"))
 
 
 def _end_of_name(scan: Scan, position: int) -> int:
@@ -162,6 +211,9 @@ def _end_of_name(scan: Scan, position: int) -> int:
             last += 1
             continue
         joins = token.form in ("في", "ل", "من") and last + 1 < len(scan.tokens)
+        if token.form == "في" and joins and (seat := _seat(scan, first, last + 1)):
+            last = seat  # 'the ministry of health in Sanaa'
+            continue
         inside = joins and scan.forms[last + 1] not in word_set("document") and (
             scan.forms[last + 1].startswith("ال") or scan.forms[last + 1] in word_set("source_head")
             or last + 1 in scan.phrases["sources"] or (scan.forms[last + 1],) in countries()
@@ -189,6 +241,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
             )
         ):
             break
+        if token.form.endswith("وا"):
+            break  # 'survivors who arrived in X spoke of'
         if token.form.startswith(("ان", "بان")) and token.form in ("ان", "انه", "انها", "بان", "بانه", "انهم", "انهما"):
             break
         last += 1
@@ -199,8 +253,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
 
 def read_sources(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll the source that the text attributes it to."""
-    sources = find_sources(scan)
-    scan.named_sources = [(s.first, s.last) for s in sources]
+    sources = scan.sources
     starts = [s.first for s in sources]
     tolls = [f.position for f in figures if f.role == "figure"]
     last_in_report = ""
@@ -233,7 +286,10 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         if chosen:
             figure.attributed_to = chosen.name
             figure.use("source.named", scan.tokens[chosen.first].start, scan.tokens[chosen.last - 1].end)
-        elif scan.connectors(figure.first, figure.position, "reporting") and sources[:place]:
+        elif (told := scan.connectors(figure.first, figure.position, "reporting")) and sources[:place]:
+            passive = scan.forms[told[-1].first].removeprefix("و") in word_set("told_passive")
+            if passive or scan.connectors(figure.first, told[-1].first, "denial"):
+                continue  # 'Damascus denied it, and said that three soldiers were killed'
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
 
@@ -292,6 +348,9 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         begin = figure.first
         if any(fold(word).removeprefix("ب") in word_set("act_against") for word in figure.event_words):
             continue  # 'X announced the execution of four soldiers': another side's
+        killed = [i for i in range(begin, figure.lead + 1) if scan.forms[i] in word_set("it_killed")]
+        if any(scan.forms[i - 1] in word_set("that_it") for i in killed if i):
+            continue  # 'X announced that it killed four soldiers'
         parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry["group"].startswith("combatants/")]
         if len(parties) == 1 and not parties[0].entry.get("adjective") and _introduced(scan, parties[0].first)[0]:
             figure.group = parties[0].entry["group"]

@@ -28,6 +28,8 @@ from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import CONTROL, Scan
 
+_TO_AGENT = 14  # words from a figure to 'at the hands of', with its subsets
+_FROM_AFAR = ("airstrike", "barrel_bomb", "shelling")
 _FAR = 80  # figures of one paragraph; a list is never longer
 
 
@@ -90,8 +92,14 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             if cause and not _overlaps(used, cause):
                 figure.leading = cause
                 _take(figure, cause, "cause.before")
+        elif figure.actor and not figure.method and _only_claimed(figure):
+            cause = _cause_before(scan, figure, _top_of_sentence(tolls, number))
+            if cause and not _overlaps(used, cause):  # 'blasts that killed 142, and X claimed them'
+                figure.leading, figure.method = cause, cause.method_against(figure.group)
+                figure.use("cause.before", cause.start, cause.end)
     _share_with_others(scan, tolls)
     _lift_shared(tolls)
+    _read_executed(scan, tolls)
     read_elliptical_subjects(scan, tolls)
     link_breakdown_by_actor(tolls)
     read_section_actors(scan, tolls)
@@ -101,6 +109,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     for figure in tolls:
         if figure.actor and figure.group.startswith(f"combatants/{figure.actor}"):
             figure.actor = ""  # a side is not read as the killer of its own
+        if figure.measure == "detained" and figure.method in _FROM_AFAR:
+            figure.method = ""  # nobody is captured by shells
 
 
 def _clear_shared_by_both_sides(tolls: list[Figure]) -> None:
@@ -122,7 +132,7 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
     The whole names no single side, every piece names one or 'others', pieces are of its kind and within it, stand
     behind it in its paragraph, and do not add up to more than an exact whole; those of the next paragraph make it up.
     """
-    subjects_in = Counter(f.paragraph for f in tolls if any(r.startswith("actor.subject") for r, _, _ in f.rules))
+    subjects_in = Counter(f.paragraph for f in tolls if _killer_named(f))
     near = [(number, whole, False) for number, whole in enumerate(tolls) if subjects_in[whole.paragraph] > 1]
     far = [(number, whole, True) for number, whole in enumerate(tolls) if subjects_in[whole.paragraph + 1] > 1]
     for number, whole, apart in near + far:
@@ -148,7 +158,7 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             if not counted or not ((named and figure.value <= whole.value) or (pieces and _by_others(figure))):
                 continue
             pieces.append(figure)
-        subjects = [f for f in pieces if any(r.startswith("actor.subject") for r, _, _ in f.rules)]
+        subjects = [f for f in pieces if _killer_named(f)]
         total = sum(f.value for f in pieces)
         too_many = total > whole.value and whole.qualifier == "exact"
         if len(subjects) < 2 or too_many or (apart and total != whole.value):
@@ -158,6 +168,11 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             figure.parent, figure.relation = whole, "part"
             figure.cause_read = True
             figure.use("relation.part.by_actor", whole.start, whole.end)
+
+
+def _killer_named(figure: Figure) -> bool:
+    """Say whether a figure tells who killed as the subject of its verb, or in a list by killer."""
+    return any(rule.startswith("actor.subject") or rule == "relation.list_of_agents" for rule, _, _ in figure.rules)
 
 
 def _by_others(figure: Figure) -> bool:
@@ -201,16 +216,22 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         square = scan.covering("places", position - 1) if position else None
         if method and square and square.last == position and square.entry["kind"] == "quarter":
             method = None  # 'in Aviation Square'
-        if method and seen and scan.forms[position] in word_set("strike_verb"):
+        if method and seen and scan.forms[position].removeprefix("و") in word_set("strike_verb"):
             target, method = True, None  # 'a raid that hit a building'
+        if method and _fled_from(scan, position):
+            method = None  # 'killed on their flight from the fighting'
         if method and _brought_down(scan, position):
             target, method = True, None
         party = scan.phrase("parties", position)
         hit = led_by and party and party.clitics in ("", "ال") and not scan.covering("methods", position - 1)
         if hit and not method:
             party = None  # 'the aircraft struck a Turkish convoy'
+        if party and "ام" in (*scan.forms[position - 1 : position], *scan.forms[party.last : party.last + 1]):
+            unnamed = True  # 'of which it is not known whether they were Syrian or Russian'
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
             joint = party.last < len(scan.forms) and scan.forms[party.last] in word_set("and_syrian")
+            before = scan.forms[position - 1] if position and party.clitics.startswith("و") else ""
+            joint = joint or before in word_set("syrian")  # 'Syrian and Russian raids'
             unnamed = unnamed or joint
             of_side = party.entry["group"].startswith("combatants/") and not party.entry.get("actor")
             unnamed = (
@@ -250,6 +271,18 @@ def _tells_cause(scan: Scan, first: int, last: int) -> bool:
     return bool(scan.between("methods", first, last) or scan.connectors(first, last, "agent"))
 
 
+def _fled_from(scan: Scan, position: int) -> bool:
+    """Say whether people fled from what stands at a position: 'their flight from the fighting'."""
+    if position < 2 or scan.forms[position - 1] != "من":
+        return False
+    if not word_set("opens_relative").isdisjoint(scan.forms[position + 1 : position + 2]):
+        return False  # 'in flight from the shelling that killed 40'
+    before = scan.covering("events", position - 2)
+    return (before is not None and before.entry["measure"] == "displaced") or scan.forms[position - 2] in word_set(
+        "flight"
+    )
+
+
 def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down or wrecked: 'Turkey shot down a jet', 'wrecking 3 tanks'."""
     before = range(max(0, position - 4), position)
@@ -286,8 +319,12 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
         return False  # 'a source in the police that a bomb …'
     previous = scan.tokens[position - 1] if position > first else None
+    if position and scan.forms[position - 1].removeprefix("و") == "في" and not party.entry.get("adjective"):
+        return False  # 'in Israel 1400 were killed'
     if previous is not None and previous.form == "من" and scan.covering("events", position - 2):
         return False  # 'killed of the army in the attack 48'
+    if position and scan.forms[position - 1].removeprefix("ال") in word_set("stronghold"):
+        return False  # 'X, a stronghold of Y, was hit'
     if position and scan.forms[position - 1].removeprefix("ال").startswith("موالي"):
         return False  # 'the forces loyal to the regime'
     if previous is not None and previous.form == "من" and scan.numerals_at(position - 2):
@@ -335,6 +372,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                 first = position + 1
                 continue  # 'most of them by raids of X' tells nothing of all
             opens = first == figure.np_end or (_goes_on(scan, first) and not _told_of_last(scan, figure, first))
+            beside = following is not None and following.sentence == figure.sentence
+            if beside and first > figure.np_end and scan.forms[first : first + 1] == ["وفي"]:
+                break  # ', and on the same day a raid killed four'
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
                 named = not figure.group_stated or _each_by_means(scan, figure, (before, following))
@@ -494,7 +534,9 @@ def _read_other_sides(scan: Scan, figure: Figure) -> None:
         figure.cause_read = True
         figure.use("cause.others", scan.tokens[figure.hedge - 3].start, scan.tokens[figure.hedge - 1].end)
         return
-    for agent in scan.connectors(figure.np_end, min(figure.np_end + 5, len(scan.tokens) - 2), "agent"):
+    last = min(figure.last, figure.np_end + _TO_AGENT, len(scan.tokens) - 2)
+    stop = (scan.commas(figure.np_end, last) or [last])[0]  # '947, 147 children among them, at the hands of others'
+    for agent in scan.connectors(figure.np_end, stop, "agent"):
         if not word_set("other_sides").isdisjoint(scan.forms[agent.first + 1 : agent.first + 4]):
             figure.cause_read = True
             figure.use("cause.others", scan.tokens[agent.first].start, scan.tokens[agent.first + 2].end)
@@ -519,9 +561,14 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         counted_beside = figure.lead - last.np_end <= 1 and not figure.event_words  # '35,000 raids and 2.5 million …'
         floor = last.position + 1 if last.kind == "strike" and not counted_beside else last.np_end
     struck = [f for f in same if f.kind == "strike" and not scan.connectors(f.np_end, same[-1].lead + 1, "contrast")]
-    if struck and struck[-1] is same[-1] and had_effect(scan, struck[-1], figure) and any(f.method for f in struck):
+    if (
+        struck
+        and struck[-1] is same[-1]
+        and had_effect(scan, struck[-1], figure)
+        and any(f.method or f.actor for f in struck)
+    ):
         return Cause(
-            {f.method for f in struck}, {f.actor for f in struck} - {""}, struck[0].start, struck[-1].end, False
+            {f.method for f in struck} - {""}, {f.actor for f in struck} - {""}, struck[0].start, struck[-1].end, False
         )  # '35 barrels and 60 rockets, which killed 42'
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):
@@ -624,7 +671,11 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         ]
         if told_anew and scan.between("events", told_anew[-1].last, following.position):
             continue  # 'killed 14 in X, and a mine also killed three'
+        if not word_set("after").isdisjoint(scan.forms[last : following.lead + 1]):
+            continue  # 'the toll has risen to 508, after 67 were killed in a raid'
         added = scan.connectors(last, following.position, "plus") and scan.forms[last] in ("،", ",")
+        if added and _own_verb(scan, following):
+            continue  # ', besides two civilians who were killed by rockets'
         if added and any(f.cause_after_comma for f in (following, *pieces.get(id(following), []))):
             continue  # 'and besides them 149, killed by shells of X': the shells did not kill the others
         spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
@@ -636,12 +687,40 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             figure.use("cause.shared", following.start, following.end)
 
 
+def _read_executed(scan: Scan, tolls: list[Figure]) -> None:
+    """Read the means in the casualty word itself: 'the execution of 20 persons', 'X executed 700'."""
+    taken = {start for f in tolls for rule, start, _ in f.rules if rule == "event.after"}  # the verbs of others
+    for figure in tolls:
+        if figure.method or figure.measure != "killed" or figure.relation == "among":
+            continue
+        for start in (start for rule, start, _ in figure.rules if rule in ("event.before", "event.nearest")):
+            method = scan.phrase("methods", scan.at(start))
+            if method is not None and method.entry["method"] == "execution" and start not in taken:
+                figure.method = "execution"
+                figure.use("cause.event", start, scan.tokens[method.last - 1].end)
+
+
+def _only_claimed(figure: Figure) -> bool:
+    """Say whether behind a comma it is told who struck, and nothing else of the cause."""
+    whole = figure.relation == "" and figure.kind == "people"
+    rules = {rule for rule, _, _ in figure.rules}
+    return whole and ((figure.cause_after_comma and "cause.behind" in rules) or "cause.shared" in rules)
+
+
+def _own_verb(scan: Scan, figure: Figure) -> bool:
+    """Say whether a verb of dying stands right behind a figure: of two people, قتلا, or of more, قتلوا."""
+    event = scan.phrase("events", figure.np_end) or scan.covering("events", figure.np_end - 1)
+    return (
+        event is not None and not event.clitics and scan.noun(event.last - 1) is None and event.first > figure.position
+    )
+
+
 def _share_with_others(scan: Scan, tolls: list[Figure]) -> None:
     """Give 'and N others were wounded' the cause behind the killed before them: one attack hit both."""
     tops = [f for f in tolls if f.relation != "among"]
     for before, figure in pairwise(tops):
         pair = (before.measure, figure.measure) == ("killed", "wounded") and before.sentence == figure.sentence
-        others = any(rule == "head.other_person" for rule, _, _ in figure.rules)
+        others = any(rule == "head.other_person" for rule, _, _ in figure.rules) or figure.inherits_group
         if not (pair and others and before.relation == "") or figure.cause_read or figure.actor:
             continue
         told = any(rule == "cause.behind" for rule, _, _ in before.rules)

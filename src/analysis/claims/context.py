@@ -14,6 +14,7 @@ from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.measures import verb_behind
 from analysis.claims.structure import rise_before
+from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.scan import Scan
 from analysis.spans import Spans
@@ -49,17 +50,29 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             )  # fmt: skip
             continue
         same_paragraph = period is not None and scan.paragraph_of(period.start) == figure.paragraph
-        default = title or (None if same_paragraph and figure.start < period.start else period)
+        late = period is not None and scan.paragraph_of(period.start) >= _LEAD and figure.paragraph > 0
+        earlier = (same_paragraph or late) and figure.start < period.start
+        default = title or (None if earlier else period)
         following = _next_top(tolls, number)
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
         if window is not None and window.kind == "same":
             window = held or latest or default  # 'in the same period', behind a list
+        if window is not None and held is not None and _only_until(window) and _open_since(scan, held, figure):
+            whole = _joined(held, window)
+            for earlier in tolls[max(0, number - _NEAR) : number]:
+                earlier.window = whole if earlier.window is held else earlier.window
+            window = held = whole  # 'since 19 February 307 were killed and 273 hurt, by a count until 22 March'
         if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
             continue  # the count of another time, which is not read
         if window is None and (held or default) and _tells_of_another_day(scan, figure, held or default):
             held = default = None
+        again = figure.counted_before or figure.label_first  # 'while X said that the dead are 39'
+        fresh = window is None and held is not None and not again
+        if fresh and _some_days(held) and _another_source(scan, figure, held):
+            held = None  # 'X said that 20 were killed on 5 May. And Y announced the death of 460'
         before, held = held, window or held
-        latest = window or latest
+        undated = window is not None and window.last is None and scan.published is not None
+        latest = window if window is not None and not undated else latest
         figure.window = _as_of(scan, figure, window or held or default)
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
@@ -118,6 +131,27 @@ def _tells_of_another_day(scan: Scan, figure: Figure, held: Window) -> bool:
 _AFTER_DAYS = 6  # words of 'two days after'
 
 
+def _some_days(window: Window) -> bool:
+    """Say whether a window is a day or a few, not counted since."""
+    known = None not in (window.first, window.last)
+    return window.kind == "day" or (window.kind == "span" and known and (window.last - window.first).days <= _FEW_DAYS)
+
+
+_FEW_DAYS = 3
+
+
+def _another_source(scan: Scan, figure: Figure, held: Window) -> bool:
+    """Say whether another source than that of a day's sentence speaks in a later sentence, before the figure."""
+    if held.start >= figure.sentence[0]:
+        return False
+    begins = scan.at(scan.sentence_of(held.start)[0])
+    first, middle, last = (
+        bisect_left(scan.sources, at, key=lambda s: s.first) for at in (begins, figure.first, figure.position)
+    )
+    before, own = scan.sources[max(first, middle - _NEAR) : middle], scan.sources[middle:last]
+    return bool(before and own) and own[-1].name not in {source.name for source in before}
+
+
 def _window_of_lines(scan: Scan, figure: Figure) -> Window | None:
     """Return the window in the line that opens the list of a figure's line: 'The martyrs since 7 October:'."""
     opener = list_opener(scan, figure.paragraph)
@@ -164,6 +198,10 @@ def _is_older(scan: Scan, before: list[Figure], figure: Figure, held: Window) ->
     same = [f for f in before if f.window is held and f.measure == figure.measure and f.parent is None]
     if in_all and any(f.sentence == figure.sentence for f in same):
         return True
+    raised = scan.connectors(max(figure.first, figure.lead - 8), figure.lead + 1, "rise")
+    stated = any(scan.forms[m.first] in word_set("which_raises") for m in raised)
+    if stated and any(f.sentence == figure.sentence and (f.value or 0) < (figure.value or 0) for f in same):
+        return True  # 'killed five since Friday, which raises its dead to 75'
     return held.start < figure.sentence[0] and any((f.value or 0) < (figure.value or 0) for f in same)
 
 
@@ -360,6 +398,10 @@ def _window_of(
     if strong and own and _told_anew(scan, strong[-1], figure) and not _told_anew(scan, own[0], figure):
         used.add(own[0].start)
         return own[0]  # '110 thousand left in a week, says X, of whose staff 188 were killed since October'
+    untils = [w for w in behind if _only_until(w)] if strong and _open_since(scan, strong[-1], figure) else []
+    if untils:
+        used.add(untils[0].start)
+        return _joined(strong[-1], untils[0])
     if strong:
         return strong[-1]
     if behind:
@@ -378,6 +420,31 @@ def _window_of(
         return inside[-1]
     shared = _shared_window(scan, figure, following, pieces, ("day",))
     return shared if shared and not _dates_the_report(scan, shared) else None
+
+
+def _only_until(window: Window) -> bool:
+    """Say whether a window tells its end only: 'until 22 March'."""
+    return (
+        window.kind == "since"
+        and window.first is None
+        and window.last is not None
+        and window.since
+        and (fold(window.text).removeprefix("و").startswith(_UNTIL_WORDS))
+    )
+
+
+def _open_since(scan: Scan, window: Window, figure: Figure) -> bool:
+    """Say whether a window of a figure's sentence counts since a day, to the day of the report for want of another."""
+    counts = window.kind in ("since", "anchor") and window.first is not None and window.last == scan.published
+    return counts and window.start >= figure.sentence[0]
+
+
+def _joined(since: Window, until: Window) -> Window:
+    """Return the window that counts since a day and ends on one, told apart."""
+    return since._replace(last=until.last, text=f"{since.text} {until.text}")
+
+
+_UNTIL_WORDS = tuple((*date_words("until"), *date_words("by_end")))
 
 
 def _of_other(scan: Scan, figure: Figure, window: Window) -> bool:
@@ -449,6 +516,12 @@ def _in_clause_of(scan: Scan, window: Window, figure: Figure) -> bool:
     first, last = scan.at(window.end - 1) + 1, figure.lead
     if last - first > 14 or scan.connectors(first, last, "contrast", "result"):
         return False
+    opened = scan.at(window.start)
+    after = next(
+        (i for i in range(opened - 1, max(0, opened - _AFTER_DAYS), -1) if scan.forms[i] in word_set("after")), None
+    )
+    if after is not None and not scan.between("methods", after, opened):
+        return False  # 'after the burial of the victims on Saturday the toll has risen to 108'
     return not any(scan.forms[i] in (".", "؛", "بعد") for i in range(first, last))
 
 
@@ -464,13 +537,25 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
     commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
     stop = next((i for i in commas if scan.forms[i + 1] in word_set("and_that")), stop)
+    if inside:
+        stop = next((i for i in commas if i < stop and opens_with_day(scan, i + 1)), stop)
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
         return scan.tokens[back].start
-    for match in scan.connectors(figure.np_end, stop, "contrast", "result", "rise", "reporting"):
+    for match in scan.connectors(figure.np_end, stop, "contrast", "result", "rise", "reporting", "difference"):
         if match.entry["connector"] != "reporting" or match.clitics.startswith("و"):
             return scan.tokens[match.first].start
     return scan.tokens[stop].start if stop < figure.last else figure.sentence[1]
+
+
+def opens_with_day(scan: Scan, position: int) -> bool:
+    """Say whether 'and' and a day stand at a position: ', and on 5 May', ', and four days later'."""
+    if not scan.forms[position].startswith("و"):
+        return False
+    within = scan.forms[position] in ("وفي", "وخلال") and position + 1 < len(scan.tokens)
+    start = scan.tokens[position + 1].start if within else scan.tokens[position].start + 1
+    window = scan.window_over(start, start + 1)
+    return window is not None and window.kind == "day" and window.start == start
 
 
 _COMPARED = 30  # words between a figure and what it is compared with
@@ -530,6 +615,9 @@ def _led_by_place(scan: Scan, figure: Figure) -> bool:
     return led and scan.places.touching(*scan.span_of(first + 1))
 
 
+_WITHIN_SENTENCE = 100  # words between a figure and a window behind it that it shares
+
+
 def _shared_window(
     scan: Scan,
     figure: Figure,
@@ -541,11 +629,22 @@ def _shared_window(
     if following is None or following.sentence != figure.sentence:
         return None
     kinds_between = ("contrast", "result", "rise", "reporting")
+    if not word_set("after").isdisjoint(scan.forms[figure.np_end : following.lead + 1]):
+        return None  # 'has risen to 508, after 67 were killed in X yesterday'
     if following.lead - following.gap_end > 6 or scan.connectors(following.gap_end, following.lead + 1, *kinds_between):
         return None
     end = clause_end(scan, following)
-    behind = [w for w in scan.windows_in(following.end, end) if w.kind in kinds and w.start not in pieces]
+    last = min(following.np_end + _WITHIN_SENTENCE, len(scan.tokens)) - 1
+    inside = scan.windows_in(following.end, min(end, scan.tokens[last].end))
+    behind = [w for w in inside if w.kind in kinds and w.start not in pieces]
     behind = [w for w in behind if w.kind != "day" or not _of_other(scan, following, w)]
+    back = turn_back(scan, following.np_end, following.last)
+    if (
+        behind
+        and back < scan.at(behind[0].start)
+        and scan.numerals.beginning_in(scan.tokens[back].start, behind[0].start)
+    ):
+        return None  # 'has risen to 508 killed and 3130 wounded, after 67 were killed yesterday'
     if behind and _in_relative(scan, following, behind[0]):
         return None  # '5000 wounded, and 60 thousand displaced who left in four days'
     return behind[0] if behind else None

@@ -152,9 +152,13 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     previous = scan.noun(position - 2 if article else position - 1)
     if article and previous and previous.kind == "duration" and previous.number == "s":
         return "ordinal", "says which day, not how many"
+    units = previous and previous.kind == "duration" and previous.definite and previous.number == "p"
+    if units and scan.forms[last : last + 1] and scan.forms[last] in word_set("first_of_span"):
+        return "duration", f"counts {previous.lemma}"  # 'the first nine days of August'
     following = scan.noun(skip_marks(scan, last), "sp")
-    if following and following.definite and scan.window_over(*scan.span_of(skip_marks(scan, last))):
-        following = None  # 'wounded more than 300 today': the day is not counted
+    dated = following and scan.window_over(*scan.span_of(skip_marks(scan, last)))
+    if dated and (following.definite or (dated.kind == "day" and following.kind == "duration")):
+        following = None  # 'wounded more than 300 today', '43 thousand on Saturday': the day is not counted
     if following and following.kind in ("duration", "distance", "money"):
         age = not word_set("age").isdisjoint(forms[max(0, position - 4) : position])
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")
@@ -289,6 +293,10 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.kind == "casualty" and noun.clitics == "" and not noun.definite and _opens_sentence(scan, position):
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
         return bool(following and (scan.numerals_at(position + 1) or scan.noun(position + 1)))  # 'one dead and 5 hurt'
+    one = scan.forms[position + 1 : position + 2]
+    counted = noun.kind == "casualty" and not noun.definite and noun.clitics in ("", "و")
+    if counted and one and one[0] in word_set("one"):
+        return True  # 'and one death in X'
     listed = noun.kind == "casualty" and noun.clitics == "و" and not noun.definite and position > 0
     if listed and scan.forms[position - 1] in ("،", ",") and scan.forms[position + 1 : position + 2] == ["في"]:
         return any(scan.numerals_at(i) for i in range(max(0, position - 8), position))  # '3 in A, and one dead in B'
@@ -318,7 +326,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if covering and covering.entry["connector"] == "among" and covering.last == position:
         return True
     event = scan.covering("events", previous)
-    if event and event.last == position and event.entry["measure"] in ("killed", "wounded"):
+    if event and event.last == position and event.entry["measure"] in ("killed", "wounded", "detained"):
         return True
     named = scan.covering("parties", position) is not None  # قوات سوريا الديمقراطية
     if noun.clitics or named:

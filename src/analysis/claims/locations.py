@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from analysis.claims.causes import had_effect, side_speaks
-from analysis.claims.context import clause_end, next_place
+from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.figure import Figure, pieces_of
 from analysis.claims.measures import unknown_word, verb_behind
 from analysis.claims.structure import rise_before
@@ -47,6 +47,11 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             continue
         apart = {"detained", "displaced"} & {tolls[number].measure, tolls[following].measure}
         apart = apart and tolls[number].measure != tolls[following].measure  # 'killed 27, and abducted six near X'
+        if _told_apart(scan, tolls, number, following, mentions):
+            continue  # 'raids on X killed ten, and six were killed in Y'
+        after = not word_set("after").isdisjoint(scan.forms[tolls[number].np_end : tolls[following].lead + 1])
+        if after:
+            continue  # 'has risen to 508, after 67 were killed in X'
         if apart or any(rule == "relation.coordinated" for rule, _, _ in tolls[following].rules):
             continue  # '1200 in a country that is no point and 780 in X'
         if not scan.connectors(tolls[number].np_end, tolls[following].position, "contrast"):
@@ -61,18 +66,34 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
             tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
     for figure in tolls:
-        if figure.places and scan.named_sources:
+        if figure.places and scan.sources:
             figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
         _read_each(scan, figure)
         if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
 
 
+def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, mentions: Spans[Mention]) -> bool:
+    """Say whether a figure has a place before it, in its own clause, and the next one a verb behind a comma."""
+    figure, other = tolls[number], tolls[following]
+    if figure.measure != other.measure or not scan.commas(figure.np_end, other.lead + 1):
+        return False
+    verb = any(
+        m.clitics == "و" and scan.noun(m.last - 1) is None
+        for m in scan.between("events", figure.np_end, other.position)
+    )
+    previous = number - 1 if number and tolls[number - 1].sentence == figure.sentence else None
+    return verb and bool(_places_before(scan, tolls, number, previous, mentions))
+
+
+_TURNS = ("contrast", "result", "rise", "plus", "among")
+
+
 def _of_source(scan: Scan, mention: Mention) -> bool:
     """Say whether a place belongs to the name of a source: 'the ministry of health in the state of Khartoum'."""
     position = scan.at(mention.start)
-    place = bisect_right(scan.named_sources, (position, 0)) - 1
-    return place >= 0 and scan.named_sources[place][0] < position < scan.named_sources[place][1]
+    place = bisect_right(scan.sources, position, key=lambda source: source.first) - 1
+    return place >= 0 and scan.sources[place].first < position < scan.sources[place].last
 
 
 def _fired_from(scan: Scan, mention: Mention) -> bool:
@@ -122,7 +143,7 @@ _LIST_GAP = 4  # characters between two names of a list
 
 def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans[Mention]) -> list[Mention]:
     figure = tolls[number]
-    if figure.relation == "among" and not _has_own_place(tolls, number):
+    if figure.relation == "among" and not _has_own_place(scan, tolls, number):
         return []
     later = (tolls[i] for i in range(number + 1, len(tolls)))
     same = takewhile(lambda f: f.sentence == figure.sentence, later)
@@ -145,9 +166,16 @@ def _of_pair(figure: Figure) -> bool:
     return any(rule == "relation.among.pair" for rule, _, _ in figure.rules)
 
 
-def _has_own_place(tolls: list[Figure], number: int) -> bool:
+def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     """Say whether a place behind a subset is its own: it has its own cause, or its siblings have other places."""
     figure = tolls[number]
+    told = any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
+    bare = figure.form in ("digits", "words") and figure.np_end == scan.at(figure.end - 1) + 1
+    told = told or bare  # a number without a noun: 'among them 174 in X'
+    if any(rule == "window.piece" for rule, _, _ in figure.rules):
+        return True  # 'among them 27 who were killed on Sunday in X'
+    if told and scan.forms[figure.np_end : figure.np_end + 1] == ["في"]:
+        return True  # 'of whom 121 of them are still in X'
     siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
     return any(rule == "cause.behind" for rule, _, _ in figure.rules) or any(
         rule in ("relation.coordinated", "relation.among.pair", "relation.among.completes")
@@ -174,7 +202,10 @@ def _places_before(
         and not named
         and begin <= figure.window.start < figure.start
     ):
-        begin = figure.window.start  # what was told before the figure's own window is another event
+        commas = scan.commas(scan.at(begin), scan.at(figure.window.start))
+        beside = previous is not None and tolls[previous].sentence == figure.sentence
+        if commas or beside or scan.connectors(scan.at(begin), scan.at(figure.window.start), *_TURNS):
+            begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
@@ -204,6 +235,8 @@ def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) ->
         return False
     if next_place(scan, tolls[following - 1], right.lead) != right.lead:
         return False  # ', and in X were killed three'
+    if any(opens_with_day(scan, i + 1) for i in scan.commas(last, right.lead)):
+        return False  # ', and four days later four were killed in Y'
     then = not word_set("then").isdisjoint(scan.forms[last : right.lead])  # 'wounded 7, then a raid killed 4'
     return right.lead - last <= 4 and not then
 

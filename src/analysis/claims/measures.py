@@ -63,9 +63,25 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure):
         figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
         return
+    if (
+        figure.kind == "people"
+        and figure.measure in ("", "detained")
+        and (done := _killed_them(scan, figure, following))
+    ):
+        figure.measure = "killed"
+        figure.use("event.killed_them", *scan.span_of(done))
+        return
     if not chain and not figure.measure and _crossed(scan, figure):
         figure.measure = "displaced"
         figure.use("event.crossed", *scan.span_of(figure.lead - 1))
+        return
+    predicate = scan.noun(figure.np_end, "p") if figure.np_end < len(scan.tokens) and not chain else None
+    state = (
+        predicate is not None and predicate.kind == "casualty" and predicate.clitics == "" and not predicate.definite
+    )
+    if state and figure.measure == "" and scan.forms[figure.np_end].endswith("ون"):
+        figure.measure, figure.np_end = predicate.label, figure.np_end + 1  # 'that 14 thousand are detained'
+        figure.use("event.predicate", *scan.span_of(figure.np_end - 1))
         return
     stranded = scan.forms[figure.np_end : figure.np_end + 1]
     if (
@@ -117,7 +133,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if figure.measure:
         return
     if after and figure.relation == "among" and _right_behind(scan, figure, after):
-        _leave_other_measure(figure, after, tolls[:number])
+        _leave_other_measure(figure, after, tolls[max(0, number - _LISTED) : number])
     if after and (figure.relation == "" or figure.parent.measure == after.entry["measure"]):
         figure.measure = after.entry["measure"]
         _note_events(scan, figure, [after], "event.after")
@@ -176,9 +192,32 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         and (figure.inherits_group or (figure.counted_before and previous.kind == "people" and not figure.group_stated))
     ):
         figure.measure = previous.measure
+    elif _among_the_dead(scan, figure, previous):
+        figure.measure = "killed"
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _among_the_dead(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+    """Say whether 'among the dead' stands before a figure, or before the list that it goes on.
+
+    'Among the victims are 13 medics and 5 journalists', in a paragraph of its own.
+    """
+    goes_on = previous is not None and any(rule == _AMONG_DEAD for rule, _, _ in previous.rules)
+    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1 : figure.lead] == ["و"]
+    if goes_on and figure.group_stated and joined and figure.lead - previous.np_end <= 1:
+        figure.use(_AMONG_DEAD, previous.start, figure.end)
+        return True
+    for among in scan.connectors(max(figure.first, figure.lead - 4), figure.lead, "among"):
+        noun = scan.noun(among.last - 1)
+        if noun is not None and noun.kind == "casualty" and noun.label == "killed" and figure.group_stated:
+            figure.use(_AMONG_DEAD, scan.tokens[among.first].start, scan.tokens[among.last - 1].end)
+            return True
+    return False
+
+
+_AMONG_DEAD = "event.among_the_dead"
 
 
 def _told_apart(scan: Scan, figure: Figure) -> bool:
@@ -186,11 +225,20 @@ def _told_apart(scan: Scan, figure: Figure) -> bool:
     return figure.value == 2 and bool(scan.one_of_two(figure.np_end, figure.last))
 
 
+def _killed_them(scan: Scan, figure: Figure, following: Figure | None) -> int | None:
+    """Return the position of 'and killed them' behind people who were brought away, in their sentence."""
+    last = min(figure.last, following.lead) if following and following.sentence == figure.sentence else figure.last
+    behind = range(figure.np_end, min(last, figure.np_end + _SENTENCE))
+    return next((i for i in behind if scan.forms[i] in word_set("killed_them")), None)
+
+
 def _crossed(scan: Scan, figure: Figure) -> bool:
     """Say whether people crossed a border: 'and 30 thousand crossed to X', 'the border', never 'the crossing'."""
-    if figure.kind != "people" or not figure.lead or scan.forms[figure.lead - 1] not in word_set("crosses"):
+    if figure.kind != "people" or not figure.lead:
         return False
-    return not word_set("across").isdisjoint(scan.forms[figure.np_end : figure.np_end + 2])
+    behind = scan.forms[figure.np_end : figure.np_end + 3]
+    crossed = scan.forms[figure.lead - 1] in word_set("crosses") or not word_set("they_crossed").isdisjoint(behind[:1])
+    return crossed and not word_set("across").isdisjoint(behind)
 
 
 def _remain(scan: Scan, figure: Figure) -> bool:
@@ -504,6 +552,7 @@ def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.np_end)
     saved = scan.connectors(max(begin, figure.position - 7), figure.position, "saved")
+    saved = [m for m in saved if not m.clitics.endswith("ال")]  # 'the marches of return'
     saved = [m for m in saved if not m.first or scan.forms[m.first - 1] not in word_set("source_head")]  # لجنة الإنقاذ
     return bool(saved) and not scan.between("events", saved[-1].last, figure.position)
 
@@ -541,14 +590,16 @@ def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:
     measure = event.entry["measure"]
     if figure.parent.measure == measure:
         return
+    hurt = figure.parent.measure in ("killed", "wounded", "casualties")
     wholes = [
         f for f in before
-        if f.sentence == figure.sentence and f.measure == measure and f.relation != "among"
+        if hurt and f.sentence == figure.sentence and f.measure == measure and f.relation != "among"
         and f.kind == figure.kind and (f.value or 0) >= (figure.value or 0)
     ]  # fmt: skip
     figure.parent, figure.relation = (wholes[-1], "among") if wholes else (None, "")
 
 
+_LISTED = 80  # figures; a list is never longer
 _FARTHEST = 150  # words from a casualty word to a figure that it governs, with those that tell when
 
 
@@ -559,7 +610,7 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
     families = [f.np_end for f in tolls[max(0, number - 1) : number] if f.kind == "household" and joined]
     before = [
-        m for m in scan.between("events", begin, figure.position)
+        m for m in scan.between("events", max(begin, figure.position - 2 * _FARTHEST), figure.position)
         if m.entry["measure"] != "localities_captured" and m.last not in families  # '1200 displaced families and 300 …'
     ]  # fmt: skip
     if before:
@@ -574,7 +625,7 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     stop = min(end, following.position if following else end)
     nouns = [range(f.position, f.np_end) for f in tolls[number + 1 : number + 6]]  # of the figures behind it
     after = [
-        m for m in scan.between("events", figure.np_end, stop)
+        m for m in scan.between("events", figure.np_end, min(stop, figure.np_end + 2 * _FARTHEST))
         if m.entry["measure"] != "localities_captured" and not any(m.first in positions for positions in nouns)
     ]  # fmt: skip
     if not after or after[0].clitics.startswith(("و", "ف")):

@@ -38,6 +38,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     head = scan.noun(position, "sp") or (scan.noun(position, "d") if figure.value == 2 else None)
     if figure.qualifier == "vague" and head is None:
         head = scan.noun(position)
+    if head and head.kind == "duration" and scan.window_over(*scan.span_of(position)):
+        head = None  # 'among them 43 thousand on Saturday alone'
     if head and head.clitics.startswith(("و", "ف", "ب")):
         head = None  # 'the killed are 198 and the wounded 1207': the noun is the next number's
     others = (
@@ -192,7 +194,14 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
             figure.measure, figure.np_end = "casualties", position + 2  # مئات القتلى والجرحى
             position += 1
         adjective = scan.noun(position + 1, "sp")  # 112 قتيلاً مدنياً
-        if adjective and adjective.kind == "person" and not adjective.clitics:
+        of = adjective is not None and adjective.clitics in ("ل", "لل", "لال") and behind.startswith("ل")
+        if of and adjective.kind == "person" and adjective.label != "people" and not scan.numerals_at(position + 1):
+            figure.group, figure.group_stated, figure.np_end = (
+                adjective.label,
+                True,
+                position + 2,
+            )  # '32 bodies of children'
+        elif adjective and adjective.kind == "person" and not adjective.clitics:
             figure.group, figure.group_stated, figure.np_end = adjective.label, True, position + 2
             if scan.forms[position].endswith("ه") and adjective.label == "civilians/women":
                 figure.group = "civilians"  # the adjective of ضحية: feminine, whoever died
@@ -516,6 +525,8 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
             else:
                 groups.append(group)
             index = party.last
+        elif party and groups[-1:] == ["combatants"] and party.clitics == "ال":
+            groups[-1], index = party.entry["group"], party.last  # 'the number of the Turkish soldiers'
         elif noun and noun.kind in PEOPLE_KINDS:
             groups += [noun.label] if noun.kind == "person" and noun.label != "people" else []
             index += 1

@@ -66,10 +66,19 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             figure.parent, figure.relation, figure.measure = previous, "among", previous.measure
             figure.use("relation.among", previous.start, figure.end)
             continue
+        these = _of_these(scan, figure, tolls[max(0, number - _NEAR) : number])
+        if these is not None:
+            figure.parent, figure.relation, figure.measure = these, "among", these.measure
+            figure.bare, figure.np_end = False, figure.np_end + 2
+            figure.use("relation.of_these", these.start, figure.end)
+            state.last = figure
+            state.add(figure)
+            continue
         before = _before_in_list(scan, figure, previous) if previous is not None else None
         if before is not None:
             figure.bare, figure.measure, figure.group = False, before.measure, before.group
-            figure.use("relation.list_of_places", before.start, figure.end)
+            listed = figure.label is None and scan.connectors(figure.np_end, figure.np_end + _BY_AGENT, "agent")
+            figure.use("relation.list_of_agents" if listed else "relation.list_of_places", before.start, figure.end)
         else:
             _link(scan, figure, previous, state)
         if figure.role != "figure":
@@ -167,6 +176,8 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
     """
     before = previous.parent if previous.relation == "among" else previous
     told = before.role == "figure" and before.measure and before.sentence == figure.sentence and not before.parent
+    if told and _next_of_agents(scan, before, previous, figure):
+        return before
     unnamed = figure.bare or (figure.label and not figure.group_stated and not figure.measure)
     if not unnamed or not told:
         return None
@@ -194,6 +205,41 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
     named = scan.places.over(token.start, token.end)
     at_once = named and token.start == named.start and scan.tokens[figure.lead].start - named.end <= _LIST_GAP
     return before if at_once and before is previous else None
+
+
+def _of_these(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the figure of which '12 of these' are some: the last whole of its paragraph or the one before."""
+    behind = scan.forms[figure.np_end : figure.np_end + 2]
+    if figure.kind != "people" or behind[:1] != ["من"] or word_set("these").isdisjoint(behind[1:]):
+        return None
+    tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.relation != "among")
+    whole = next(tops, None)
+    near = whole is not None and figure.paragraph - whole.paragraph <= 1
+    return whole if near and whole.measure and _can_hold(whole, figure) else None
+
+
+def _next_of_agents(scan: Scan, before: Figure, previous: Figure, figure: Figure) -> bool:
+    """Say whether a list by killer goes on: '432 civilians at the hands of A, and 211, 62 children among them, of B'.
+
+    Subsets may stand before each 'at the hands of'; no other casualty word stands between the two numbers.
+    """
+    unnamed = figure.kind == "people" and not figure.group_stated and not figure.measure
+    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    if previous.relation == "among" and not previous.group_stated:
+        return False  # '14 died, 12 of them at the hands of A, and two of B'
+    if not (unnamed and joined) or max(figure.lead - previous.np_end, (figure.lead - before.np_end) // 4) > _BY_AGENT:
+        return False
+    stop = (scan.commas(figure.np_end, min(figure.last, figure.np_end + _BY_AGENT)) or [figure.last])[0]
+    stop = min(stop, figure.np_end + _BY_AGENT, figure.last)
+    both = scan.connectors(before.np_end, figure.lead, "agent") and scan.connectors(figure.np_end, stop, "agent")
+    turned = scan.connectors(before.np_end, figure.lead, "contrast", "result", "rise", "reporting")
+    told = [
+        m for m in scan.between("events", previous.np_end, figure.lead) if scan.covering("parties", m.first) is None
+    ]
+    return bool(both) and not turned and not told
+
+
+_BY_AGENT = 14  # words
 
 
 def _compared_aside(scan: Scan, figure: Figure) -> bool:
@@ -580,7 +626,8 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.parent, figure.relation, state.owner = whole, "among", whole
         figure.use("relation.among.list", figure.start, figure.end)
         return
-    if state.last and (figure.bare or figure.group_stated) and _completes(figure, state):
+    told = state.last is not None and state.last.relation == "among" and verb_behind(scan, figure)
+    if state.last and (figure.bare or figure.group_stated or told) and _completes(figure, state):
         _continue_parts(scan, figure, state)  # '72 by raids, among them 10 children, and ten by shells'
         if figure.parent is not None:
             state.owner = None
@@ -662,11 +709,28 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     between = [scan.tokens[i] for i in range(match.last, stop)]
     hedge = range(figure.lead, figure.position)
     words = [t for i, t in enumerate(between, match.last) if i not in hedge and not may_stand_between(t.form)]
-    words = [t for t in words if t.form not in word_set("relatives")]  # 'they are a father, a mother and 3 children'
+    passed = word_set("relatives") | word_set("family_of")
+    words = [t for t in words if t.form not in passed]  # 'they are a father, a mother and 3 children'
+    if match.entry["connector"] == "among" and _behind_named(scan, figure, match.last):
+        return match  # 'among them the commander X and 15 fighters'
     if figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("number_of_them"):
         return match  # 'among them the whole staff, nine in number'
     strikes = match.entry["connector"] == "parts" and figure.kind == "strike"
     return match if len(words) <= (8 if strikes else 1) else None
+
+
+def _behind_named(scan: Scan, figure: Figure, first: int) -> bool:
+    """Say whether a person of rank is named at a position, and 'and' joins a figure to the name."""
+    name = scan.forms[first : figure.position]
+    if not name or len(name) > _LONGEST_RANK or name[0] not in word_set("of_rank"):
+        return False
+    joined = scan.forms[figure.position].startswith("و") or name[-1] == "و"
+    other = scan.between("events", first, figure.position) or scan.connectors(first, figure.position, *_TURNS)
+    return joined and not other and not {"،", ",", ":"} & set(name)
+
+
+_LONGEST_RANK = 8  # words of a rank and a name
+_TURNS = ("reporting", "rise", "plus")
 
 
 def _before_place(scan: Scan, figure: Figure, first: int) -> int:
@@ -780,7 +844,9 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     """Return the whole that a colon breaks down: '252 civilians: 79 children, …'."""
     last = state.last
     gap = range(last.np_end, figure.position)
-    colons = [i for i in gap if scan.forms[i] == ":"] if len(gap) <= 8 else []
+    colons = [i for i in gap if scan.forms[i] == ":"] if len(gap) <= 2 * _CLAUSE else []
+    if colons and len(gap) > 8 and not _makes_up(scan, figure, _top(last), state):
+        return None
     if not colons or figure.position - colons[-1] > 3 + (figure.position - figure.lead):
         return None
     if any(scan.covering("connectors", i) for i in range(colons[-1], figure.lead)):
@@ -795,6 +861,18 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
         beside = _beside(scan, whole, state)
         whole = beside if beside is not None and _measured_like(figure, beside) else whole
     return whole if _can_hold(whole, figure) and whole.sentence == figure.sentence else None
+
+
+def _makes_up(scan: Scan, figure: Figure, whole: Figure, state: _State) -> bool:
+    """Say whether a figure and those behind it in its sentence, without subsets among them, make up a whole."""
+    total, before = figure.value or 0, figure
+    for following in state.following:
+        if following.sentence != figure.sentence:
+            break
+        if not scan.connectors(before.np_end, following.lead + 1, "among"):
+            total += following.value or 0
+        before = following
+    return total == whole.value
 
 
 def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
@@ -1235,10 +1313,17 @@ def _measured_like(figure: Figure, whole: Figure) -> bool:
 
 def _complete(whole: Figure, figure: Figure, state: _State) -> bool:
     """Say whether the parts of a whole make it up, or leave no room in an exact one, for one of a later sentence."""
-    if whole.value is None or whole.sentence == figure.sentence:
+    if whole.value is None:
         return False
     parts = state.held[id(whole), "part"]
+    if whole.sentence == figure.sentence:
+        return parts == whole.value and whole.qualifier == "exact" and not _measured_apart(figure, whole)
     return parts == whole.value or (whole.qualifier == "exact" and parts + (figure.value or 0) > whole.value)
+
+
+def _measured_apart(figure: Figure, whole: Figure) -> bool:
+    """Say whether a figure has a measure of its own that its whole does not contain: the wounded beside the dead."""
+    return figure.measure != "" and not measure_contains(whole.measure, figure.measure)
 
 
 def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
@@ -1323,8 +1408,8 @@ def _check_link(figure: Figure, state: _State) -> None:
     """
     parent = figure.parent
     if parent is not None and figure.relation == "part" and {parent.measure, figure.measure} == {"killed", "wounded"}:
-        parts = [f for f in state.seen if f.parent is parent and f.relation == "part"] + [figure]
-        if len(parts) > 1 and sum(f.value or 0 for f in parts) == parent.value:
+        parts = state.held[id(parent), "part"]  # the sum of those before it
+        if parts and parts + (figure.value or 0) == parent.value:
             parent.measure = "casualties"
     if parent is not None and (not measure_contains(parent.measure, figure.measure) or _depth(parent) >= _DEEPEST):
         figure.parent, figure.relation = None, ""
