@@ -326,7 +326,7 @@ def _opens_news(tokens: list[Token], position: int) -> bool:
     """Say whether 'on the ground' opens a sentence and tells of no killing: وميدانيا، أعلن."""
     form = tokens[position].form
     opens = not position or tokens[position - 1].form in (".", "\n")
-    return form == "وميدانيا" or (form == "ميدانيا" and opens)
+    return form.removeprefix("و") in word_set("on_the_ground") and (opens or form.startswith("و"))
 
 
 def settle_parties(

@@ -134,20 +134,19 @@ _DAYS_IN = {"day": 1, "week": 7}
 
 def _shift_at(tokens: list[Token], position: int, counts: dict[int, int]) -> tuple[int, int] | None:
     """Return (days, position behind the words) of 'the next day', 'after that by two days' at a position, or None."""
-    form = tokens[position].form.removeprefix("و")
-    behind = [token.form for token in tokens[position + 1 : position + 3]]
-    if form in ("اليوم", "غداه"):
-        behind_next = ["التالي"] if form == "اليوم" else ["ذلك"]  # 'the next day', 'the morrow of that'
-        return (1, position + 2) if behind[:1] == behind_next else None
-    if form in word_set("shift_forward"):
-        sign = 1
-    elif form in word_set("shift_back"):
-        sign = -1
+    words = [token.form for token in tokens[position : position + 2]]
+    words[0] = words[0].removeprefix("و")
+    for length in (2, 1):
+        phrase = " ".join(words[:length])
+        if phrase in word_set("next_day"):
+            return 1, position + length
+        if phrase in word_set("shift_forward") or phrase in word_set("shift_back"):
+            break
     else:
         return None
-    alone = form in ("بعد", "قبل", "عقب")
-    first = position + 1 + alone
-    if (alone and behind[:1] != ["ذلك"]) or first >= len(tokens) or not tokens[first].form.startswith("ب"):
+    sign = 1 if phrase in word_set("shift_forward") else -1
+    first = position + length
+    if first >= len(tokens) or not tokens[first].form.startswith("ب"):
         return None
     counted = next((counts[n] for n in range(tokens[first].start, tokens[first].end) if n in counts), None)
     if counted is None and tokens[first].form in ("ب", "بـ") and first + 1 < len(tokens):
@@ -553,8 +552,9 @@ def begins_window(form: str) -> bool:
 
 @cache
 def _shifting() -> frozenset[str]:
-    """Return the folded words that open 'the next day', 'two days after that'."""
-    return word_set("shift_forward") | word_set("shift_back") | {"اليوم", "غداه"}
+    """Return the folded first words of 'the next day', 'two days after that'."""
+    phrases = word_set("shift_forward") | word_set("shift_back") | word_set("next_day")
+    return frozenset(phrase.split()[0] for phrase in phrases)
 
 
 def _fixed_words(folded: Folded, published: date | None, openers: list[int]) -> list[Window]:

@@ -226,7 +226,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         hit = led_by and party and party.clitics in ("", "ال") and not scan.covering("methods", position - 1)
         if hit and not method:
             party = None  # 'the aircraft struck a Turkish convoy'
-        if party and "ام" in (*scan.forms[position - 1 : position], *scan.forms[party.last : party.last + 1]):
+        beside = (*scan.forms[position - 1 : position], *scan.forms[party.last : party.last + 1]) if party else ()
+        if not word_set("or_else").isdisjoint(beside):
             unnamed = True  # 'of which it is not known whether they were Syrian or Russian'
         if party and not target and _is_actor(scan, party, position, first, seen, verb_led, bool(actors)):
             joint = party.last < len(scan.forms) and scan.forms[party.last] in word_set("and_syrian")
@@ -278,9 +279,8 @@ def _fled_from(scan: Scan, position: int) -> bool:
     if not word_set("opens_relative").isdisjoint(scan.forms[position + 1 : position + 2]):
         return False  # 'in flight from the shelling that killed 40'
     before = scan.covering("events", position - 2)
-    return (before is not None and before.entry["measure"] == "displaced") or scan.forms[position - 2] in word_set(
-        "flight"
-    )
+    fled = before is not None and before.entry["measure"] == "displaced"
+    return fled or scan.forms[position - 2] in word_set("flight")
 
 
 def _brought_down(scan: Scan, position: int) -> bool:

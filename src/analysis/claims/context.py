@@ -638,16 +638,14 @@ def _shared_window(
     inside = scan.windows_in(following.end, min(end, scan.tokens[last].end))
     behind = [w for w in inside if w.kind in kinds and w.start not in pieces]
     behind = [w for w in behind if w.kind != "day" or not _of_other(scan, following, w)]
-    back = turn_back(scan, following.np_end, following.last)
-    if (
-        behind
-        and back < scan.at(behind[0].start)
-        and scan.numerals.beginning_in(scan.tokens[back].start, behind[0].start)
-    ):
+    if not behind:
+        return None
+    back = turn_back(scan, following.np_end, scan.at(behind[0].start))
+    if scan.numerals.beginning_in(scan.tokens[back].start, behind[0].start):
         return None  # 'has risen to 508 killed and 3130 wounded, after 67 were killed yesterday'
-    if behind and _in_relative(scan, following, behind[0]):
+    if _in_relative(scan, following, behind[0]):
         return None  # '5000 wounded, and 60 thousand displaced who left in four days'
-    return behind[0] if behind else None
+    return behind[0]
 
 
 def _in_relative(scan: Scan, figure: Figure, window: Window) -> bool:

@@ -86,7 +86,7 @@ def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, me
     return verb and bool(_places_before(scan, tolls, number, previous, mentions))
 
 
-_TURNS = ("contrast", "result", "rise", "plus", "among")
+_BREAKS = ("contrast", "result", "rise", "plus", "among")
 
 
 def _of_source(scan: Scan, mention: Mention) -> bool:
@@ -204,7 +204,7 @@ def _places_before(
     ):
         commas = scan.commas(scan.at(begin), scan.at(figure.window.start))
         beside = previous is not None and tolls[previous].sentence == figure.sentence
-        if commas or beside or scan.connectors(scan.at(begin), scan.at(figure.window.start), *_TURNS):
+        if commas or beside or scan.connectors(scan.at(begin), scan.at(figure.window.start), *_BREAKS):
             begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'

@@ -196,11 +196,8 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         adjective = scan.noun(position + 1, "sp")  # 112 قتيلاً مدنياً
         of = adjective is not None and adjective.clitics in ("ل", "لل", "لال") and behind.startswith("ل")
         if of and adjective.kind == "person" and adjective.label != "people" and not scan.numerals_at(position + 1):
-            figure.group, figure.group_stated, figure.np_end = (
-                adjective.label,
-                True,
-                position + 2,
-            )  # '32 bodies of children'
+            figure.group, figure.group_stated = adjective.label, True  # '32 bodies of children'
+            figure.np_end = position + 2
         elif adjective and adjective.kind == "person" and not adjective.clitics:
             figure.group, figure.group_stated, figure.np_end = adjective.label, True, position + 2
             if scan.forms[position].endswith("ه") and adjective.label == "civilians/women":
