@@ -101,6 +101,12 @@ def any_of(words) -> str:
 
 
 @cache
+def stretches() -> dict[str, int]:
+    """Return the folded names of the stretches of a month, with the article → their days: the week, the half."""
+    return {fold(f): e["value"] for e in load_lexicon("dates") if e["kind"] == "stretch" for f in e["forms"]}
+
+
+@cache
 def _pattern() -> WordPatterns:
     beginnings = {
         "شهر",
@@ -118,16 +124,21 @@ def _pattern() -> WordPatterns:
         "عامي",
         "بين",
     }
+    beginnings |= {name.removeprefix("ال") for name in stretches()}
     for names in (month_names(), hijri_month_names(), weekday_names(), day_words()):
         beginnings |= {name.split()[0] for name in names}
-    for kind in ("yesterday", "day_part"):
+    for kind in ("yesterday", "day_part", "night"):
         beginnings |= {name.split()[0] for name in date_words(kind)}
     month = any_of(month_names())
     separator = r"[\s,،/“”\"«»\-–]*"
+    of_year = r"(?:(?:من\s+|ل)?(?:ال|ل)?(?:عام|سنه)\s+)?"  # 'of the year', للعام، من العام
     past = any_of(past_words())
     current = any_of(date_words("current"))
     weekday = any_of(weekday_names())
-    part = any_of(date_words("day_part"))
+    part = any_of((*date_words("day_part"), *date_words("night")))
+    stretch = any_of(stretches())
+    which = any_of([word for word, number in day_words().items() if number <= 4] + list(date_words("past")))
+    night = any_of(date_words("night"))
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
     before_year = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_year"))) + ")"
@@ -141,14 +152,19 @@ def _pattern() -> WordPatterns:
     pattern = rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month_of_days>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
-          (?:{separator}(?:عام\s+|سنه\s+)?(?P<year_of_days>(?:19|20)\d\d)(?!\d))?
+          (?:{separator}{of_year}(?P<year_of_days>(?:19|20)\d\d)(?!\d))?
+      | {edge}[وفبل]?(?P<stretch>{stretch})\s+(?P<which>{which})\s+من\s+(?:شهر\s+)?
+          (?P<stretch_month>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?(?:{separator}{of_year}(?P<stretch_year>(?:19|20)\d\d)(?!\d))?
+      | {edge}(?P<word_a>{any_of(day_words())})\s*(?:\s(?:الي|حتي)\s+|\sو)(?P<word_b>{any_of(day_words())})\s+من\s+
+          (?:شهر\s+)?(?P<month_of_words>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
+          (?:{separator}{of_year}(?P<year_of_words>(?:19|20)\d\d)(?!\d))?
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
           (?:[وفبل]{{0,2}}الـ?\s*|[وفبل])?
           (?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month>{month}){not_letter}
           (?:\s*/\s*(?P<month_b>{month}){not_letter})?
           (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
-          (?:{separator}(?:عام\s+|سنه\s+)?(?P<year>(?:19|20)\d\d)(?!\d))?
+          (?:{separator}{of_year}(?P<year>(?:19|20)\d\d)(?!\d))?
       | (?<=\bبين\s)(?:شهري\s+)?(?P<month_from>{month})\s+و(?P<month_to>{month}){not_letter}
           (?:\s+(?:من\s+)?(?:عام\s+|العام\s+)?(?P<year_of_months>(?:19|20)\d\d)(?!\d)|\s+من\s+(?:هذا\s+العام|العام\s+{current}))?
       | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})
@@ -158,7 +174,7 @@ def _pattern() -> WordPatterns:
       | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month})(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
       | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
           (?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
-          (?:{separator}(?:عام\s+|سنه\s+)?(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
+          (?:{separator}{of_year}(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
       | {edge}(?P<d>\d{{1,2}})(?P<cut>[/\-.])(?P<m>\d{{1,2}})(?P=cut)(?P<y>(?:19|20)\d\d)(?!\d)
       | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?
@@ -168,12 +184,14 @@ def _pattern() -> WordPatterns:
           (?:\s+(?P<weekday3>{weekday}))?
       | {edge}[وفبل]{{0,2}}(?P<today>(?:(?:هذا|صباح|مساء|فجر|ظهر)\s+)?اليوم){not_letter}
           (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال|{numbered_day})))
+      | {edge}[وفبل]?{night}\s+(?P<night_a>{weekday})(?:\s*[-–/]\s*|\s+)(?P<night_b>{weekday}){not_letter}
       | {edge}[وفبل]?يومي\s+(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past})|\s+من\s+الاسبوع\s+(?P<past_week>{past}))?
       | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))
       | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d)(?!\d)
+      | {before_year}(?P<year_a>(?:199|20[0-3])\d)\s+و(?P<year_b>(?:199|20[0-3])\d)(?!\d)
       | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)
           (?=\s*(?:[.,،؛:)\n]|$)|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
@@ -274,9 +292,23 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         month = months[group["month_of_days"]]
         first, last = (_day_in_month(int(group[name]), month, in_month, published) for name in ("day_a", "day_b"))
         return first, last, "days", "" if first and last and first <= last else "no such days"
+    if group["word_a"]:
+        in_month = {"year": group["year_of_words"]}
+        month = months[group["month_of_words"]]
+        first, last = (
+            _day_in_month(day_words()[group[name]], month, in_month, published) for name in ("word_a", "word_b")
+        )
+        return first, last, "days", "" if first and last and first <= last else "no such days"
+    if group["stretch"]:
+        return *_stretch_of_month(group, months[group["stretch_month"]], published), "days", ""
     if group["year_from"]:
         begin, end = int(group["year_from"]), int(group["year_to"])
         return date(begin, 1, 1), date(end, 12, 31), "days", "" if begin < end else "no such years"
+    if group["year_a"]:
+        begin, end = int(group["year_a"]), int(group["year_b"])
+        if end != begin + 1:
+            return None, None, "years", "years that do not follow each other"
+        return date(begin, 1, 1), date(end, 12, 31), "days", ""
     if group["years_a"]:
         begin, end = int(group["years_a"]), int(group["years_b"])
         return date(begin, 1, 1), date(end, 12, 31), "years", "" if begin < end else "no such years"
@@ -311,6 +343,11 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
     if group["hijri_day"]:
         day = _hijri_day(int(group["hijri_day"]), group["hijri_month"], group["hijri_year"], published)
         return day, day, "day", ""
+    if group["night_a"]:
+        last = _last_weekday(weekday_names()[group["night_b"]], published, False)
+        first = _last_weekday(weekday_names()[group["night_a"]], last, True)
+        consecutive = (weekday_names()[group["night_b"]] - weekday_names()[group["night_a"]]) % 7 == 1
+        return first, last, "days", "" if consecutive else "a night between two days that do not follow each other"
     if group["two_a"]:
         last = _last_weekday(weekday_names()[group["two_b"]], published, False)
         first = _last_weekday(weekday_names()[group["two_a"]], last, False)
@@ -324,6 +361,21 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         return day, day, "weekday", ""
     year = int(group["year_only"] or group["year_bare"])
     return date(year, 1, 1), date(year, 12, 31), "year", ""
+
+
+def _stretch_of_month(group: dict, month: int, published: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of 'the first week of May' (1 to 7), 'the second half of May' (16 to 31)."""
+    begins = _day_in_month(1, month, {"year": group["stretch_year"]}, published)
+    if begins is None:
+        return None, None
+    days, which = stretches()[group["stretch"]], day_words().get(group["which"], 0) - 1
+    last = calendar.monthrange(begins.year, month)[1]
+    if which == -1 or (days == 15 and which == 1):
+        first = 16 if days == 15 else last - days + 1
+        return begins.replace(day=first), begins.replace(day=last)
+    if (which + 1) * days > last:
+        return None, None
+    return begins.replace(day=which * days + 1), begins.replace(day=(which + 1) * days)
 
 
 def _day_in_month(day: int, month: int, group: dict, published: date | None) -> date | None:

@@ -133,7 +133,7 @@ class PhraseIndex:
         A form is (clitics, further words, lexicon, entry).
         """
         single, longer = [], {}
-        for rest, clitics in bare_forms(form):
+        for rest, clitics in bare_forms(form) or ((form, ""),):  # one letter or digit
             keys = (rest, "ال" + rest) if clitics.endswith("ال") else (rest,)
             for key in keys:
                 for words, name, entry in self._by_first.get(key, ()):

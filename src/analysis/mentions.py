@@ -226,6 +226,7 @@ class _Finder:
                     rest in word_set("not_a_name")
                     or (len(rest) < 3 and rest not in word_set("compound_name"))
                     or self._other_word(position, rest)
+                    or (count and position + 1 < len(self.tokens) and self.scan.numerals_at(position + 1))
                 ):
                     break
                 last, letters = position + self._name_length(position, rest), joined
@@ -276,6 +277,7 @@ class _Finder:
             or scan.windows.touching(self.tokens[position].start, self.tokens[position].end)
             or (rest.endswith("ت") and not rest.startswith("ال"))  # a plural or a verb
             or rest.endswith(("ها", "وا"))
+            or "\u064b" in scan.text[self.tokens[position].start : self.tokens[position].end]  # واصفاً, never a name
             or (rest.startswith(("ب", "ل", "ف")) and rest not in word_set("compound_name"))
             or (rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names)
         )
@@ -284,9 +286,9 @@ class _Finder:
         """Guess the words of a name that no gazetteer has: compounds of تل، أم، أبو and the like."""
         return (
             2
-            if rest in word_set("compound_name")
-            and position + 1 < len(self.tokens)
+            if position + 1 < len(self.tokens)
             and self.tokens[position + 1].is_word
+            and (rest in word_set("compound_name") or self.forms[position + 1] in word_set("closes_name"))
             else 1
         )
 
@@ -336,12 +338,22 @@ class _Finder:
         opener = self.openers.get(position)
         return opener.clitics.removesuffix("ال") if opener else ""
 
+    def _surely_named(self, position: int) -> bool:
+        """Say whether two words behind 'in' are a name although no gazetteer has it: في أم جلود."""
+        behind = position + 1
+        if self.forms[position] not in word_set("opens_name_only") or behind >= len(self.tokens):
+            return False
+        return self.tokens[behind].is_word and not self._other_word(behind, self.forms[behind])
+
     def _read_bare(self, position: int) -> int:
         """Read a name of the gazetteer behind a preposition or as a list that goes on."""
         token = self.tokens[position]
         known = self._name_at(position)
         within = bool(position) and self.forms[position - 1].removeprefix("و") in ("في", "داخل")
         nation = within and self._is_nation(position)  # 'in Israel', which is also a party
+        if not known and within and self._surely_named(position):
+            self._add(position, position + 2, "", "settlement")
+            return position + 2
         if not known or (self._blocked(position) and not nation):
             if self.forms[position] in ("كل",) and position + 1 < len(self.tokens) and self.forms[position + 1] == "من":
                 return self._read_list(position + 2, "settlement")

@@ -323,6 +323,9 @@ def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, in
         ten = atoms[position + 1]
         if ten[3] == "teen" and ten[2] == 10 and ten[4] and not ten[5] and not _gap(folded, first, ten):
             return 2, value + 10, kind, None  # the fifteenth: الخامسة عشرة
+        units = value < 10 and first[5].endswith("ال") and not _gap(folded, first, ten)
+        if units and ten[3] == "ten" and ten[5] == "وال":
+            return 2, value + ten[2], kind, None  # the twenty-third: الثالث والعشرين
     if kind in ("time", "ordinal", "fraction", "name"):
         return 1, value, kind, None
     if kind == "vague":

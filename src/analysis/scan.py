@@ -221,6 +221,10 @@ class Scan:
         """Return the positions of the words 'one of them' in tokens[first:last], in order."""
         return self._role_in("one_of_two", first, last)
 
+    def distributed(self, first: int, last: int) -> list[int]:
+        """Return the positions of the words 'are distributed' in tokens[first:last], in order."""
+        return self._role_in("distributed", first, last)
+
     def _role_in(self, role: str, first: int, last: int) -> list[int]:
         found = self.roles[role]
         begin = bisect_left(found, first)
@@ -262,6 +266,7 @@ def _roles() -> WordRoles:
         source=_may_be_source,
         governorate=names_governorate,
         one_of_two=lambda form: form in word_set("one_of_two"),
+        distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
         clause_end=lambda form: form in (".", "؛"),
         comma=lambda form: form in ("،", ","),
         colon=lambda form: form == ":",
@@ -274,7 +279,8 @@ def _may_be_source(form: str) -> bool:
     named = form.removeprefix("و") if form.startswith("وال") else form
     given = bool(source_behind_to(form))
     heads = word_set("source_head")
-    return form in word_set("source_alone") or form in heads or named.removeprefix("ال") in heads or given
+    accusative = form.endswith("ا") and form[:-1] in heads
+    return form in word_set("source_alone") or form in heads or accusative or named.removeprefix("ال") in heads or given
 
 
 def source_behind_to(form: str) -> str:

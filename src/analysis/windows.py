@@ -56,9 +56,11 @@ def find_windows(
     `anchors`: the events of anchors.yaml that the text names. `nouns`: the positions of the nouns of the domain;
     `openers`: those of the words that can begin a fixed phrase, such as 'in recent days'.
     """
+    anchored = _anchored(folded.text, tokens, anchors, published)
+    dated = {w.end for w in anchored if w.first is not None}  # 'since 7 October' of no stated year, in a report on Gaza
     found = [
-        *_spans_between_dates(folded, dates, published),
-        *_anchored(folded.text, tokens, anchors, published),
+        *(w for w in _spans_between_dates(folded, dates, published) if w.kind != "since" or w.end not in dated),
+        *anchored,
         *_durations(folded.text, tokens, nouns, numerals, dates, published),
         *_fixed_words(folded, published, openers),
         *_days(folded.text, dates),
@@ -293,6 +295,9 @@ _DURATION_OPENER = re.compile(rf"[وف]?{any_of(word_set('duration_opener'))}")
 def _anchored(text: str, tokens: list[Token], anchors: list[PhraseMatch], published: date | None) -> list[Window]:
     """Find 'since the deal', 'during the application of the deal', from the table of anchors."""
     found = []
+    words: set[str] = set()  # of the report, without their clitics
+    if any("where" in match.entry for match in anchors):
+        words = {rest for t in tokens if t.is_word for rest, _ in bare_forms(t.form)}
     for match in anchors:
         first = match.first
         opener = None
@@ -306,7 +311,7 @@ def _anchored(text: str, tokens: list[Token], anchors: list[PhraseMatch], publis
                 continue
             opener = first - 1
         start, end = tokens[opener].start, tokens[match.last - 1].end
-        day = _anchor_day(match.entry, tokens)
+        day = _anchor_day(match.entry, words)
         if day and published and day > published:
             day = None  # an earlier event of the same name
         scope = match.entry.get("scope", "")
@@ -314,11 +319,10 @@ def _anchored(text: str, tokens: list[Token], anchors: list[PhraseMatch], publis
     return found
 
 
-def _anchor_day(entry: dict, tokens: list[Token]) -> date | None:
+def _anchor_day(entry: dict, words: set[str]) -> date | None:
     """Return the day of an event; 'the start of the war' is dated only when the report tells which war."""
     if "date" in entry:
         return date.fromisoformat(entry["date"])
-    words = {rest for t in tokens if t.is_word for rest, _ in bare_forms(t.form)}
     days = {option["date"] for option in entry["where"] if words & {fold(word) for word in option["words"]}}
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
@@ -343,13 +347,13 @@ def _durations(
     for position in nouns:
         token = tokens[position]
         unit = unit_of(token.form)
-        if unit is None or token.start in year_words or _inside(weekdays, token.start):
+        if unit is None or unit.label == "minute" or token.start in year_words or _inside(weekdays, token.start):
             continue  # 'Wednesday of last week' is a day
         named = position + 1 < len(tokens) and begins_date(tokens[position + 1].form)
         if unit.number == "s" and not unit.definite and unit.label == "day" and _is_weekday(tokens, position, weekdays):
             continue  # 'during Friday', خلال يوم الجمعة
-        if named and unit.number == "d" and unit.label == "month":
-            continue  # 'in the two months of February and April'
+        if named and unit.number == "d" and unit.label in ("month", "day"):
+            continue  # 'in the two months of February and April', 'during the two days of 14 and 15 May'
         count, first = _count_before(tokens, position, starts, ordered)
         if count is None and unit.number == "d":
             count, first = 2, position
@@ -591,7 +595,12 @@ def _dawn(match: re.Match, published: date | None) -> tuple[date | None, date | 
     return published, published, "since"
 
 
+def _this_year(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
+    return date(published.year, 1, 1) if published else None, published, "relative"
+
+
 _FIXED = {
+    "this_year": _this_year,
     "dawn": _dawn,
     "same": lambda match, published: (None, None, "same"),
     "few": lambda match, published: (None, None, "vague"),
@@ -604,15 +613,19 @@ _FIXED = {
 @cache
 def _fixed_patterns() -> WordPatterns:
     edge, after = r"(?<![\u0621-\u064a])[وف]?", r"(?![\u0621-\u064a])"
-    same, few, current = (any_of(date_words(kind)) for kind in ("same_period", "few", "current"))
+    few, current = (any_of(date_words(kind)) for kind in ("few", "current"))
+    same = any_of((*date_words("same_period"), *date_words("same_day")))
     past = any_of(past_words())
     month_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?"
     year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
     stated = rf"(?:{current}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
     named = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:{stated}|{current}|(?P<past>{past})))?"
     year = rf"(?:{named}|(?P<bare_year>(?:19|20)\d\d)(?!\d))"
+    this_year = rf"(?:خلال\s+)?(?:هذا\s+العام|هذه\s+السنه|(?:العام|السنه)\s+{current})"
+    of_year = "".join(rf"(?<!{word}\s)" for word in sorted(word_set("of_this_year")))  # 'in May of this year'
+    within = of_year + r"(?:في\s+)?"
     part = rf"(?:في\s+)?(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
-    first_of_same = any_of({form.split()[0] for form in date_words("same_period")})
+    first_of_same = any_of({form.split()[0] for kind in ("same_period", "same_day") for form in date_words(kind)})
     first_of_part = any_of({"في", "خلال", *(words.split()[0] for words in _PART_OF_YEAR)})
     return WordPatterns(
         same=(rf"{edge}(?P<w>{same}){after}", rf"[وف]?{first_of_same}"),
@@ -620,6 +633,7 @@ def _fixed_patterns() -> WordPatterns:
         month_start=(rf"{edge}(?P<w>{month_start}){after}", "[وف]?منذ"),
         dawn=(rf"{edge}(?P<w>منذ\s+{any_of(date_words('dawn'))}(?:\s+اليوم)?){after}", "[وف]?منذ"),
         year_start=(edge + year_start, "[وف]?منذ"),
+        this_year=(rf"{edge}{within}(?P<w>{this_year}){after}", rf"[وف]?(?:{any_of(word_set('opens_this_year'))})?"),
         part_of_year=(edge + part, f"[وف]?{first_of_part}"),
     )
 

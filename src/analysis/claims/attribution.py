@@ -93,14 +93,22 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     form = scan.forms[position]
     joined = form.startswith("وال") and form.removeprefix("وال") in word_set("source_head")
     form, joined = (form.removeprefix("و"), 1) if joined else (form, 0)  # letters before the name
-    head = form.removeprefix("ال")
+    head = _nominative(form).removeprefix("ال")
     if (given := source_behind_to(form)) and _introduced(scan, position)[1]:
         head, joined = given, len(form) - len(given)  # 'according to the ministry of X', وفقا لوزارة
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
     spoken, according = _introduced(scan, position)
-    if known is None and (place := scan.places.over(*scan.span_of(position))) and scan.at(place.start) == position:
+    capital = alone and scan.connector(position - 1, "reporting") is not None if position else False
+    if (
+        known is None
+        and not capital
+        and (place := scan.places.over(*scan.span_of(position)))
+        and scan.at(place.start) == position
+    ):
         return None  # 'the district of X counted 74 of them'
+    if known and known.last == position + 1 and _of_another_kind(scan, known.last):
+        known = None  # 'the Yemeni observatory', never the Syrian one that 'the observatory' alone means
     if known and not (spoken or according) and position:
         employer = scan.forms[position - 1].removeprefix("و") in word_set("of_organisation")
         known = None if employer else known  # 'twelve of the staff of X', 'a school of X'
@@ -115,6 +123,10 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         spoken = said is not None and said.clitics == ""  # 'but the doctors' committee confirmed that …'
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
+    if head in word_set("estimates") and not word_set("source_alone").isdisjoint(
+        scan.forms[position + 1 : position + 2]
+    ):
+        return None  # 'by estimates of the opposition': its own
     if head in word_set("source_head") or (alone and party is None):
         last = _end_of_name(scan, position + 1)
     elif party and party.entry.get("group", "").startswith("combatants") and not party.entry.get("adjective"):
@@ -136,6 +148,19 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
     text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
     return Source(position, last, " ".join(text.split()), according)
+
+
+def _of_another_kind(scan: Scan, position: int) -> bool:
+    """Say whether an adjective of a country stands behind the short name of a source: المرصد اليمني."""
+    form = scan.forms[position] if position < len(scan.tokens) else ""
+    head = scan.forms[position - 1].removeprefix("ال").removeprefix("لل")
+    adjective = form.startswith("ال") and form.endswith(("ي", "يه")) and form not in word_set("opens_relative")
+    return adjective and head in word_set("source_head")
+
+
+def _nominative(form: str) -> str:
+    """Return the head of a source without the ending of the accusative: مصدرا behind 'that', 'but'."""
+    return form[:-1] if form.endswith("ا") and form[:-1] in word_set("source_head") else form
 
 
 def _opens_clause(scan: Scan, position: int) -> bool:
@@ -171,7 +196,7 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
         carried = scan.forms[index].removeprefix("و") in word_set("carried") and scan.forms[index + 1] == "من"
         if carried:
             return False, False  # 'bodies that were carried from the hospital of X', نقلت من
-        if kind == "reporting" or scan.forms[index] in word_set("raises"):
+        if kind == "reporting" or scan.forms[index].removeprefix("و") in word_set("raises"):
             opened = scan.covering("connectors", index - 1) if index else None
             behind = opened is not None and opened.entry["connector"] == "according"
             return (False, True) if behind else (True, False)
@@ -233,6 +258,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break
         event = scan.phrase("events", last)
         connector = scan.phrase("connectors", last)
+        if last == first and token.form in word_set("in_names"):
+            connector = None  # مكتب إحصاء الجثث
         if (event and not event.clitics.endswith("ال")) or (
             connector
             and not (connector.entry["connector"] == "reporting" and connector.clitics.endswith("ال"))  # فريق الرصد
@@ -243,7 +270,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break
         if token.form.endswith("وا"):
             break  # 'survivors who arrived in X spoke of'
-        if token.form.startswith(("ان", "بان")) and token.form in ("ان", "انه", "انها", "بان", "بانه", "انهم", "انهما"):
+        if token.form.removeprefix("ب") in word_set("opens_speech"):
             break
         last += 1
     while last > first and scan.forms[last - 1] in _MARKS | {"في", "من", "ل"}:
@@ -287,6 +314,8 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
             figure.attributed_to = chosen.name
             figure.use("source.named", scan.tokens[chosen.first].start, scan.tokens[chosen.last - 1].end)
         elif (told := scan.connectors(figure.first, figure.position, "reporting")) and sources[:place]:
+            if _another_speaks(scan, sources[place - 1], figure):
+                continue
             passive = scan.forms[told[-1].first].removeprefix("و") in word_set("told_passive")
             if passive or scan.connectors(figure.first, told[-1].first, "denial"):
                 continue  # 'Damascus denied it, and said that three soldiers were killed'
@@ -317,12 +346,20 @@ def _trails(scan: Scan, source: Source, tolls: list[int]) -> bool:
 def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
     """Say whether somebody whose name is not known speaks between a source and a figure: 'while X announced the death'.
 
-    A word that means nothing else stands right behind a verb of reporting, and behind it what was said.
+    A word that means nothing else stands right behind a verb of reporting, and behind it what was said; or before the
+    verb, in a sentence of its own: 'X had spoken of 50 killed'.
     """
+    if source.first < figure.first and scan.forms[figure.first] in word_set("had"):
+        for verb in scan.connectors(figure.first + 2, figure.lead, "reporting"):
+            if not verb.clitics and scan.noun(verb.first) is None:
+                return True
     for verb in scan.connectors(max(source.last, figure.first, figure.lead - _REACH), figure.lead, "reporting"):
         name, said = verb.last, verb.last + 1
         if said >= len(scan.tokens) or not unknown_word(scan, name) or scan.forms[name] in word_set("ends_source"):
             continue
+        if scan.forms[name] in word_set("in_it"):
+            continue  # 'its report, and recorded in it the death of'
+
         if unknown_word(scan, said) and said + 1 < len(scan.tokens):
             said += 1  # 'tribal leaders spoke of'
         event = scan.phrase("events", said)

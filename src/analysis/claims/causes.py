@@ -233,6 +233,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             joint = party.last < len(scan.forms) and scan.forms[party.last] in word_set("and_syrian")
             before = scan.forms[position - 1] if position and party.clitics.startswith("و") else ""
             joint = joint or before in word_set("syrian")  # 'Syrian and Russian raids'
+            joint = joint or _beside_unknown(scan, party, position)
             unnamed = unnamed or joint
             of_side = party.entry["group"].startswith("combatants/") and not party.entry.get("actor")
             unnamed = (
@@ -266,6 +267,14 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         end,
         bare and len(methods) == 1,
     )
+
+
+def _beside_unknown(scan: Scan, party, position: int) -> bool:
+    """Say whether 'and X' follows a side that the vocabulary has no name for: 'the shots of the PA's bodies and X'."""
+    if not party.clitics.startswith("و") or position < 2 or not scan.forms[position - 1].startswith("ال"):
+        return False
+    body = scan.forms[position - 2] in word_set("armed_bodies")
+    return body and scan.covering("parties", position - 1) is None and scan.covering("parties", position - 2) is None
 
 
 def _tells_cause(scan: Scan, first: int, last: int) -> bool:
@@ -302,6 +311,13 @@ def _air_follows(scan: Scan, method, last: int) -> bool:
     return False
 
 
+def _its_own_dead(scan: Scan, position: int) -> bool:
+    """Say whether 'the killing of its …' stands at a position: اغتيال أمينه، مقتل قائده."""
+    if position + 1 >= len(scan.tokens) or scan.forms[position] not in word_set("killing_of"):
+        return False
+    return scan.forms[position + 1].endswith(("ه", "ها", "هم")) and not scan.forms[position + 1].startswith("ال")
+
+
 def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool, has_actor: bool) -> bool:
     """Say whether a party in a stretch of cause is the one that fired."""
     if position == first and not seen and party.entry.get("adjective") and not party.clitics:
@@ -318,6 +334,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return False  # 'X struck a vehicle of Y'
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
         return False  # 'a source in the police that a bomb …'
+    if position and scan.connector(position - 1, "reporting") and _its_own_dead(scan, party.last):
+        return False  # 'X confirmed the assassination of its leader in a raid'
     previous = scan.tokens[position - 1] if position > first else None
     if position and scan.forms[position - 1].removeprefix("و") == "في" and not party.entry.get("adjective"):
         return False  # 'in Israel 1400 were killed'

@@ -24,7 +24,9 @@ from analysis.windows import Window
 def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
-    scan.windows = Spans(w for w in scan.windows if not _compares(scan, w))
+    scan.windows = Spans(
+        _since_outbreak(scan, w) for w in scan.windows if not (_compares(scan, w) or _of_most(scan, w))
+    )
     scan.unread = [f.position for f in figures if f.role == "unread"]
     period = _reporting_period(scan, figures)
     title = _title_window(scan, tolls)
@@ -35,6 +37,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     paragraph = -1
     own = _windows_of_pieces(scan, tolls)
     pieces = {window.start for window in own.values()} | _told_of_pieces(scan, figures)
+    early_in: dict[int, bool] = {}  # paragraph → it tells of something else than the period of the report
     used = set(pieces)  # windows that stand behind an earlier figure and are its own
     for number, figure in enumerate(tolls):
         if figure.paragraph != paragraph or since_of not in (None, figure.sentence):
@@ -51,12 +54,16 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             continue
         same_paragraph = period is not None and scan.paragraph_of(period.start) == figure.paragraph
         late = period is not None and scan.paragraph_of(period.start) >= _LEAD and figure.paragraph > 0
-        earlier = (same_paragraph or late) and figure.start < period.start
+        if figure.paragraph not in early_in:
+            early_in[figure.paragraph] = _tells_of_its_own(scan, period, figure.paragraph, tolls)
+        early = early_in[figure.paragraph]
+        earlier = (same_paragraph or late or early) and figure.start < period.start
         default = title or (None if earlier else period)
         following = _next_top(tolls, number)
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
         if window is not None and window.kind == "same":
-            window = held or latest or default  # 'in the same period', behind a list
+            window = _same_as(scan, window, held or latest or default)
+            held, default = (held, default) if window is not None else (None, None)
         if window is not None and held is not None and _only_until(window) and _open_since(scan, held, figure):
             whole = _joined(held, window)
             for earlier in tolls[max(0, number - _NEAR) : number]:
@@ -106,6 +113,19 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         figure.scope = _scope_of(scan, figure)
 
 
+def _same_as(scan: Scan, same: Window, period: Window | None) -> Window | None:
+    """Return what 'in the same period' means, the period told last; for 'on the same day' the day named last."""
+    if not fold(same.text).endswith(date_words("same_day")):
+        return period
+    begin = max(0, same.start - _DAY_BACK)
+    days = [w for w in scan.windows_in(begin, same.start) if w.kind == "day" and w.first is not None]
+    days = [w for w in days if (w.last - w.first).days <= 1]
+    return days[-1] if days else None
+
+
+_DAY_BACK = 1500  # characters
+
+
 def _holds_wider(window: Window | None) -> bool:
     """Say whether a window held before is a period between two dates, which one behind a figure does not replace."""
     return window is not None and window.kind == "span"
@@ -117,15 +137,19 @@ def _tells_of_another_day(scan: Scan, figure: Figure, held: Window) -> bool:
     In a later sentence that tells what the war has cost; behind 'two days after the death of'.
     """
     if held.kind != "day":
-        return False
+        return held.kind == "relative" and _told_of_war(scan, held, figure)
     behind = scan.forms[max(figure.first, figure.lead - _AFTER_DAYS) : figure.lead]
     units = (scan.noun(i) for i in range(max(figure.first, figure.lead - _AFTER_DAYS), figure.lead))
     counted = any(noun is not None and noun.kind == "duration" for noun in units)
     if counted and behind[-1:] == ["من"] and not word_set("before_or_after").isdisjoint(behind):
         return True
-    later = held.start < figure.sentence[0]
+    return _told_of_war(scan, held, figure)
+
+
+def _told_of_war(scan: Scan, held: Window, figure: Figure) -> bool:
+    """Say whether a later sentence than that of a window tells what the war has cost: 'the war has killed 233 000'."""
     words = scan.forms[max(figure.first, figure.position - _CLAUSE) : figure.position]
-    return later and not word_set("the_war").isdisjoint(words)
+    return held.start < figure.sentence[0] and not word_set("the_war").isdisjoint(words)
 
 
 _AFTER_DAYS = 6  # words of 'two days after'
@@ -137,14 +161,14 @@ def _some_days(window: Window) -> bool:
     return window.kind == "day" or (window.kind == "span" and known and (window.last - window.first).days <= _FEW_DAYS)
 
 
-_FEW_DAYS = 3
+_FEW_DAYS = 7
 
 
 def _another_source(scan: Scan, figure: Figure, held: Window) -> bool:
     """Say whether another source than that of a day's sentence speaks in a later sentence, before the figure."""
     if held.start >= figure.sentence[0]:
         return False
-    begins = scan.at(scan.sentence_of(held.start)[0])
+    begins = scan.at(scan.paragraphs[figure.paragraph][0])
     first, middle, last = (
         bisect_left(scan.sources, at, key=lambda s: s.first) for at in (begins, figure.first, figure.position)
     )
@@ -305,9 +329,11 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
     if len({(w.first, w.last) for w in spans}) != 1 or not spans[0].first:
         return None
     long = spans[0].last is not None and (spans[0].last - spans[0].first).days > _LONGEST_PERIOD
+    short = spans[0].last is not None and (spans[0].last - spans[0].first).days < _SHORTEST_PERIOD
     paragraph = scan.paragraph_of(spans[0].start)
     if (
         long
+        or (short and not _is_title(scan, paragraph))
         or paragraph >= _HEAD
         or _of_another_source(scan, spans[0])
         or (paragraph >= _LEAD and not _just_before(scan, spans[0]))
@@ -320,9 +346,29 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
 
 _HEAD = 4  # paragraphs: title, dateline, lead, and the first of the report itself
 _LEAD = 2  # paragraphs; further on only the weeks right before the report can be what it is about
+_SHORTEST_PERIOD = 3  # days; a shorter one behind the title is that of one event
 _LONGEST_PERIOD = 366  # days; a longer one is that of a count so far
 
 _LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
+
+
+def _tells_of_its_own(scan: Scan, period: Window | None, paragraph: int, tolls: list[Figure]) -> bool:
+    """Say whether a paragraph of sentences before that of the report's period tells of something else.
+
+    It restates no figure that is told with the period: '22 died in the shelling of a hospital. … In August 1000 …'.
+    """
+    if period is None or paragraph >= scan.paragraph_of(period.start):
+        return False
+    if not scan.text[slice(*scan.paragraphs[paragraph])].rstrip().endswith((".", "؟", "!")):
+        return False  # a title
+    counted = {f.value for f in tolls if f.paragraph == paragraph and f.parent is None}
+    first, last = scan.sentence_of(period.start)
+    return not any(f.value in counted for f in tolls if first <= f.start < last)
+
+
+def _is_title(scan: Scan, paragraph: int) -> bool:
+    """Say whether a paragraph is the first one and no sentence: nothing closes it."""
+    return paragraph == 0 and not scan.text[slice(*scan.paragraphs[0])].rstrip().endswith((".", "؟", "!"))
 
 
 def _of_another_source(scan: Scan, window: Window) -> bool:
@@ -356,6 +402,8 @@ def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
     if title_end - first > _LONGEST_TITLE or len(scan.paragraphs) == 1:
         return None
     stated = [w for w in scan.windows if first <= w.start < title_end and (w.kind in _PERIODS or _is_period(w))]
+    if not _is_title(scan, 0):
+        stated = [w for w in stated if w.kind == "relative" or not _some_days(w)]
     return stated[0] if stated and stated[0].first else None
 
 
@@ -387,7 +435,7 @@ def _window_of(
     behind_all = [w for w in in_clause if w.end <= end and w.start not in pieces]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
-    before = [w for w in before if w.start not in used]
+    before = [w for w in before if w.start not in used and not _said_then(scan, w, figure)]
     strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
     days = [
         w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_other(scan, figure, w)
@@ -511,6 +559,21 @@ def _dates_the_report(scan: Scan, window: Window) -> bool:
     return False
 
 
+def _said_then(scan: Scan, window: Window, figure: Figure) -> bool:
+    """Say whether a day between commas tells when a source gave a running total.
+
+    'The office announced, on Tuesday, that the dead have reached 11 320'.
+    """
+    behind = scan.at(window.end - 1) + 1
+    return (
+        window.kind == "day"
+        and scan.forms[behind : behind + 1] in (["،"], [","])
+        and not word_set("opens_speech").isdisjoint(scan.forms[behind + 1 : behind + 2])
+        and _dates_the_report(scan, window)
+        and (figure.counted_before or rise_before(scan, figure, figure.first) is not None)
+    )
+
+
 def _in_clause_of(scan: Scan, window: Window, figure: Figure) -> bool:
     """Say whether a day before a figure stands in its clause: no other clause opens between them."""
     first, last = scan.at(window.end - 1) + 1, figure.lead
@@ -555,7 +618,8 @@ def opens_with_day(scan: Scan, position: int) -> bool:
     within = scan.forms[position] in ("وفي", "وخلال") and position + 1 < len(scan.tokens)
     start = scan.tokens[position + 1].start if within else scan.tokens[position].start + 1
     window = scan.window_over(start, start + 1)
-    return window is not None and window.kind == "day" and window.start == start
+    opens = window is not None and window.start in (start, scan.tokens[position].start)
+    return opens and window.kind in ("day", "since", "anchor")
 
 
 _COMPARED = 30  # words between a figure and what it is compared with
@@ -623,7 +687,7 @@ def _shared_window(
     figure: Figure,
     following: Figure | None,
     pieces: set[int],
-    kinds: tuple[str, ...] = ("span", "since", "relative", "anchor"),
+    kinds: tuple[str, ...] = ("span", "since", "relative", "anchor", "same"),
 ) -> Window | None:
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
     if following is None or following.sentence != figure.sentence:
@@ -668,7 +732,57 @@ def _compares(scan: Scan, window: Window) -> bool:
         return False
     return any(
         scan.forms[i] in word_set("superlative") | word_set("first_ever") for i in range(max(begin, first - 5), first)
+    ) or _deadliest_since(scan, begin, first)
+
+
+def _deadliest_since(scan: Scan, begin: int, first: int) -> bool:
+    """Say whether 'the deadliest attack on X since' stands before a window, without a number between."""
+    near = range(max(begin, first - _DEADLIEST), first)
+    most = next((i for i in reversed(near) if scan.forms[i] in word_set("superlative")), None)
+    if most is None or scan.forms[first].removeprefix("و") != "منذ":
+        return False
+    indefinite = not scan.forms[most].startswith("ال")
+    return indefinite and not any(scan.numerals_at(i) for i in range(most, first)) and not scan.commas(most, first)
+
+
+_DEADLIEST = 10  # words
+
+
+def _since_outbreak(scan: Scan, window: Window) -> Window:
+    """Count from the day on which what killed began: 'the war that broke out on 15 April 2023 has killed 15 000'."""
+    first, last = scan.at(window.start), scan.at(window.end - 1) + 1
+    if window.kind not in ("day", "span") or window.since or scan.published is None or last >= len(scan.tokens):
+        return window
+    near = range(max(1, first - _BEGAN_BACK), first)
+    began = next((i for i in near if scan.forms[i] in date_words("began")), None)
+    if began is None or scan.forms[began - 1] not in word_set("opens_relative"):
+        return window
+    told = scan.connector(last, "effect") or scan.phrase("events", last)
+    if not told or told.clitics or scan.noun(last) is not None:
+        return window
+    start = scan.tokens[began].start
+    if scan.windows.touching(start, window.start):
+        return window  # another one stands between
+    return window._replace(
+        start=start, text=scan.text[start : window.end], last=scan.published, kind="since", since=True
     )
+
+
+_BEGAN_BACK = 4  # words
+
+
+def _of_most(scan: Scan, window: Window) -> bool:
+    """Say whether a window tells of most of those counted, not of all: 'killed 3961, most of whom fell since May'."""
+    first = scan.at(window.start)
+    begin = scan.at(scan.sentence_of(window.start)[0])
+    near = range(max(begin, first - _MOST_BACK), first)
+    most = next((i for i in reversed(near) if scan.forms[i] in word_set("most_of_them")), None)
+    if most is None or not most:
+        return False
+    return not any(scan.numerals_at(i) for i in range(most, first))
+
+
+_MOST_BACK = 5  # words
 
 
 def _governs(scan: Scan, window: Window) -> bool:

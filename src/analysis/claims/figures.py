@@ -85,6 +85,8 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
         return figure
     read_noun_phrase(scan, figure, last)
     behind = scan.forms[figure.np_end : figure.np_end + 2]
+    if (event := scan.phrase("events", figure.np_end)) is not None:  # '6000 are killed every month'
+        behind = scan.forms[event.last : event.last + 2]
     if not word_set("rate_behind").isdisjoint((*behind[:1], " ".join(behind))):
         figure.role, figure.reason = "other_count", "a rate, not a count"
         return figure

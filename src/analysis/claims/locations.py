@@ -79,7 +79,7 @@ def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, me
     if figure.measure != other.measure or not scan.commas(figure.np_end, other.lead + 1):
         return False
     verb = any(
-        m.clitics == "و" and scan.noun(m.last - 1) is None
+        (m.clitics == "و" or scan.forms[m.first - 1] in word_set("also")) and scan.noun(m.last - 1) is None
         for m in scan.between("events", figure.np_end, other.position)
     )
     previous = number - 1 if number and tolls[number - 1].sentence == figure.sentence else None
@@ -153,7 +153,30 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     end = scan.at(cut - 1) + 1
     anew = (i for i in scan.commas(figure.np_end, end - 1) if _verb_joined(scan, i + 1))
     cut = min(cut, scan.tokens[next(anew, end - 1)].end)
-    return [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
+    found = [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
+    kept: list[Mention] = []
+    most: Mention | None = None  # the last place of 'most of them in Hama and Homs'
+    for mention in found:
+        goes_on = most is not None and mention.start - most.end <= _LIST_GAP
+        if goes_on or _of_most(scan, mention):
+            most = mention
+        elif not _labels_next(scan, mention):
+            kept.append(mention)
+    return kept
+
+
+def _of_most(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place is that of most of those counted: 'killed 24 in Syria, most of them in Homs'."""
+    first = scan.at(mention.start)
+    return not word_set("most_of_them").isdisjoint(scan.forms[max(0, first - 2) : first])
+
+
+def _labels_next(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place behind a figure is the label of the next number of a list: ', Baalbek: 12'."""
+    behind = scan.at(mention.end - 1) + 1
+    colon = scan.forms[behind : behind + 1] == [":"]
+    first = scan.at(mention.start)
+    return colon and first > 0 and scan.forms[first - 1] in ("،", ",") and bool(scan.numerals_at(behind + 1))
 
 
 def _verb_joined(scan: Scan, position: int) -> bool:

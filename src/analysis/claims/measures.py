@@ -91,6 +91,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     ):
         figure.role, figure.reason = "other_count", "stranded; no harm to them is told"
         return
+    if not chain and not figure.measure and _were_there(scan, figure):
+        figure.role, figure.reason = "other_count", "people who were there; no harm to them is told"
+        return
     if not chain and not figure.measure and _remain(scan, figure):
         figure.role, figure.reason = "other_count", "remain where they are; no harm to them is told"
         return
@@ -102,6 +105,14 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "casualties"
         _note_events(scan, figure, [both], "event.both")
         figure.np_end = max(figure.np_end, both.last)
+        return
+    if not chain and figure.kind == "people" and (fled := _forced_to_flee(scan, figure)) is not None:
+        figure.measure = "displaced"
+        _note_events(scan, figure, [fled], "event.forced")
+        return
+    if not chain and not figure.measure and (fell := _fell(scan, figure)) is not None:
+        figure.measure = "killed"
+        figure.use("event.fell", *scan.span_of(fell))
         return
     if chain:
         figure.measure = _union({m.entry["measure"] for m in chain})
@@ -232,6 +243,36 @@ def _killed_them(scan: Scan, figure: Figure, following: Figure | None) -> int | 
     return next((i for i in behind if scan.forms[i] in word_set("killed_them")), None)
 
 
+def _forced_to_flee(scan: Scan, figure: Figure):
+    """Return the word of fleeing in 'were forced 400 thousand to flee', اضطر … إلى الفرار, or None."""
+    before = scan.forms[max(figure.first, figure.lead - 2) : figure.lead]
+    if {form.removeprefix("و") for form in before}.isdisjoint(word_set("forces")):
+        return None
+    if scan.forms[figure.np_end : figure.np_end + 1] not in (["الي"], ["علي"]):
+        return None
+    event = next(iter(scan.between("events", figure.np_end + 1, figure.np_end + 3)), None)
+    return event if event is not None and event.entry["measure"] == "displaced" else None
+
+
+def _fell(scan: Scan, figure: Figure) -> int | None:
+    """Return the position of 'fell' before people, or before the place where: 'and there fell in X 28 rebels'.
+
+    None where they fell wounded or into captivity, or 'between dead and wounded'.
+    """
+    if figure.kind != "people":
+        return None
+    index = figure.lead - 1
+    while index > figure.first and (scan.places.touching(*scan.span_of(index)) or _in_window(scan, index)):
+        index -= 1
+    index -= index < figure.lead - 1 and scan.forms[index] == "في"
+    if index < figure.first or scan.forms[index] not in word_set("falls"):
+        return None
+    nouns = [noun for i in range(figure.position, figure.np_end) if (noun := scan.noun(i))]
+    behind = scan.forms[figure.np_end : figure.np_end + 3]
+    people = all(noun.kind in ("person", "member", "party") for noun in nouns) if nouns else figure.group_stated
+    return index if people and word_set("fallen_alive").isdisjoint(behind) else None
+
+
 def _crossed(scan: Scan, figure: Figure) -> bool:
     """Say whether people crossed a border: 'and 30 thousand crossed to X', 'the border', never 'the crossing'."""
     if figure.kind != "people" or not figure.lead:
@@ -251,6 +292,20 @@ def _remain(scan: Scan, figure: Figure) -> bool:
     nouns = (scan.noun(i) for i in range(figure.np_end, last))
     told = scan.between("events", figure.position, last)
     return not told and not any(noun is not None and noun.kind == "casualty" for noun in nouns)
+
+
+def _were_there(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'and there were in X' opens the clause of people of whom no harm is told: وكان في المركز 616."""
+    if figure.kind != "people" or figure.relation:
+        return False
+    first = max(figure.first, figure.lead - _CLAUSE_BACK)
+    commas = scan.commas(first, figure.lead)
+    begin = commas[-1] + 1 if commas else figure.first
+    there = scan.forms[begin] in word_set("had") and scan.forms[begin + 1] in word_set("there")
+    return there and begin + 1 < figure.lead and not scan.between("events", begin, min(figure.last, figure.np_end + 4))
+
+
+_CLAUSE_BACK = 8  # words
 
 
 def _sized(scan: Scan, figure: Figure) -> bool:
@@ -564,7 +619,7 @@ def _released(scan: Scan, figure: Figure, first: int) -> bool:
     """
     words = scan.connectors(first, figure.position, "released")
     freed = [match for match in words if scan.covering("parties", match.first) is None][-1:]
-    place = any(scan.forms[m.first].endswith(("تحرير", "استعاده")) and figure.lead - m.last > 1 for m in freed)
+    place = any(scan.forms[m.first].endswith(tuple(word_set("frees_too"))) and figure.lead - m.last > 1 for m in freed)
     return bool(freed) and not place
 
 
@@ -644,7 +699,7 @@ def governs_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
 
     No other number stands between, and nothing else that the number could count.
     """
-    if _crossed(scan, figure):
+    if _crossed(scan, figure) or _forced_to_flee(scan, figure) is not None:
         return True
     first = max(figure.first, previous.np_end if previous else 0)
     events = [m for m in scan.between("events", first, figure.lead) if m.entry["measure"] in ("killed", "wounded")]

@@ -18,7 +18,8 @@ SEGMENT_MARKS = {".", "،", ",", "؛", ";", ":", "\n", ")", "(", "*", "•", "-"
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
-    if _labels_follow(scan, position):
+    broken_down = scan.forms[position : position + 1] == [":"] and bool(scan.numerals_at(position + 1))
+    if broken_down or _labels_follow(scan, position):
         _read_line_end(scan, figure)
         return
     bracket = scan.forms[position : position + 1] == ["("]
@@ -219,6 +220,11 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         other = scan.noun(position, "s")
         accusative = scan.forms[position - 1].endswith("ا")  # 'twenty civilians and an employee' are 21
         alike = other and (not accusative or scan.forms[position].endswith(("ا", "ه")))
+        guard = other is not None and scan.forms[position + 1 : position + 2] != []
+        if guard and other.clitics == "و" and scan.forms[position + 1] in word_set("of_security"):
+            figure.group, figure.np_end = join([figure.group, "combatants/government"]), position + 2
+            figure.use("head.two_groups", *characters(scan, position, position + 2))
+            position, alike = position + 2, False  # '560 protesters and policemen'
         if alike and other.kind == "person" and other.clitics == "و" and figure.form != "singular":
             figure.group, figure.np_end = join([figure.group, other.label]), position + 1
             figure.use("head.two_groups", *characters(scan, position, position + 1))
@@ -714,6 +720,8 @@ def subject_before(scan: Scan, figure: Figure) -> bool:
     if party is None or party.last != figure.lead or not party.first or party.entry.get("adjective"):
         return False
     verb = scan.forms[party.first - 1]
+    if verb in word_set("of_them") and party.first > 1:
+        verb = scan.forms[party.first - 2]  # 'of whom X killed 80', قتل منهم النظام
     return verb.removeprefix("و").removeprefix("ف") in word_set("killing_verb")
 
 

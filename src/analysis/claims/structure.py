@@ -8,7 +8,8 @@ read on the way (``measures``), since a part is counted like its whole; groups c
 from collections import Counter
 from itertools import pairwise, takewhile
 
-from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
+from analysis.arabic import fold
+from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters
 from analysis.claims.groups import read_groups
 from analysis.claims.lines import (
     begins_list,
@@ -69,13 +70,22 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         these = _of_these(scan, figure, tolls[max(0, number - _NEAR) : number])
         if these is not None:
             figure.parent, figure.relation, figure.measure = these, "among", these.measure
-            figure.bare, figure.np_end = False, figure.np_end + 2
+            figure.bare = False
+            if scan.forms[figure.np_end] == "من":
+                cases = scan.forms[figure.np_end + 1] in word_set("these_cases")
+                figure.np_end += 3 if cases else 2  # 'of these deaths', 'of these'
             figure.use("relation.of_these", these.start, figure.end)
+            _read_attributed(scan, figure, tolls[number - 1])
             state.last = figure
             state.add(figure)
             continue
-        before = _before_in_list(scan, figure, previous) if previous is not None else None
-        if before is not None:
+        shared = _distributed(scan, figure, tolls[max(0, number - _LONGEST_LIST) : number])
+        before = _before_in_list(scan, figure, previous) if previous is not None and shared is None else None
+        if shared is not None:
+            figure.bare, figure.measure, figure.group = False, shared.measure, shared.group
+            figure.parent, figure.relation, state.owner = shared, "part", None
+            figure.use("relation.distributed", shared.start, figure.end)
+        elif before is not None:
             figure.bare, figure.measure, figure.group = False, before.measure, before.group
             listed = figure.label is None and scan.connectors(figure.np_end, figure.np_end + _BY_AGENT, "agent")
             figure.use("relation.list_of_agents" if listed else "relation.list_of_places", before.start, figure.end)
@@ -209,13 +219,50 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
 
 def _of_these(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return the figure of which '12 of these' are some: the last whole of its paragraph or the one before."""
-    behind = scan.forms[figure.np_end : figure.np_end + 2]
-    if figure.kind != "people" or behind[:1] != ["من"] or word_set("these").isdisjoint(behind[1:]):
+    behind = scan.forms[figure.np_end : figure.np_end + 3]
+    if figure.kind != "people" or len(behind) < 2:
+        return None
+    if before and _goes_on_attributed(scan, figure, before[-1]):
+        return before[-1].parent
+    deaths = scan.noun(figure.np_end + 2) if len(behind) == 3 and behind[1] in word_set("these_cases") else None
+    counted = deaths is not None and deaths.kind in ("casualty", "case")
+    if behind[0] != "من" or (behind[1] not in word_set("these") and not counted):
         return None
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.relation != "among")
     whole = next(tops, None)
+    if whole is not None and whole.relation == "part" and counted:
+        whole = _top(whole)  # 'of these deaths': of all of them
     near = whole is not None and figure.paragraph - whole.paragraph <= 1
     return whole if near and whole.measure and _can_hold(whole, figure) else None
+
+
+def _read_attributed(scan: Scan, figure: Figure, before: Figure) -> None:
+    """Read who killed in 'it attributed 689 of these deaths to the forces of X, and 55 to those of Y'."""
+    said = scan.forms[max(figure.first, figure.lead - 2) : figure.lead]
+    attributed = not {form.removeprefix("و") for form in said}.isdisjoint(word_set("attributes"))
+    attributed = attributed or _goes_on_attributed(scan, figure, before)
+    if not attributed or scan.forms[figure.np_end : figure.np_end + 1] != ["الي"]:
+        return
+    party = next((m for m in scan.between("parties", figure.np_end + 1, figure.np_end + 4)), None)
+    if party is not None and party.entry.get("actor"):
+        figure.actor, figure.cause_read = party.entry["actor"], True
+        figure.np_end = party.last
+    figure.use(_CHARGED, *characters(scan, figure.position, figure.np_end))
+
+
+def _goes_on_attributed(scan: Scan, figure: Figure, before: Figure) -> bool:
+    """Say whether ', and 55 to Y' goes on with deaths that are attributed to sides."""
+    charged = before.parent is not None and any(rule == _CHARGED for rule, _, _ in before.rules)
+    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    return (
+        charged
+        and joined
+        and figure.sentence == before.sentence
+        and scan.forms[figure.np_end : figure.np_end + 1] == ["الي"]
+    )
+
+
+_CHARGED = "actor.attributed"
 
 
 def _next_of_agents(scan: Scan, before: Figure, previous: Figure, figure: Figure) -> bool:
@@ -322,7 +369,7 @@ def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
             killed.relation = wounded.relation = "part"
         if measures != ["killed", "killed", "wounded"] or not whole.sentence == killed.sentence == wounded.sentence:
             continue
-        if counts_victims(scan, whole) and _add_up(whole, killed, wounded):
+        if (counts_victims(scan, whole) or _victims_before(scan, whole)) and _add_up(whole, killed, wounded):
             both, whole.measure = True, "casualties"
             for figure in (killed, wounded):
                 figure.parent, figure.relation = whole, "part"
@@ -333,9 +380,15 @@ def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
             figure.measure = "casualties"
 
 
+def _victims_before(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'the number of the victims' stands before a figure in its clause."""
+    nouns = (scan.noun(i, "p") for i in range(max(figure.first, figure.lead - _CLAUSE), figure.lead))
+    return any(noun is not None and fold(noun.lemma) in word_set("victim") for noun in nouns)
+
+
 def _is_subset_of(scan: Scan, figure: Figure, previous: Figure) -> bool:
     """Say whether 'among them' stands between two counts of people."""
-    among = scan.connectors(previous.np_end, figure.position, "among")
+    among = scan.connectors(max(previous.np_end, figure.first), figure.position, "among")
     named = scan.noun(among[-1].last - 1) if among else None
     if named is not None and named.kind == "casualty":
         return False  # 'and that three of the dead were Syrians'
@@ -498,6 +551,41 @@ class _State:
         return first if first is not None and first.paragraph == figure.paragraph else None
 
 
+def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the whole of which a number is a piece in 'the dead are distributed as follows: 8798 in raids, 1594 by …'.
+
+    The whole is the last one with the measure that the words name, and of civilians where they name these.
+    """
+    if figure.kind != "people" or figure.group_stated or figure.measure or figure.label is not None or not before:
+        return None
+    words = scan.distributed(max(figure.first, figure.lead - _DISTRIBUTED), figure.lead)
+    opened = words[-1] if words else None
+    if opened is None or word_set("distributed_by").isdisjoint(
+        scan.forms[opened : min(opened + _HEADING, figure.lead)]
+    ):
+        return None
+    pieces = [f for f in before if f.position > opened]
+    if any(f.relation != "part" or f.group_stated for f in pieces):
+        return None
+    if pieces:
+        between = scan.forms[pieces[-1].np_end : figure.lead]
+        marked = {"،", ",", "و"} & {*between, scan.forms[figure.position][:1]}
+        return pieces[-1].parent if marked and _can_hold(pieces[-1].parent, figure) else None
+    heading = [n for i in range(opened, min(opened + _HEADING, figure.lead)) if (n := scan.noun(i))]
+    measures = {n.label for n in heading if n.kind == "casualty"}
+    civilians = any(n.label == "civilians" for n in heading)
+    tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.measure)
+    told = (f for f in tops if not measures or f.measure in measures)
+    told = (f for f in told if (f.group == "civilians" if civilians else f.relation == ""))
+    whole = next(told, None)
+    near = whole is not None and figure.paragraph - whole.paragraph <= 1
+    return whole if near and _can_hold(whole, figure) else None
+
+
+_DISTRIBUTED = 200  # words from the heading of a list to one of its numbers
+_HEADING = 8  # words
+
+
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
     first = max(state.last.np_end if state.last else 0, state.begin, figure.position - _FAR)
     openers = scan.connectors(first, figure.position, "among", "parts")
@@ -533,6 +621,10 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             figure.group, figure.group_stated, among_last = party.entry["group"], True, party.last
         figure.np_end = max(figure.np_end, among_last)
         figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
+        return
+    if state.last and not among and not parts and _alike(scan, state.last, figure):
+        figure.parent, figure.relation, figure.measure = state.last.parent, "among", state.last.measure
+        figure.use("relation.among.alike", state.last.start, figure.end)
         return
     if figure.rules and figure.rules[0][0] == "head.of_casualties":
         seen = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among" and f.measure == figure.measure)
@@ -657,6 +749,8 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
                 piece.use("relation.among.completes", owner.start, figure.end)
         figure.parent, figure.relation = owner, "among"
         return
+    if owner is not None and owner.relation == "among" and _beside_makes_up(figure, owner, state):
+        owner = owner.parent  # '27, of whom 20 in A, six children among them, and four in B, and three in C'
     while owner is not None:
         state.owner = owner
         if _continues_subsets(scan, figure, state):
@@ -700,6 +794,8 @@ def _adjacent(scan: Scan, figure: Figure, matches: list):
     match = matches[-1]
     if scan.connectors(match.last, figure.position, "contrast"):
         return None
+    if any(event.clitics.startswith("ف") for event in scan.between("events", match.last, figure.position)):
+        return None  # 'a group that came near to them, and they wounded ten'
     stop = figure.position
     if figure.label is not None and scan.at(figure.label.start) >= match.last:
         stop = scan.at(figure.label.start)  # 'they are distributed over the provinces of Latakia (683), …'
@@ -854,6 +950,8 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     whole = last
     while whole.relation == "among" and whole.parent is not None:
         whole = whole.parent
+    if whole.relation == "part" and {"،", ","} & set(scan.forms[last.np_end : colons[-1]]):
+        whole = whole.parent  # 'they are: in A 11 and 108, B: 9 and 37'
     own = whole.lead and scan.forms[whole.lead - 1] == ":" and scan.forms[last.np_end] in ("،", ",")
     if own or (figure.label and whole.label):
         return None  # 'Idlib: 98, Aleppo: 41'
@@ -983,9 +1081,33 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure
         or among.clitics.startswith("و")
         or not (_fits(figure, last) or contains(figure.group, last.group))
     )
-    if state.owner and last.relation == "among" and climbs:
+    if state.owner and last.relation == "among" and climbs and not _list_makes_up(figure, last, state):
         return state.owner
     return None if too_large and last.qualifier == "exact" and last.relation != "among" else last
+
+
+def _beside_makes_up(figure: Figure, piece: Figure, state: _State) -> bool:
+    """Say whether a piece, a bare number and those behind it in their list make up the whole of the piece."""
+    total = (piece.value or 0) + (figure.value or 0)
+    if not figure.bare or piece.parent.value is None:
+        return False
+    for following in state.following:
+        if total >= piece.parent.value or following.sentence != figure.sentence or not following.bare:
+            break
+        total += following.value or 0
+    return total == piece.parent.value
+
+
+def _list_makes_up(figure: Figure, whole: Figure, state: _State) -> bool:
+    """Say whether a list that begins with a figure makes up a count: '315 whom X killed, among them 148 and 167'."""
+    total, before = figure.value or 0, figure
+    for following in state.following:
+        if following.sentence != figure.sentence or following.lead - before.np_end > 1:
+            return False
+        total, before = total + (following.value or 0), following
+        if total == whole.value:
+            return True
+    return False
 
 
 def _beside(scan: Scan, figure: Figure, state: _State) -> Figure | None:
@@ -1000,6 +1122,9 @@ def _beside(scan: Scan, figure: Figure, state: _State) -> Figure | None:
 
 def _whole_of_parts(scan: Scan, figure: Figure, parts, state: _State) -> Figure | None:
     words = "".join(scan.forms[i] for i in range(parts.first, parts.last))
+    last = state.last
+    if last.relation == "among" and _list_makes_up(figure, last, state) and _can_hold(last, figure):
+        return last  # '38 killed and 280 wounded, of whom 12 fell yesterday, and they are ten patients and two …'
     if words.endswith(("حيث", "اذ", "هي")) and figure.kind != "strike":
         return None
     wanted = "killed" if ("شهداء" in words or "قتلي" in words) else None
@@ -1038,7 +1163,7 @@ def _completes_subsets(scan: Scan, figure: Figure, owner: Figure, state: _State)
         return False
     first = state.last.np_end
     breaks = scan.connectors(first, figure.lead, "contrast", "result", "rise", "reporting")
-    if breaks or _documents(scan, first, figure):
+    if breaks or _documents(scan, first, figure) or _also_told(scan, state.last, figure):
         return False
     total = counted + figure.value
     for following in state.following:
@@ -1055,6 +1180,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     owner, last = state.owner, state.last
     if figure.label_first and subject_before(scan, owner):
         return False  # '… X killed 346, among them 74 children, and Y 82'
+    if figure.inherits_group and last.relation == "among" and _also_told(scan, last, figure):
+        return False  # 'killed six, among them two women, and four others met their end in X'
     gap = _without_brackets([scan.forms[i] for i in range(last.np_end, min(figure.lead, figure.position))])
     if verb_behind(scan, last) and "،" in gap[:6]:
         gap = gap[gap.index("،") :]  # '745 civilians killed at close range, and 125 …'
@@ -1080,6 +1207,7 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         owner_group = "combatants/opposition"  # 'fighters, among them jihadists' are not the army
     counted = state.held[id(owner), "among"] + (figure.value or 0)
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
+    too_many = too_many or (owner.value is not None and (figure.value or 0) > owner.value and figure.bare)
     if (died or _other_measure(figure, owner, last)) and not figure.group_stated:
         return not too_many
     if figure.bare or (same and not figure.group_stated):
@@ -1096,6 +1224,27 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         or (allied and all(contains("combatants", group) for group in (owner_group, figure.group)))
     )
     return narrower and within and not too_many
+
+
+def _alike(scan: Scan, last: Figure, figure: Figure) -> bool:
+    """Say whether two subsets are told in the same words: '12 of them from the staff of X and 10 from the patients'."""
+    if not any(rule in ("relation.among.behind", "relation.among.alike") for rule, _, _ in last.rules):
+        return False
+    gap = scan.forms[last.np_end : figure.lead]
+    joined = scan.forms[figure.position].startswith("و") or gap[-1:] == ["و"]
+    both = gap[:1] == scan.forms[figure.position + 1 : figure.position + 2] == ["من"]
+    told = figure.measure or scan.between("events", last.np_end, figure.position)
+    return joined and both and len(gap) <= _OF_WORDS and not told and _can_hold(last.parent, figure)
+
+
+_OF_WORDS = 6
+
+
+def _also_told(scan: Scan, last: Figure, figure: Figure) -> bool:
+    """Say whether 'also' and a casualty verb stand between two figures."""
+    told = scan.between("events", last.np_end, figure.position)
+    also = any(scan.forms[i] in word_set("also") for i in range(last.np_end, figure.lead))
+    return bool(told) and also
 
 
 def _other_measure(figure: Figure, owner: Figure, last: Figure) -> bool:
