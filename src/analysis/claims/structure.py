@@ -565,7 +565,7 @@ def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     ):
         return None
     pieces = [f for f in before if f.position > opened]
-    if any(f.relation != "part" or f.group_stated for f in pieces):
+    if any(f.relation != "part" or f.parent is None or f.group_stated for f in pieces):
         return None
     if pieces:
         between = scan.forms[pieces[-1].np_end : figure.lead]
@@ -950,7 +950,7 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     whole = last
     while whole.relation == "among" and whole.parent is not None:
         whole = whole.parent
-    if whole.relation == "part" and {"،", ","} & set(scan.forms[last.np_end : colons[-1]]):
+    if whole.relation == "part" and whole.parent is not None and {"،", ","} & set(scan.forms[last.np_end : colons[-1]]):
         whole = whole.parent  # 'they are: in A 11 and 108, B: 9 and 37'
     own = whole.lead and scan.forms[whole.lead - 1] == ":" and scan.forms[last.np_end] in ("،", ",")
     if own or (figure.label and whole.label):
@@ -1089,7 +1089,7 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure
 def _beside_makes_up(figure: Figure, piece: Figure, state: _State) -> bool:
     """Say whether a piece, a bare number and those behind it in their list make up the whole of the piece."""
     total = (piece.value or 0) + (figure.value or 0)
-    if not figure.bare or piece.parent.value is None:
+    if not figure.bare or piece.parent is None or piece.parent.value is None:
         return False
     for following in state.following:
         if total >= piece.parent.value or following.sentence != figure.sentence or not following.bare:
@@ -1234,7 +1234,14 @@ def _alike(scan: Scan, last: Figure, figure: Figure) -> bool:
     joined = scan.forms[figure.position].startswith("و") or gap[-1:] == ["و"]
     both = gap[:1] == scan.forms[figure.position + 1 : figure.position + 2] == ["من"]
     told = figure.measure or scan.between("events", last.np_end, figure.position)
-    return joined and both and len(gap) <= _OF_WORDS and not told and _can_hold(last.parent, figure)
+    return (
+        joined
+        and both
+        and len(gap) <= _OF_WORDS
+        and not told
+        and last.parent is not None
+        and _can_hold(last.parent, figure)
+    )
 
 
 _OF_WORDS = 6
