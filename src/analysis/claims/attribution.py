@@ -99,7 +99,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
     spoken, according = _introduced(scan, position)
-    capital = alone and scan.connector(position - 1, "reporting") is not None if position else False
+    capital = bool(position) and alone and scan.connector(position - 1, "reporting") is not None  # 'Damascus said'
     if (
         known is None
         and not capital
