@@ -36,7 +36,7 @@ endif
 test: $(STAMP)  ## set up and run all tests, notebooks included
 	@ruff check .
 	@ruff format --check src tests
-	@pytest
+	@pytest --numprocesses=auto
 	@pytest --nbval reports/notebooks
 
 verify: $(STAMP)  ## run HEAD again in a clean clone and compare every output with the record

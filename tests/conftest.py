@@ -1,6 +1,7 @@
 """Fixtures: the default corpus read once, and the originals when they are beside the checkout."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,25 @@ from analysis.verify import ordered_stages
 ROOT = Path(__file__).resolve().parent.parent
 ORIGINALS = ROOT.parent / "shared" / "reports"
 CORPUS = Path(__file__).parent / "corpus"
+SHARING_WHOLE_RUN = {
+    f"tests/{path.name}"
+    for path in Path(__file__).parent.glob("test_*.py")
+    if {"whole_run", "processed"} & set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+}  # a run takes minutes: one process makes it for all of them
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each file of tests to one process, and all files that share the whole run of the pipeline to the same."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFixture(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            name = nodeid.split("::")[0]
+            return "whole_run" if name in SHARING_WHOLE_RUN else name
+
+    return ByFixture(config, log)
 
 
 @pytest.fixture(scope="session")
