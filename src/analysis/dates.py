@@ -134,6 +134,7 @@ def _pattern() -> WordPatterns:
     of_year = r"(?:(?:من\s+|ل)?(?:ال|ل)?(?:عام|سنه)\s+)?"  # 'of the year', للعام، من العام
     past = any_of(past_words())
     current = any_of(date_words("current"))
+    last_year = rf"\s+من\s+(?:ال)?(?:عام|سنه)\s+{any_of(date_words('previous'))}"
     weekday = any_of(weekday_names())
     part = any_of((*date_words("day_part"), *date_words("night")))
     stretch = any_of(stretches())
@@ -163,13 +164,16 @@ def _pattern() -> WordPatterns:
           (?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month>{month}){not_letter}
           (?:\s*/\s*(?P<month_b>{month}){not_letter})?
-          (?:\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
+          (?:(?P<of_last_year>{last_year}){not_letter}
+             |\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           (?:{separator}{of_year}(?P<year>(?:19|20)\d\d)(?!\d))?
-      | (?<=\bبين\s)(?:شهري\s+)?(?P<month_from>{month})\s+و(?P<month_to>{month}){not_letter}
+      | (?:(?<=\bبين\s)|(?<=\bفي\s)|(?<=\bخلال\s))(?:شهري\s+)?
+          (?P<month_from>{month})\s+و(?P<month_to>{month}){not_letter}
           (?:\s+(?:من\s+)?(?:عام\s+|العام\s+)?(?P<year_of_months>(?:19|20)\d\d)(?!\d)|\s+من\s+(?:هذا\s+العام|العام\s+{current}))?
       | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})
           (?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
           (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
+             |(?P<month_of_last_year>{last_year}){not_letter}
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
       | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month})(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
       | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
@@ -317,6 +321,9 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         year = int(group["year_of_months"]) if group["year_of_months"] else None
         if year is None and published:
             year = published.year if end <= published.month else published.year - 1
+        within = match.string[: match.start()].rstrip().endswith("بين")
+        if not within and end != begin + 1:
+            return None, None, "days", "months that do not follow each other"
         if year is None or begin >= end:
             return None, None, "days", "months without a year" if year is None else "months over the turn of a year"
         return _month_span(year, begin)[0], _month_span(year, end)[1], "days", ""
@@ -324,7 +331,8 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         month = months[group["month_only"] or group["month_alone"]]
         year = int(group["year_of_month"]) if group["year_of_month"] else None
         if year is None and published:
-            year = published.year if month <= published.month else published.year - 1
+            before = month > published.month or bool(group["month_of_last_year"])
+            year = max(published.year - before, 1)
         return *_month_span(year, month), "month", ""
     if group["y"] or group["y2"]:
         suffix = "" if group["y"] else "2"
@@ -363,6 +371,11 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
     return date(year, 1, 1), date(year, 12, 31), "year", ""
 
 
+def month_of(month: int, published: date) -> tuple[date, date]:
+    """Return the first and the last day of the last month of this number that had begun when a report was published."""
+    return _month_span(max(published.year - (month > published.month), 1), month)
+
+
 def _stretch_of_month(group: dict, month: int, published: date | None) -> tuple[date | None, date | None]:
     """Return the first and the last day of 'the first week of May' (1 to 7), 'the second half of May' (16 to 31)."""
     begins = _day_in_month(1, month, {"year": group["stretch_year"]}, published)
@@ -384,7 +397,7 @@ def _day_in_month(day: int, month: int, group: dict, published: date | None) -> 
     if not published:
         return None
     candidate = _safe_date(published.year, month, day)
-    if candidate and candidate > published:
+    if group.get("of_last_year") or (candidate and candidate > published):
         candidate = _safe_date(published.year - 1, month, day)  # reports tell of the past
     return candidate
 

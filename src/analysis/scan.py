@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 
 from analysis.arabic import Folded, Token, WordRoles, bare_forms, fold
 from analysis.dates import DateSpan, begins_date, read_dates
-from analysis.lexicons import PhraseIndex, PhraseMatch, word_set
+from analysis.lexicons import PhraseIndex, PhraseMatch, load_lexicon, word_set
 from analysis.morphology import NounReading, analyse_noun, conjugated_verbs
 from analysis.numerals import Numeral, is_number, read_numerals
 from analysis.spans import Spans
@@ -225,6 +225,10 @@ class Scan:
         """Return the positions of the words 'are distributed' in tokens[first:last], in order."""
         return self._role_in("distributed", first, last)
 
+    def their_dead(self, first: int, last: int) -> list[int]:
+        """Return the positions of the words 'its dead' in tokens[first:last], in order."""
+        return self._role_in("their_dead", first, last)
+
     def _role_in(self, role: str, first: int, last: int) -> list[int]:
         found = self.roles[role]
         begin = bisect_left(found, first)
@@ -267,12 +271,22 @@ def _roles() -> WordRoles:
         governorate=names_governorate,
         one_of_two=lambda form: form in word_set("one_of_two"),
         distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
+        their_dead=lambda form: form.removeprefix("و") in word_set("their_dead"),
+        telling_where=lambda form: any(rest in _telling_where() for rest, _ in bare_forms(form)),
         clause_end=lambda form: form in (".", "؛"),
         comma=lambda form: form in ("،", ","),
         colon=lambda form: form == ":",
         semicolon=lambda form: form == "؛",
         bracket=lambda form: form in ("(", ")"),
     )
+
+
+@cache
+def _telling_where() -> frozenset[str]:
+    """Return the folded words that tell which war a report is about: those of `instead` and `where` in the lexicons."""
+    options = [entry["instead"] for entry in load_lexicon("parties") if "instead" in entry]
+    options += [option for entry in load_lexicon("anchors") for option in entry.get("where", ())]
+    return frozenset(fold(word) for option in options for word in option["words"])
 
 
 def _may_be_source(form: str) -> bool:
@@ -305,14 +319,19 @@ def scan_text(text: str, published: date | None) -> Scan:
     numerals = read_numerals(folded, tuple((date.start, date.end) for date in dates), roles["number"])
     phrases = _index().matches(folded.forms, roles["phrase"])
     anchors = list(phrases["anchors"].values())
-    windows = find_windows(folded, tokens, dates, numerals, published, anchors, roles["noun"], roles["window"])
+    where = {rest for i in roles["telling_where"] for rest, _ in bare_forms(folded.forms[i])}
+    windows = find_windows(folded, tokens, dates, numerals, published, anchors, where, roles["noun"], roles["window"])
     places = word_set("place_of_detention")
     phrases["events"] = {
         i: match for i, match in phrases["events"].items()
-        if match.entry["measure"] != "detained" or not i or tokens[i - 1].form not in places
+        if not i or not (
+            (match.entry["measure"] == "detained" and tokens[i - 1].form in places)
+            or (match.entry["measure"] == "missing" and tokens[i - 1].form == "من")  # 'recovered from under the rubble'
+        )
     }  # fmt: skip
     phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
-    phrases["parties"] = settle_parties(phrases["parties"], phrases["connectors"], tokens)
+    phrases["parties"] = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
+    phrases["places"] = {i: m for i, m in phrases["places"].items() if not _commemorates(text, tokens[i])}
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
     found = Spans(numerals), Spans(dates), Spans(windows)
@@ -328,6 +347,11 @@ def scan_text(text: str, published: date | None) -> Scan:
     return scan
 
 
+def _commemorates(text: str, token: Token) -> bool:
+    """Say whether a word that folds to 'neighbourhoods', أحياء, is spelt as 'commemoration', إحياء."""
+    return token.form.endswith("احياء") and text[token.start : token.end].endswith("إحياء")
+
+
 def _opens_news(tokens: list[Token], position: int) -> bool:
     """Say whether 'on the ground' opens a sentence and tells of no killing: وميدانيا، أعلن."""
     form = tokens[position].form
@@ -336,17 +360,17 @@ def _opens_news(tokens: list[Token], position: int) -> bool:
 
 
 def settle_parties(
-    found: dict[int, PhraseMatch], connectors: dict[int, PhraseMatch], tokens: list[Token]
+    found: dict[int, PhraseMatch], connectors: dict[int, PhraseMatch], tokens: list[Token], where: set[str]
 ) -> dict[int, PhraseMatch]:
     """Say for each party which one is meant where its words alone leave it open.
 
     'The army' is the army named last before it, and none when none was named; 'its fighters' are those of the
     party named last, and of nobody named behind a contrast ('the army said that X lost 70, while nine of its
-    soldiers …'); 'the coalition' is the Arab one in a report about Yemen (`instead` of parties.yaml).
+    soldiers …'); 'the coalition' is the Arab one in a report about Yemen (`instead` of parties.yaml). `where`: the
+    words of the report that tell which war it is about.
     """
     settled: dict[int, PhraseMatch] = {}
     named: dict[str, PhraseMatch] = {}
-    words: set[str] | None = None
     last: PhraseMatch | None = None
     other: PhraseMatch | None = None  # the fighters named before those of `last`
     contrasts = sorted(i for i, match in connectors.items() if match.entry["connector"] == "contrast")
@@ -357,18 +381,20 @@ def settle_parties(
             if match.entry["refers"] == "last" and (own := _side_that_speaks(settled, first, connectors, tokens)):
                 settled[first] = replace(match, entry=own.entry)
                 continue
+            unnamed = before is not None and before.entry.get("refers")
+            if unnamed and tokens[first].form not in word_set("its_soldiers"):
+                before = None
             if before is last and other is not None and _turned_from(before, other, first, contrasts, tokens):
                 before = None
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
             elif match.entry["refers"] != "last":
-                settled[first] = match  # fighters of a side that is not named
+                settled[first] = last = match  # fighters of a side that is not named; so are 'its soldiers' behind it
+                other = None
             continue
         instead = match.entry.get("instead")
-        if instead:
-            words = {w for t in tokens if t.is_word for w, _ in bare_forms(t.form)} if words is None else words
-            if words & {fold(word) for word in instead["words"]}:
-                match = replace(match, entry={**match.entry, **instead})
+        if instead and not where.isdisjoint(map(fold, instead["words"])):
+            match = replace(match, entry={**match.entry, **instead})
         settled[first] = match
         named[head] = match
         if short := match.entry.get("short"):

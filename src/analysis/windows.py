@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from analysis.arabic import Folded, Token, WordPatterns, bare_forms, fold
-from analysis.dates import DateSpan, any_of, begins_date, date_words, past_words, step_back
+from analysis.arabic import Folded, Token, WordPatterns, fold
+from analysis.dates import DateSpan, any_of, begins_date, date_words, month_names, month_of, past_words, step_back
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import NounReading, analyse_noun
 from analysis.numerals import Numeral
@@ -48,15 +48,17 @@ def find_windows(
     numerals: list[Numeral],
     published: date | None,
     anchors: list[PhraseMatch],
+    where: set[str],
     nouns: list[int],
     openers: list[int],
 ) -> list[Window]:
     """Return the windows of a text from left to right, the longer one where two overlap.
 
-    `anchors`: the events of anchors.yaml that the text names. `nouns`: the positions of the nouns of the domain;
-    `openers`: those of the words that can begin a fixed phrase, such as 'in recent days'.
+    `anchors`: the events of anchors.yaml that the text names; `where`: the words that tell which war it is about;
+    `nouns`: the positions of the nouns of the domain; `openers`: those of the words that can begin a fixed phrase, such
+    as 'in recent days'.
     """
-    anchored = _anchored(folded.text, tokens, anchors, published)
+    anchored = _anchored(folded.text, tokens, anchors, where, published)
     dated = {w.end for w in anchored if w.first is not None}  # 'since 7 October' of no stated year, in a report on Gaza
     found = [
         *(w for w in _spans_between_dates(folded, dates, published) if w.kind != "since" or w.end not in dated),
@@ -75,6 +77,8 @@ def find_windows(
     for window in _since_events(folded, published, openers):
         _insert_where_free(kept, window)
     for window in _shifted_days(folded, numerals, kept, openers):
+        _insert_where_free(kept, window)
+    for window in _since_that_day(folded, kept, published, openers):
         _insert_where_free(kept, window)
     return _join_ends(kept, folded.text)
 
@@ -101,6 +105,23 @@ def _since_events(folded: Folded, published: date | None, openers: list[int]) ->
         start = folded.offsets[words[0].at + words[0].form.startswith("و")]
         end = behind[0].end if adjective else words[2].end
         found.append(Window(start, end, folded.text[start:end], None, published, "since", True))
+    return found
+
+
+def _since_that_day(folded: Folded, windows: list[Window], published: date | None, openers: list[int]) -> list[Window]:
+    """Find 'since that date': the day named last, or the one since which was counted last."""
+    known = [w for w in windows if w.kind in ("day", "since", "anchor") and w.first is not None]
+    starts, found = [w.start for w in known], []
+    for position in openers:
+        words = folded.tokens[position : position + 3]
+        that = " ".join(word.form for word in words[1:])
+        if words[0].form.removeprefix("و") != "منذ" or that not in word_set("that_date"):
+            continue
+        start, end = folded.offsets[words[0].at + words[0].form.startswith("و")], words[-1].end
+        place = bisect_left(starts, start) - 1
+        near = place >= 0 and folded.text.count("\n", known[place].end, start) <= _LINES_BACK
+        first = known[place].first if near else None
+        found.append(Window(start, end, folded.text[start:end], first, published, "since", True))
     return found
 
 
@@ -292,12 +313,11 @@ _ANCHOR_OPENER = re.compile(rf"[وف]?{any_of(word_set('anchor_opener'))}")
 _DURATION_OPENER = re.compile(rf"[وف]?{any_of(word_set('duration_opener'))}")
 
 
-def _anchored(text: str, tokens: list[Token], anchors: list[PhraseMatch], published: date | None) -> list[Window]:
+def _anchored(
+    text: str, tokens: list[Token], anchors: list[PhraseMatch], words: set[str], published: date | None
+) -> list[Window]:
     """Find 'since the deal', 'during the application of the deal', from the table of anchors."""
     found = []
-    words: set[str] = set()  # of the report, without their clitics
-    if any("where" in match.entry for match in anchors):
-        words = {rest for t in tokens if t.is_word for rest, _ in bare_forms(t.form)}
     for match in anchors:
         first = match.first
         opener = None
@@ -396,10 +416,28 @@ def _durations(
             single = unit.number == "s" and counted > position and starts[tokens[counted].start].value == 1
             last_token = tokens[counted] if unit.number == "p" or single else token  # 'in one month'
         end = max(last_token.end, token.end)
+        if past is None and (month := _month_behind(tokens, end, dates, published)) is not None:
+            found.append(Window(start, month.end, text[start : month.end], month.first, month.last, "relative"))
+            continue  # 'in three days of June'
         begin = step_back(published, unit.label, count) if published else None
         since = opener is not None and tokens[opener].form.endswith("منذ")
         found.append(Window(start, end, text[start:end], begin, published, "relative", since))
     return found
+
+
+def _month_behind(tokens: list[Token], end: int, dates: list[DateSpan], published: date | None) -> DateSpan | None:
+    """Return the month of which a count of days that ends at `end` is told: 'in three days of June'."""
+    first = bisect_left(tokens, end, key=lambda t: t.start)
+    if [token.form for token in tokens[first : first + 1]] != ["من"] or first + 1 >= len(tokens):
+        return None
+    named = tokens[first + 1]
+    place = bisect_left(dates, named.start, key=lambda d: d.end)
+    if place < len(dates) and dates[place].start <= named.start and dates[place].kind == "month":
+        return dates[place]
+    if published is None or named.form not in month_names():
+        return None
+    month = month_of(month_names()[named.form], published)
+    return DateSpan(named.start, named.end, named.form, *month, "month")
 
 
 def _first_of(tokens: list[Token], position: int, starts: dict[int, Numeral], ordered: list[int]) -> int | None:
@@ -567,7 +605,7 @@ def _fixed_words(folded: Folded, published: date | None, openers: list[int]) -> 
     for name, match in _fixed_patterns().finditer(folded, openers):
         start, end = folded.span(match.start("w"), match.end())
         first, last, kind = _FIXED[name](match, published)
-        if kind != "vague" or "خلال" in match.group():
+        if kind != "vague" or "خلال" in match.group() or match["w"].startswith("ال"):
             found.append(Window(start, end, folded.text[start:end], first, last, kind, kind == "since"))
     return found
 

@@ -103,8 +103,11 @@ def _after_target(scan: Scan, party, first: int) -> bool:
     return any(scan.forms[i] == "علي" for i in range(first, party.first))
 
 
+_CAPTOR = 60  # words between a side and the villages that it took
+
+
 def read_captor(scan: Scan, figure: Figure) -> None:
-    begin = figure.first
+    begin = max(figure.first, figure.lead - _CAPTOR)
     parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry.get("actor")]
     figure.cause_read = True
     if parties:

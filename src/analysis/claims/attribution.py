@@ -21,7 +21,8 @@ from analysis.scan import Scan, source_behind_to
 
 _REACH = 30  # words between a verb of reporting and a figure
 _LONGEST = 9  # words of a source's name
-_MARKS = {"(", ")", '"', "“", "”", "«", "»"}
+_QUOTES = {'"', "“", "”", "«", "»"}
+_MARKS = {"(", ")"} | _QUOTES
 
 
 class Source(NamedTuple):
@@ -76,7 +77,7 @@ def _named_before(scan: Scan, position: int, found: list[Source], last_of: dict[
         return None
     if _the_same(scan, position) and found:
         last = last_of.get(head, found[-1])
-        return Source(position, position + 2, last.name, False)
+        return Source(position, position + 2, last.name, _introduced(scan, position)[1])
     spoken, according = _introduced(scan, position)
     if not (spoken or according or _speaks(scan, position + 1)):
         return None
@@ -98,6 +99,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         head, joined = given, len(form) - len(given)  # 'according to the ministry of X', وفقا لوزارة
     party = scan.phrase("parties", position)
     alone = form in word_set("source_alone")
+    if position > 1 and scan.forms[position - 1] in word_set("upon_it") and scan.forms[position - 2] in word_set("saw"):
+        return None  # 'a report that X has seen'
     spoken, according = _introduced(scan, position)
     capital = bool(position) and alone and scan.connector(position - 1, "reporting") is not None  # 'Damascus said'
     if (
@@ -119,8 +122,9 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         return Source(position, last, known.entry["source"], according)
     if not (spoken or according) and head in word_set("source_head") and _opens_clause(scan, position):
         end = _end_of_name(scan, position + 1)
+        end += scan.forms[end : end + 1] == ["قد"]  # 'the minister of health X had announced'
         said = scan.connector(end, "reporting") if end < len(scan.tokens) else None
-        spoken = said is not None and said.clitics == ""  # 'but the doctors' committee confirmed that …'
+        spoken = said is not None and said.clitics in ("", "ف")  # 'but the doctors' committee confirmed that …'
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
     if head in word_set("estimates") and not word_set("source_alone").isdisjoint(
@@ -144,6 +148,10 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         and form not in word_set("source_alone")
     ):
         return None  # 'the sources', 'the ministry': whoever was named before
+    quoted = position > 0 and scan.forms[position - 1] in _QUOTES
+    closing = next((i for i in range(last, min(last + _LONGEST, len(scan.forms))) if scan.forms[i] in _QUOTES), last)
+    if quoted and not any(scan.numerals_at(i) for i in range(last, closing)):
+        last = closing  # 'counted "the office for documenting the dead of X"'
     text = scan.text[scan.tokens[position].start + joined : scan.tokens[last - 1].end]
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
     text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
@@ -168,11 +176,13 @@ def _opens_clause(scan: Scan, position: int) -> bool:
     if (
         not position
         or scan.forms[position - 1] in CLAUSE_MARKS
-        or scan.forms[position - 1] in word_set("turns_to_past")
+        or scan.forms[position - 1] in word_set("turns_to_past") | word_set("had")
     ):
         return True
     turn = scan.covering("connectors", position - 1)
-    return (turn is not None and turn.entry["connector"] == "contrast") or scan.forms[position - 1] in ("ان", "بان")
+    return (turn is not None and turn.entry["connector"] == "contrast") or scan.forms[position - 1] in word_set(
+        "opens_subject"
+    )
 
 
 def _speaks(scan: Scan, position: int) -> bool:
@@ -201,7 +211,11 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
             behind = opened is not None and opened.entry["connector"] == "according"
             return (False, True) if behind else (True, False)
         token = scan.tokens[index]
-        passing = token.form in word_set("before_source") or scan.date_over(token.start, token.end)
+        passing = (
+            token.form in word_set("before_source")
+            or (back == 1 and token.form in _QUOTES)
+            or scan.date_over(token.start, token.end)
+        )
         passing = passing or (apposed and index < position - 1 and unknown_word(scan, index))
         passing = passing or (apposed and index < position - 1 and token.form.startswith("ال") and _plain(scan, index))
         if not passing:
@@ -268,14 +282,28 @@ def _end_of_name(scan: Scan, position: int) -> int:
             )
         ):
             break
+        if last > first and scan.phrase("qualifiers", last) is not None:
+            break  # 'by the estimates of security sources about 400'
+        if token.form.startswith("بال") and _names_nobody(scan, last):
+            break  # 'activists told of the discovery of', ناشطون بالعثور
+        document = scan.forms[first - 1].startswith("ال") and scan.forms[first - 1][2:] in word_set("document")
+        if document and not token.form.startswith("ال"):
+            break  # 'according to the report X came first'
         if token.form.endswith("وا"):
             break  # 'survivors who arrived in X spoke of'
         if token.form.removeprefix("ب") in word_set("opens_speech"):
             break
         last += 1
-    while last > first and scan.forms[last - 1] in _MARKS | {"في", "من", "ل"}:
+    while last > first and scan.forms[last - 1] in _MARKS | word_set("ends_no_name"):
         last -= 1
     return max(last, position)
+
+
+def _names_nobody(scan: Scan, position: int) -> bool:
+    """Say whether 'by the …' at a position, بال…, names no place, side, source or body."""
+    known = any(scan.covering(name, position) for name in ("parties", "sources", "places"))
+    body = scan.forms[position].removeprefix("بال") in word_set("source_head")
+    return not (known or body or scan.places.touching(*scan.span_of(position)))
 
 
 def read_sources(scan: Scan, figures: list[Figure]) -> None:
@@ -306,6 +334,8 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
             chosen = behind[0]  # 'Gaza - Anadolu: … 243 killed, according to the ministry'
         if own and behind and own.according and _closes_another(own, figure, figures):
             chosen = behind[0]  # 'killed 20, according to A, and 12, according to B'
+        if own and behind and not own.according and _in_next_clause(scan, own, figure, behind[0]):
+            chosen = behind[0]  # 'X said that …, and that 35 children are among the dead according to Y'
         if chosen and chosen is not own and chosen.first < figure.position and _turned(scan, chosen, figure):
             chosen = None
         if chosen and chosen.first < figure.position and _another_speaks(scan, chosen, figure):
@@ -316,11 +346,23 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         elif (told := scan.connectors(figure.first, figure.position, "reporting")) and sources[:place]:
             if _another_speaks(scan, sources[place - 1], figure):
                 continue
+            if any(
+                p.entry["group"].startswith("combatants/")
+                for p in scan.between("parties", figure.first, told[-1].first)
+            ):
+                continue  # 'the army of X ended an operation in which it announced the killing of 200'
             passive = scan.forms[told[-1].first].removeprefix("و") in word_set("told_passive")
             if passive or scan.connectors(figure.first, told[-1].first, "denial"):
                 continue  # 'Damascus denied it, and said that three soldiers were killed'
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
+
+
+def _in_next_clause(scan: Scan, own: Source, figure: Figure, behind: Source) -> bool:
+    """Say whether ', and that' stands between a speaker and a figure, and another source ends the figure's clause."""
+    commas = scan.commas(own.last, figure.lead)
+    opened = bool(commas) and scan.forms[commas[-1] + 1] in word_set("and_that")
+    return opened and not scan.commas(figure.np_end, behind.first) and behind.first - figure.np_end <= _REACH // 3
 
 
 def _in_dateline(scan: Scan, source: Source) -> bool:
@@ -374,6 +416,9 @@ def _closes_another(source: Source, figure: Figure, figures: list[Figure]) -> bo
     return any(f.role == "figure" and f.sentence == figure.sentence and f.position < source.first for f in figures)
 
 
+_SPOKEN = 60  # words between a speaker and his soldiers
+
+
 def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
     """Read 'the army announced the death of four soldiers': soldiers without a side are the speaker's."""
     for figure in figures:
@@ -382,7 +427,7 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
         if noun is None or fold(noun.lemma) not in word_set("regular_soldier"):
             continue
-        begin = figure.first
+        begin = max(figure.first, figure.lead - _SPOKEN)
         if any(fold(word).removeprefix("ب") in word_set("act_against") for word in figure.event_words):
             continue  # 'X announced the execution of four soldiers': another side's
         killed = [i for i in range(begin, figure.lead + 1) if scan.forms[i] in word_set("it_killed")]

@@ -220,6 +220,10 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             target, method = True, None  # 'a raid that hit a building'
         if method and _fled_from(scan, position):
             method = None  # 'killed on their flight from the fighting'
+        if method and not seen and method.clitics.startswith("و") and scan.numerals_at(method.last):
+            target, method = True, None  # 'killed 34 and blew up 6 cars': another deed
+        if method and not word_set("takes_part").isdisjoint(scan.forms[max(0, position - 5) : position]):
+            method = None  # 'none of whom took part in the fighting'
         if method and _brought_down(scan, position):
             target, method = True, None
         party = scan.phrase("parties", position)
@@ -371,6 +375,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
     end = figure.last
     if following and following.sentence == figure.sentence:
         end = min(end, following.lead)
+    end = min(end, uncounted_among(scan, figure.np_end, end))
     if _in_bracket_of_means(scan, figure):  # 'followed by shelling (9 killed and 27 wounded), then gunfire (4 …)'
         end = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
@@ -396,7 +401,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
                 named = not figure.group_stated or _each_by_means(scan, figure, (before, following))
-                own = figure.relation == "among" and first == figure.np_end and named
+                own = figure.relation == "among" and first == figure.np_end and (named or _killed_them(scan, first))
                 if own and not figure.cause_read:
                     _take(figure, cause, "cause.own")  # '1359 of them by live fire, in …'
                 else:
@@ -404,6 +409,19 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                     found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
+
+
+def _killed_them(scan: Scan, position: int) -> bool:
+    """Say whether a casualty verb with 'them' for its object stands at a position: 'whom fighters executed', أعدمهم."""
+    event = scan.phrase("events", position) or scan.phrase("methods", position)
+    return event is not None and event.clitics == "" and scan.forms[position].endswith("هم") and not scan.noun(position)
+
+
+def uncounted_among(scan: Scan, first: int, last: int) -> int:
+    """Return where 'among them some who …' begins in tokens[first:last], else `last`: it tells of these alone."""
+    among = scan.connectors(first, min(last, first + _TURN_REACH), "among")
+    some = (m.first for m in among if scan.forms[m.last : m.last + 1] == ["من"] and not scan.numerals_at(m.first - 1))
+    return next(some, last)
 
 
 def _each_by_means(scan: Scan, figure: Figure, beside: tuple[Figure | None, Figure | None]) -> bool:

@@ -9,10 +9,10 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from analysis.arabic import fold
-from analysis.claims.causes import had_effect, turn_back
+from analysis.claims.causes import had_effect, turn_back, uncounted_among
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
-from analysis.claims.measures import verb_behind
+from analysis.claims.measures import unknown_word, verb_behind
 from analysis.claims.structure import rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
@@ -27,7 +27,9 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     scan.windows = Spans(
         _since_outbreak(scan, w) for w in scan.windows if not (_compares(scan, w) or _of_most(scan, w))
     )
-    scan.unread = [f.position for f in figures if f.role == "unread"]
+    scan.unread = [
+        f.position for f in figures if f.role == "unread" or (f.role == "other_count" and f.kind == "household")
+    ]
     period = _reporting_period(scan, figures)
     title = _title_window(scan, tolls)
     held: Window | None = None
@@ -69,6 +71,10 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             for earlier in tolls[max(0, number - _NEAR) : number]:
                 earlier.window = whole if earlier.window is held else earlier.window
             window = held = whole  # 'since 19 February 307 were killed and 273 hurt, by a count until 22 March'
+        if window is None and _added_to_count(scan, figure):
+            held = default = None
+        if window is None and _another_body(scan, figure, default):
+            default = None
         if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
             continue  # the count of another time, which is not read
         if window is None and (held or default) and _tells_of_another_day(scan, figure, held or default):
@@ -155,6 +161,32 @@ def _told_of_war(scan: Scan, held: Window, figure: Figure) -> bool:
 _AFTER_DAYS = 6  # words of 'two days after'
 
 
+def _added_to_count(scan: Scan, figure: Figure) -> bool:
+    """Say whether people who died earlier were added to a count: 'added were 188 martyrs to the cumulative count'."""
+    before = {form.removeprefix("و") for form in scan.forms[max(figure.first, figure.lead - 2) : figure.lead]}
+    behind = scan.forms[figure.np_end : figure.np_end + _CLAUSE_BEHIND]
+    return not before.isdisjoint(word_set("added")) and not word_set("the_statistic").isdisjoint(behind)
+
+
+_CLAUSE_BEHIND = 4  # words
+
+
+def _another_body(scan: Scan, figure: Figure, period: Window | None) -> bool:
+    """Say whether another source than the one that tells of the report's period speaks in a figure's own sentence."""
+    if period is None or scan.paragraph_of(period.start) == figure.paragraph:
+        return False
+    first, last = (scan.at(at) for at in scan.sentence_of(period.start))
+    told, own = _bodies(scan, first, last), _bodies(scan, figure.first, figure.position)
+    return bool(told) and bool(own) and told.isdisjoint(own)
+
+
+def _bodies(scan: Scan, first: int, last: int) -> set[str]:
+    """Return the names of the bodies of sources.yaml that speak in tokens[first:last]."""
+    begin = bisect_left(scan.sources, first, key=lambda source: source.first)
+    end = bisect_left(scan.sources, last, begin, key=lambda source: source.first)
+    return {source.name for source in scan.sources[begin:end] if scan.phrase("sources", source.first) is not None}
+
+
 def _some_days(window: Window) -> bool:
     """Say whether a window is a day or a few, not counted since."""
     known = None not in (window.first, window.last)
@@ -238,10 +270,14 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
     found: dict[int, Window] = {}
     for pieces in pieces_of(tolls).values():
         windows = [_window_right_behind(scan, figure) or _window_of_told(scan, figure, pieces) for figure in pieces]
+        if windows[-1] is None and (own := _window_of_clause(scan, pieces[-1])) is not None:
+            found[id(pieces[-1])] = own
         for figure, window in zip(pieces, windows, strict=True):
             told = figure.relation == "among" and verb_behind(scan, figure) and _told_before(figure.parent)
             own = told or any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
             own = own or (window is not None and (_alone(scan, window) or _after_that_of_whole(scan, figure)))
+            bare = figure.np_end == scan.at(figure.end - 1) + 1 and figure.form in ("digits", "words")
+            own = own or (bare and window is not None and window.kind == "relative")  # 'among them 45 in the last day'
             if window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
     return found
@@ -297,8 +333,33 @@ def _told_before(figure: Figure) -> bool:
     return any(start < figure.start and rule.startswith(("event.", "head.count_noun")) for rule, start in rules)
 
 
+def _window_of_clause(scan: Scan, figure: Figure) -> Window | None:
+    """Return the window of the last subset behind a verb of its own, or behind its own place and 'alone'.
+
+    'Of whom the camps received 2200 in the last day', استقبلتهم; 'among them 15 thousand in X alone last year'.
+    """
+    end = min(figure.last, figure.np_end + _OWN_CLAUSE)
+    stop = (scan.commas(figure.np_end, end) or [end])[0]
+    if figure.relation != "among" or stop <= figure.np_end:
+        return None
+    window = next((w for w in scan.windows_in(figure.end, scan.tokens[stop - 1].end) if w.kind in _PERIODS), None)
+    if window is None:
+        return None
+    first, begin = figure.np_end, scan.at(window.start)
+    verb = first < begin and scan.forms[first].endswith("هم") and unknown_word(scan, first)
+    placed = scan.forms[first] == "في" and begin > first + 1 and scan.forms[begin - 1] in word_set("alone")
+    return window if verb or placed else None
+
+
+_OWN_CLAUSE = 8  # words
+
+
 def _window_right_behind(scan: Scan, figure: Figure) -> Window | None:
     first = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["في"])
+    first += (
+        not word_set("the_day").isdisjoint(scan.forms[first : first + 1])
+        and scan.date_over(*scan.span_of(first)) is None
+    )
     if first >= figure.last:
         return None
     window = scan.window_over(scan.tokens[first].start, scan.tokens[first].end)
@@ -596,6 +657,7 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     inside = following is not None and following.sentence == figure.sentence
     stop = following.lead if inside else figure.last
     stop = next(iter(scan.semicolons(figure.np_end, min(stop, figure.np_end + _COMPARED))), stop)
+    stop = uncounted_among(scan, figure.np_end, stop)
     stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
     stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
     commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
@@ -605,10 +667,14 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
     if back < stop:
         return scan.tokens[back].start
-    for match in scan.connectors(figure.np_end, stop, "contrast", "result", "rise", "reporting", "difference"):
+    near = min(stop, figure.np_end + _LONGEST_CLAUSE)
+    for match in scan.connectors(figure.np_end, near, "contrast", "result", "rise", "reporting", "difference"):
         if match.entry["connector"] != "reporting" or match.clitics.startswith("و"):
             return scan.tokens[match.first].start
     return scan.tokens[stop].start if stop < figure.last else figure.sentence[1]
+
+
+_LONGEST_CLAUSE = 300  # words
 
 
 def opens_with_day(scan: Scan, position: int) -> bool:
@@ -675,7 +741,7 @@ def _led_by_place(scan: Scan, figure: Figure) -> bool:
     """Say whether 'in X' opens the clause in which a figure stands: 'and in X four were killed and 11 hurt'."""
     commas = scan.commas(max(figure.first, figure.position - _CLAUSE), figure.lead)
     first = commas[-1] + 1 if commas else figure.first
-    led = figure.position - first <= _CLAUSE and scan.forms[first].removeprefix("و") == "في"
+    led = figure.position - first <= _CLAUSE and scan.forms[first] in word_set("in_a_place")
     return led and scan.places.touching(*scan.span_of(first + 1))
 
 
@@ -707,7 +773,9 @@ def _shared_window(
     back = turn_back(scan, following.np_end, scan.at(behind[0].start))
     if scan.numerals.beginning_in(scan.tokens[back].start, behind[0].start):
         return None  # 'has risen to 508 killed and 3130 wounded, after 67 were killed yesterday'
-    if _in_relative(scan, following, behind[0]):
+    pair = {figure.measure, following.measure} == {"killed", "wounded"} and following.lead - figure.np_end <= 1
+    pair = pair and not scan.numerals.beginning_in(following.end, behind[0].start)
+    if not pair and _in_relative(scan, following, behind[0]):
         return None  # '5000 wounded, and 60 thousand displaced who left in four days'
     return behind[0]
 

@@ -8,6 +8,7 @@ page's view counter) gets its role here.
 from analysis.claims.figure import CLAUSE_MARKS, SKIPPED_MARKS, Figure, skip_marks
 from analysis.claims.phrases import (
     changes_before,
+    of_party,
     read_noun_phrase,
     read_parties,
     read_qualifier_before,
@@ -186,6 +187,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if left and changes_before(scan, position):
         return "other_count", "the count before it changed"
     by = position > 1 and (forms[position - 1] == "ب" or numeral.clitics.endswith("ب"))
+    if by and not word_set("larger").isdisjoint(forms[max(0, position - 2) : position]):
+        return "other_count", "a difference between two counts"  # 'may be larger by 80'
     if by and behind == ["عن"] and changes_before(scan, position):
         return "other_count", "a difference between two counts"
     if numeral.kind == "decimal":
@@ -211,6 +214,8 @@ def _one_of_people(scan: Scan, position: int, last: int) -> bool:
     """Say whether 'one of its fighters' is a count of one: behind a verb of dying, before a plural of people."""
     event = scan.covering("events", position - 1) if position else None
     noun = scan.noun(last, "p")
+    if scan.forms[position].startswith("وو") and of_party(scan, last) is not None:
+        return True  # 'two of the medical staff, and one of the media'
     return event is not None and noun is not None and noun.kind in ("person", "member")
 
 
@@ -435,6 +440,9 @@ def _capture_before(scan: Scan, position: int):
         event = scan.phrase("events", index)
         if scan.forms[index] in CLAUSE_MARKS:
             break
+        if scan.forms[index].removeprefix("و") in word_set("retakes"):
+            named = all(scan.covering("parties", i) for i in range(index + 1, position))
+            return scan.phrase("connectors", index) if named else None  # 'and the army retook 3 villages'
         if event and event.entry["measure"] == "localities_captured":
             if event.entry["kind"] == "capture_verb":
                 return event if upon else None

@@ -105,8 +105,7 @@ _NEAR = 6  # figures
 
 def their_dead(scan: Scan, figure: Figure) -> bool:
     """Say whether a count is one of 'its dead', قتلاه: of the side whose dead were told of before."""
-    words = scan.forms[max(figure.first, figure.position - _THEIRS) : figure.position]
-    return any(form.removeprefix("و") in word_set("their_dead") for form in words)
+    return bool(scan.their_dead(max(figure.first, figure.position - _THEIRS), figure.position))
 
 
 _THEIRS = 8  # words

@@ -52,7 +52,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         after = not word_set("after").isdisjoint(scan.forms[tolls[number].np_end : tolls[following].lead + 1])
         if after:
             continue  # 'has risen to 508, after 67 were killed in X'
-        if apart or any(rule == "relation.coordinated" for rule, _, _ in tolls[following].rules):
+        if apart or any(rule in _LISTED for rule, _, _ in tolls[following].rules):
             continue  # '1200 in a country that is no point and 780 in X'
         if not scan.connectors(tolls[number].np_end, tolls[following].position, "contrast"):
             tolls[number].places = [m for m in tolls[following].places if m.start > tolls[following].start]
@@ -86,6 +86,7 @@ def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, me
     return verb and bool(_places_before(scan, tolls, number, previous, mentions))
 
 
+_LISTED = ("relation.coordinated", "relation.list_of_places")
 _BREAKS = ("contrast", "result", "rise", "plus", "among")
 
 
@@ -101,6 +102,9 @@ def _fired_from(scan: Scan, mention: Mention) -> bool:
     first = scan.at(mention.start)
     if first < 2 or scan.forms[first - 1] != "من":
         return False
+    fire = scan.covering("methods", first - 2)
+    if fire is not None and fire.last == first - 1 and fire.entry["method"] in ("shelling", "shelling_or_air"):
+        return True  # 'by the rocket fire from X'
     noun = scan.noun(first - 2)
     munitions = noun is not None and noun.kind == "strike" and noun.label == "shells"
     fired = (scan.forms[i].removeprefix("و") in word_set("fired") for i in range(max(0, first - 5), first - 1))
@@ -168,7 +172,8 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
 def _of_most(scan: Scan, mention: Mention) -> bool:
     """Say whether a place is that of most of those counted: 'killed 24 in Syria, most of them in Homs'."""
     first = scan.at(mention.start)
-    return not word_set("most_of_them").isdisjoint(scan.forms[max(0, first - 2) : first])
+    others = word_set("most_of_them") | word_set("the_rest")  # 'and the rest in Homs'
+    return not others.isdisjoint(scan.forms[max(0, first - 2) : first])
 
 
 def _labels_next(scan: Scan, mention: Mention) -> bool:
@@ -193,8 +198,10 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     """Say whether a place behind a subset is its own: it has its own cause, or its siblings have other places."""
     figure = tolls[number]
     told = any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
-    bare = figure.form in ("digits", "words") and figure.np_end == scan.at(figure.end - 1) + 1
-    told = told or bare  # a number without a noun: 'among them 174 in X'
+    behind = scan.at(figure.end - 1) + 1
+    verb = scan.phrase("events", behind)
+    bare = figure.form in ("digits", "words") and figure.np_end in (behind, verb.last if verb else behind)
+    told = told or bare  # a number without a noun: 'among them 174 in X', 'among them 51 who fell in X'
     if any(rule == "window.piece" for rule, _, _ in figure.rules):
         return True  # 'among them 27 who were killed on Sunday in X'
     if told and scan.forms[figure.np_end : figure.np_end + 1] == ["في"]:

@@ -60,7 +60,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if denied or (goes_on and _imperfect(scan, chain[0])):  # 'may make 700 thousand homeless and kill thousands'
         figure.role, figure.reason = "other_count", _DENIED
         return
-    if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure):
+    if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure, chain[0]):
         figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
         return
     if (
@@ -81,6 +81,15 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     )
     if state and figure.measure == "" and scan.forms[figure.np_end].endswith("ون"):
         figure.measure, figure.np_end = predicate.label, figure.np_end + 1  # 'that 14 thousand are detained'
+        figure.use("event.predicate", *scan.span_of(figure.np_end - 1))
+        return
+    held = (
+        scan.forms[figure.np_end + 2]
+        if " ".join(scan.forms[figure.np_end : figure.np_end + 2]) in word_set("are_still")
+        else ""
+    )
+    if held in word_set("held") and not figure.measure and not chain:
+        figure.measure, figure.np_end = "detained", figure.np_end + 3  # 'that 129 hostages are still held'
         figure.use("event.predicate", *scan.span_of(figure.np_end - 1))
         return
     stranded = scan.forms[figure.np_end : figure.np_end + 1]
@@ -143,7 +152,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         _note_events(scan, figure, [killing], "event.nearest")
     if figure.measure:
         return
-    if after and figure.relation == "among" and _right_behind(scan, figure, after):
+    told = after is not None and figure.relation == "among"
+    if told and (_right_behind(scan, figure, after) or _said_of_them(scan, figure) is not None):
         _leave_other_measure(figure, after, tolls[max(0, number - _LISTED) : number])
     if after and (figure.relation == "" or figure.parent.measure == after.entry["measure"]):
         figure.measure = after.entry["measure"]
@@ -178,6 +188,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure, figure.np_end = scan.noun(behind.last - 1).label, max(figure.np_end, behind.last)
         _note_events(scan, figure, [behind], "event.among_behind")
         return
+    counted = any(rule == "head.count_noun_before" for rule, _, _ in figure.rules)
+    if counted and figure.parent is None and (captive := _captive_at(scan, figure)) is not None:
+        figure.measure = "detained"  # 'the number of the captives is 199'
+        figure.use("event.captives", *scan.span_of(captive))
+        return
     nearest = _nearest_event(scan, figure, tolls, number)
     if nearest and figure.counted_before and figure.group_stated and _counted_anew(scan, figure, nearest):
         nearest = None
@@ -187,6 +202,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.use("measure.counted_anew", counted.start, counted.end)
         return
     noun = _casualty_noun_before(scan, figure)
+    if nearest and nearest.entry["measure"] == "missing" and _lost_its_own(scan, figure, nearest):
+        figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
+        return
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
         figure.measure = nearest.entry["measure"]
         _note_events(scan, figure, [nearest], "event.nearest")
@@ -203,11 +221,50 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         and (figure.inherits_group or (figure.counted_before and previous.kind == "people" and not figure.group_stated))
     ):
         figure.measure = previous.measure
+    elif (top := _added_to(scan, figure, tolls[max(0, number - _NEAR) : number])) is not None:
+        figure.measure = top.measure
+        figure.use("measure.added", top.start, top.end)
+    elif (top := _told_by_places(scan, figure, tolls[max(0, number - _NEAR) : number])) is not None:
+        figure.measure = top.measure
+        figure.use("measure.list_of_places", top.start, top.end)
     elif _among_the_dead(scan, figure, previous):
         figure.measure = "killed"
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _captive_at(scan: Scan, figure: Figure) -> int | None:
+    """Return the position of the noun of captives or hostages that a figure counts by, or None."""
+    nouns = ((i, scan.noun(i)) for i in range(figure.position, figure.np_end))
+    return next((i for i, noun in nouns if noun is not None and fold(noun.lemma) in word_set("captive")), None)
+
+
+def _added_to(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the figure of people of its sentence to which 'besides 13 policemen' adds: they were hit like it."""
+    top = next((f for f in reversed(before) if f.relation != "among" and f.sentence == figure.sentence), None)
+    if top is None or top.role != "figure" or top.kind != "people" or figure.kind != "people" or not top.measure:
+        return None
+    plus = scan.covering("connectors", figure.lead - 1)
+    besides = plus is not None and plus.entry["connector"] == "plus" and plus.last == figure.lead
+    return top if besides and scan.forms[figure.lead - 1] == "الي" else None
+
+
+def _told_by_places(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the figure whose verb holds for 'and in Y 11 persons' too: 'for in X were killed twelve, and in Y 11'."""
+    top = next((f for f in reversed(before) if f.relation != "among" and f.sentence == figure.sentence), None)
+    if top is None or top.kind != "people" or not top.measure or top.group == "" or figure.kind != "people":
+        return None
+    commas = scan.commas(max(top.np_end, figure.lead - _LONGEST_PLACE), figure.lead)
+    if not commas or scan.forms[commas[-1] + 1] != "وفي" or scan.between("events", commas[-1], figure.lead):
+        return None
+    placed = all(scan.places.touching(*scan.span_of(i)) for i in range(commas[-1] + 2, figure.lead))
+    began = scan.commas(top.first, top.lead)
+    opened = scan.forms[began[-1] + 1 if began else top.first] in word_set("in_a_place")
+    return top if placed and figure.lead > commas[-1] + 2 and opened else None
+
+
+_LONGEST_PLACE = 7  # words of ', and in the governorate of X'
 
 
 def _among_the_dead(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
@@ -220,6 +277,12 @@ def _among_the_dead(scan: Scan, figure: Figure, previous: Figure | None) -> bool
     if goes_on and figure.group_stated and joined and figure.lead - previous.np_end <= 1:
         figure.use(_AMONG_DEAD, previous.start, figure.end)
         return True
+    dead = scan.noun(figure.lead - 1, "p") if figure.lead > figure.first + 1 else None
+    named = dead is not None and dead.label == "killed" and dead.definite and figure.group_stated
+    opened = named and scan.forms[figure.lead - 2] in word_set("of_the_dead")
+    if opened and not scan.numerals_at(figure.lead - 3):
+        figure.use(_AMONG_DEAD, *scan.span_of(figure.lead - 1))
+        return True  # 'of the martyrs, 12 are of X'
     for among in scan.connectors(max(figure.first, figure.lead - 4), figure.lead, "among"):
         noun = scan.noun(among.last - 1)
         if noun is not None and noun.kind == "casualty" and noun.label == "killed" and figure.group_stated:
@@ -375,6 +438,9 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
     before = [m for m in events if m.last <= figure.lead and scan.noun(m.last - 1) is None]
     behind = [m for m in moved if m.first >= figure.position]
     others = bool(before) and before[-1].entry["measure"] != "displaced" and not behind  # 'killed nine of 3 families'
+    if not word_set("stranded").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1]):
+        figure.role, figure.reason = "other_count", "stranded; no harm to them is told"
+        return
     if not moved or others:
         figure.role, figure.reason = "other_count", "households, but no displacement of them is told"
         return
@@ -383,8 +449,15 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
     _note_events(scan, figure, moved[:1], "event.displacement")
 
 
-def _lost_its_own(scan: Scan, figure: Figure) -> bool:
-    """Say whether 'of its fighters' stands behind a number: whoever lost them does not say that they are missing."""
+def _lost_its_own(scan: Scan, figure: Figure, event) -> bool:
+    """Say whether 'of its fighters' stands behind a number: whoever lost them does not say that they are missing.
+
+    Nor does 'it lost 4000 fighters': a verb in the feminine, whose subject is not what is counted.
+    """
+    own = any(scan.forms[i].endswith(("ها", "هم")) for i in range(figure.position, figure.np_end))
+    side = own or figure.group.startswith("combatants")
+    if scan.forms[event.first].removeprefix("و") in word_set("she_lost") and side:
+        return True
     for index in range(figure.position + 1, min(figure.position + 4, len(scan.tokens) - 1)):
         noun = scan.noun(index + 1)
         if scan.forms[index] == "من" and noun and noun.kind in ("person", "member"):
@@ -411,6 +484,9 @@ def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     word = form[1:] if form[:1] in ("و", "ف") and form[1:] in word_set("documents") else form  # فوثق
     verb = scan.covering("connectors", figure.lead - 2) if word == "عن" and figure.lead > 1 else None
     spoke = verb is not None and verb.entry["connector"] == "reporting"
+    source = scan.covering("sources", figure.lead - 1) if figure.lead > 1 else None
+    if source is not None and source.last == figure.lead and figure.np_end == scan.at(figure.end - 1) + 1:
+        spoke = scan.forms[source.first - 1].removeprefix("و") in word_set("documents")  # 'and X documented 322, …'
     if not (spoke or (figure.bare and word in word_set("documents"))):
         return None
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
@@ -536,11 +612,22 @@ def _killed_and_wounded_after(scan: Scan, figure: Figure):
     for event in scan.between("events", figure.position, figure.np_end + 3):
         if event.entry["measure"] == "casualties":
             return event if CLAUSE_MARKS.isdisjoint(scan.forms[figure.np_end : event.first]) else None
+    aside = scan.commas(figure.np_end, figure.np_end + 1) if figure.np_end < figure.last else []
+    for event in scan.between("events", figure.np_end, min(figure.last, figure.np_end + _ASIDE)) if aside else ():
+        fell = event.entry["measure"] == "casualties" and scan.forms[event.first - 1] in word_set("fell")
+        if fell and not any(scan.numerals_at(i) for i in range(figure.np_end, event.first)):
+            return event  # '29 civilians, women and children among them, fell killed or wounded'
     return None
+
+
+_ASIDE = 10  # words
 
 
 def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     """Return the verb of dying in the relative clause right behind the noun phrase, or in it."""
+    said = _said_of_them(scan, figure)
+    if said is not None:
+        return said
     stop = min(figure.np_end + 3, following.position if following else len(scan.tokens), len(scan.tokens))
     counted = next(iter(scan.connectors(figure.np_end, stop, "count_noun")), None)
     for event in scan.between("events", figure.position, stop):
@@ -566,6 +653,20 @@ def _event_after(scan: Scan, figure: Figure, following: Figure | None):
     if noun and not figure.measure:
         figure.measure = noun.label
     return None
+
+
+def _said_of_them(scan: Scan, figure: Figure):
+    """Return the casualty verb of '39 of whom the army said that they died', قال الجيش إنهم لقوا حتفهم, or None."""
+    verb = scan.connector(figure.np_end, "reporting") if figure.np_end < len(scan.tokens) else None
+    if verb is None or verb.clitics or figure.relation != "among":
+        return None
+    last = min(figure.last - 1, verb.last + _SPEAKER)
+    that = next((i for i in range(verb.last, last) if scan.forms[i] in word_set("that_they")), None)
+    event = scan.phrase("events", that + 1) if that is not None else None
+    return event if event is not None and event.entry["measure"] != "localities_captured" else None
+
+
+_SPEAKER = 5  # words
 
 
 def _imperfect(scan: Scan, event) -> bool:
@@ -702,7 +803,8 @@ def governs_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     if _crossed(scan, figure) or _forced_to_flee(scan, figure) is not None:
         return True
     first = max(figure.first, previous.np_end if previous else 0)
-    events = [m for m in scan.between("events", first, figure.lead) if m.entry["measure"] in ("killed", "wounded")]
+    told = ("killed", "wounded", "displaced")
+    events = [m for m in scan.between("events", first, figure.lead) if m.entry["measure"] in told]
     if not events or scan.noun(events[-1].last - 1) is not None:
         return False
     behind = range(events[-1].last, min(figure.lead, events[-1].last + _LONGEST_WINDOW))

@@ -76,9 +76,15 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         read_parties(scan, figure, position)
     elif (casualties := _of_casualties(scan, position)) is not None:
         figure.kind, figure.group, figure.measure, figure.np_end = "people", "people", casualties.label, position + 2
-        predicate = scan.noun(position + 2, "p") if position + 2 < len(scan.tokens) else None
-        if predicate and predicate.kind == "person" and not predicate.clitics:  # 'five of the dead were children'
-            figure.group, figure.group_stated, figure.np_end = predicate.label, True, position + 3
+        last = position + 2
+        last += scan.forms[last : last + 1] != [] and _is_nationality(scan, last)
+        predicate = scan.noun(last, "p") if last < len(scan.tokens) else None
+        if predicate and predicate.kind == "person" and not predicate.clitics and predicate.label != "people":
+            figure.group, figure.group_stated, figure.np_end = (
+                predicate.label,
+                True,
+                last + 1,
+            )  # 'of the dead were children'
         figure.use("head.of_casualties", *characters(scan, position, figure.np_end))
     elif _of_people(scan, position) is not None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
@@ -112,6 +118,12 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _is_nationality(scan: Scan, position: int) -> bool:
+    """Say whether an adjective with article, that names no group, stands at a position: 'of the Palestinian dead'."""
+    noun = scan.noun(position, "p")
+    return scan.forms[position].startswith("ال") and (noun is None or noun.label == "people")
 
 
 def _labels_follow(scan: Scan, position: int) -> bool:
@@ -226,9 +238,12 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
             figure.use("head.two_groups", *characters(scan, position, position + 2))
             position, alike = position + 2, False  # '560 protesters and policemen'
         if alike and other.kind == "person" and other.clitics == "و" and figure.form != "singular":
-            figure.group, figure.np_end = join([figure.group, other.label]), position + 1
-            figure.use("head.two_groups", *characters(scan, position, position + 1))
-            position += 1
+            health = scan.forms[position + 1 : position + 2]
+            health = bool(health) and health[0] in word_set("of_health")  # مسعفا وعاملا صحيا
+            figure.group = join([figure.group, "civilians/medics" if health else other.label])
+            figure.np_end = position + 1 + health
+            figure.use("head.two_groups", *characters(scan, position, figure.np_end))
+            position = figure.np_end
     if head.number == "p" and head.kind == "person" and not head.definite and position < len(scan.tokens):
         other = scan.noun(position, "p")  # '610 civilians and soldiers' in one figure
         if other and other.kind == "person" and other.clitics == "و":
@@ -254,6 +269,8 @@ def _read_age_behind(scan: Scan, figure: Figure, position: int) -> int:
     """Read 'children under the age of eighteen': the age belongs to the phrase."""
     tokens = scan.tokens[position : position + 8]
     age = next((i for i, token in enumerate(tokens[:3]) if token.form in word_set("age")), None)
+    if age is None and len(tokens) > 1 and tokens[0].form in word_set("below_age"):
+        age = 0 if tokens[1].form in word_set("inside_age") else None  # 'under eighteen'
     if age is None or any(token.form not in word_set("before_age") for token in tokens[:age]):
         return position
     last = age + 1
@@ -629,6 +646,9 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
                 figure.np_end = after + 1
                 following = scan.phrase("parties", after + 1) if after + 1 < len(scan.tokens) else None
                 party = following if following and following.clitics.startswith("و") else None
+    of = _of_people(scan, position) if not groups and figure.group == "people" and figure.measure else None
+    if of is not None and of.definite and contains("combatants", of.label):
+        groups, figure.np_end = [of.label], position + 2  # '42 killed of the soldiers'
     if groups:
         figure.group, figure.group_stated = refine(figure.group or "people", join(groups)), True
         figure.inherits_group = False

@@ -79,6 +79,14 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             state.last = figure
             state.add(figure)
             continue
+        summed = _summed(scan, figure, tolls, number)
+        if summed is not None:
+            figure.bare, figure.measure, figure.group = False, summed.measure, summed.group
+            figure.parent, figure.relation, state.owner = summed, "part", None
+            figure.use("relation.part.summed", summed.start, figure.end)
+            state.last = figure
+            state.add(figure)
+            continue
         shared = _distributed(scan, figure, tolls[max(0, number - _LONGEST_LIST) : number])
         before = _before_in_list(scan, figure, previous) if previous is not None and shared is None else None
         if shared is not None:
@@ -224,6 +232,8 @@ def _of_these(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None
         return None
     if before and _goes_on_attributed(scan, figure, before[-1]):
         return before[-1].parent
+    if figure.rules and figure.rules[0][0] == "head.of_casualties":
+        return _only_toll_before(figure, before)
     deaths = scan.noun(figure.np_end + 2) if len(behind) == 3 and behind[1] in word_set("these_cases") else None
     counted = deaths is not None and deaths.kind in ("casualty", "case")
     if behind[0] != "من" or (behind[1] not in word_set("these") and not counted):
@@ -234,6 +244,46 @@ def _of_these(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None
         whole = _top(whole)  # 'of these deaths': of all of them
     near = whole is not None and figure.paragraph - whole.paragraph <= 1
     return whole if near and whole.measure and _can_hold(whole, figure) else None
+
+
+def _summed(scan: Scan, figure: Figure, tolls: list[Figure], number: int) -> Figure | None:
+    """Return the earlier toll that the numbers of a list make up: 'they are distributed as follows: X 683, Y 433'.
+
+    Words say that it is broken down, every number is bare or has a place for its label, and they end the sentence.
+    """
+    if figure.kind != "people" or figure.group_stated or figure.measure:
+        return None
+    before = tolls[number - 1] if number else None
+    listed = before is not None and before.sentence == figure.sentence
+    if listed and any(rule == "relation.part.summed" for rule, _, _ in before.rules):
+        return before.parent
+    opener = _list_opener(scan, figure)
+    if opener is None:
+        return None
+    listed = list(takewhile(lambda f: f.sentence == figure.sentence, tolls[number : number + _LONGEST_LIST]))
+    total = sum(f.value or 0 for f in listed)
+    if len(listed) < 2 or any(f.group_stated or f.measure or f.kind != "people" for f in listed):
+        return None
+    near = (f for f in reversed(tolls[max(0, number - _NEAR) : number]) if f.role == "figure" and f.parent is None)
+    return next((f for f in near if f.value == total and f.kind == "people" and f.measure), None)
+
+
+def _list_opener(scan: Scan, figure: Figure):
+    """Return the words that break a toll down right before a figure and what it is the count of, or None."""
+    openers = scan.connectors(max(figure.first, figure.lead - _HEADING), figure.lead, "parts")
+    return openers[-1] if openers and scan.forms[openers[-1].first : figure.lead].count("،") == 0 else None
+
+
+def _only_toll_before(figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the only toll of the paragraph before of which '77 of the martyrs were identified' are some."""
+    here = [f for f in before if f.role == "figure" and f.measure == figure.measure and f.parent is None]
+    if any(f.paragraph == figure.paragraph for f in here):
+        return None  # found among those of its own paragraph
+    near = [f for f in here if f.paragraph == figure.paragraph - 1]
+    largest = (
+        len(near) == 1 and near[0].paragraph < _LEAD and not any((f.value or 0) > (near[0].value or 0) for f in here)
+    )
+    return near[0] if largest and _can_hold(near[0], figure) else None
 
 
 def _read_attributed(scan: Scan, figure: Figure, before: Figure) -> None:
@@ -361,7 +411,8 @@ def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure 
 
 def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
     """Read '95 victims, among them 38 killed and 57 wounded' as a whole of both; so are the report's other victims."""
-    both = any(rule == "measure.of_bracket" for f in tolls for rule, _, _ in f.rules if counts_victims(scan, f))
+    bracketed = (f for f in tolls if any(rule == "measure.of_bracket" for rule, _, _ in f.rules))
+    both = any(counts_victims(scan, f) for f in bracketed)
     for whole, killed, wounded in zip(tolls, tolls[1:], tolls[2:], strict=False):
         measures = [f.measure for f in (whole, killed, wounded)]
         told = measures == ["casualties", "killed", "wounded"] and killed.parent is wounded.parent is whole
@@ -411,10 +462,10 @@ def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
             figure.role, figure.reason = "other_count", f"the whole of those before it: {things.reason}"
         if _goes_on_with_things(scan, figure):
             figure.role, figure.reason = "other_count", f"more of those before it: {things.reason}"
-        if figure.role != "figure" or behind not in ("منها", "بينها"):
-            continue
         alone = not figure.group_stated and not figure.measure  # '162 killed, … 12 of them by X': of the massacres
-        if things is before or (behind == "منها" and alone and before.kind == "people"):
+        if figure.role != "figure" or behind not in ("منها", "بينها") or not alone:
+            continue
+        if things is before or (behind == "منها" and before.kind == "people"):
             figure.role, figure.reason = "other_count", f"some of those before it: {things.reason}"
 
 
@@ -453,6 +504,7 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
 
 
 _LONGEST_LIST = 200  # figures
+_LEAD = 2  # paragraphs that can hold the toll that a report is about
 
 
 def _added_up(scan: Scan, figure: Figure, state: "_State", ahead: list[Figure]) -> Figure | None:
@@ -719,6 +771,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use("relation.among.list", figure.start, figure.end)
         return
     told = state.last is not None and state.last.relation == "among" and verb_behind(scan, figure)
+    told = told or (state.last is not None and not figure.measure and bool(state.wholes))
     if state.last and (figure.bare or figure.group_stated or told) and _completes(figure, state):
         _continue_parts(scan, figure, state)  # '72 by raids, among them 10 children, and ten by shells'
         if figure.parent is not None:
@@ -1316,6 +1369,7 @@ def _other_of_pair(scan: Scan, figure: Figure, state: _State) -> Figure | None:
 
 
 _PLACE_BETWEEN = 5  # words
+_BY_WHOM = 9  # words of 'by the shelling of X on Y'
 
 
 def _because(scan: Scan, figure: Figure) -> bool:
@@ -1328,9 +1382,14 @@ def _next_by_place(scan: Scan, figure: Figure, owner: Figure, last: Figure) -> F
 
     Both have 'in' right behind them, and a comma stands before the second.
     """
-    both = [scan.forms[f.np_end : f.np_end + 1] for f in (owner, figure)] == [["في"], ["في"]]
+    ahead = [scan.forms[f.np_end : f.np_end + 1] == ["في"] for f in (owner, figure)]
+    both = all(ahead)
     if both and figure.bare and last.group_stated and last.group in AGES and _because(scan, figure):
         return owner  # '465 in the east, 62 children among them, and 149 in the west by shells'
+    placed = owner.lead > 0 and scan.places.touching(*scan.span_of(owner.lead - 1))
+    if placed and ahead == [False, True] and figure.bare and last.group_stated and figure.sentence == owner.sentence:
+        named = scan.places.beginning_in(*_reach(scan, figure.np_end + 1))
+        return owner if named else None  # 'in X were killed nine, a woman among them, and four in Y'
     comma = figure.lead > 0 and not {"،", ","}.isdisjoint(scan.forms[max(0, figure.lead - 2) : figure.lead])
     if not (both and comma and figure.bare and figure.sentence == owner.sentence):
         return None
@@ -1354,11 +1413,15 @@ def _next_by_another(scan: Scan, figure: Figure, state: _State) -> Figure | None
         last.relation == "part" and last.parent.relation == "among" and ")" in scan.forms[last.np_end : figure.lead]
     )
     before = last.parent if closed else last
+    if last.relation == "among" and last.group_stated and last.parent.relation == "among":
+        before = last.parent  # '211 of them died at the hands of A, 27 civilians among them, and 420 of B'
     if before.relation != "among" or before.group_stated or figure.group_stated or figure.kind != "people":
         return None
-    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    joined = scan.forms[figure.lead].startswith("و") or scan.forms[figure.lead - 1] == "و"
     ends = [f.np_end for f in (before, figure) if f.np_end < len(scan.tokens)]
-    alike = all(scan.connector(end, "agent") for end in ends) or all(by_means(scan, end) for end in ends)
+    if (event := scan.phrase("events", before.np_end)) is not None and event.last < len(scan.tokens):
+        ends[0] = event.last
+    alike = all(scan.connector(end, "agent") or by_means(scan, end) for end in ends)
     alike = alike or (closed and figure.bare and by_means(scan, figure.np_end))
     told = scan.between("events", last.np_end, figure.lead)
     goes_on = joined and alike and not told and figure.lead - last.np_end <= 8
@@ -1397,6 +1460,8 @@ def by_means(scan: Scan, position: int) -> bool:
     method = scan.phrase("methods", position)
     if method is not None and method.clitics.startswith("ب"):
         return True
+    if position < len(scan.tokens) and scan.forms[position] in word_set("by_what"):
+        return True  # by shrapnel, by gas
     opened = scan.connector(position, "cause") is not None or scan.forms[position : position + 1] == ["في"]
     return opened and scan.phrase("methods", position + 1) is not None
 
@@ -1516,7 +1581,8 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
         return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
     means = by_means(scan, previous.np_end) and by_means(scan, figure.np_end) and previous.measure
-    if joined and means and len(gap) <= _PLACE_BETWEEN and not scan.between("events", previous.np_end, figure.lead):
+    reach = _PLACE_BETWEEN if previous.relation == "among" else _BY_WHOM
+    if joined and means and len(gap) <= reach and not scan.between("events", previous.np_end, figure.lead):
         return True  # '427 of the victims fell by raids, and 81 by shelling'
     return joined and gap[:1] == behind == ["في"] and len(gap) <= 5
 
