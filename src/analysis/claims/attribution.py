@@ -180,9 +180,8 @@ def _opens_clause(scan: Scan, position: int) -> bool:
     ):
         return True
     turn = scan.covering("connectors", position - 1)
-    return (turn is not None and turn.entry["connector"] == "contrast") or scan.forms[position - 1] in word_set(
-        "opens_subject"
-    )
+    contrast = turn is not None and turn.entry["connector"] == "contrast"
+    return contrast or scan.forms[position - 1] in word_set("opens_subject")
 
 
 def _speaks(scan: Scan, position: int) -> bool:

@@ -83,12 +83,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure, figure.np_end = predicate.label, figure.np_end + 1  # 'that 14 thousand are detained'
         figure.use("event.predicate", *scan.span_of(figure.np_end - 1))
         return
-    held = (
-        scan.forms[figure.np_end + 2]
-        if " ".join(scan.forms[figure.np_end : figure.np_end + 2]) in word_set("are_still")
-        else ""
-    )
-    if held in word_set("held") and not figure.measure and not chain:
+    still = " ".join(scan.forms[figure.np_end : figure.np_end + 2]) in word_set("are_still")
+    held = scan.forms[figure.np_end + 2 : figure.np_end + 3] if still else []
+    if not word_set("held").isdisjoint(held) and not figure.measure and not chain:
         figure.measure, figure.np_end = "detained", figure.np_end + 3  # 'that 129 hostages are still held'
         figure.use("event.predicate", *scan.span_of(figure.np_end - 1))
         return

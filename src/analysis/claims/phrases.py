@@ -80,11 +80,8 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         last += scan.forms[last : last + 1] != [] and _is_nationality(scan, last)
         predicate = scan.noun(last, "p") if last < len(scan.tokens) else None
         if predicate and predicate.kind == "person" and not predicate.clitics and predicate.label != "people":
-            figure.group, figure.group_stated, figure.np_end = (
-                predicate.label,
-                True,
-                last + 1,
-            )  # 'of the dead were children'
+            figure.group, figure.group_stated = predicate.label, True  # 'five of the dead were children'
+            figure.np_end = last + 1
         figure.use("head.of_casualties", *characters(scan, position, figure.np_end))
     elif _of_people(scan, position) is not None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
