@@ -8,12 +8,13 @@ import pandas as pd
 import pytest
 import yaml
 from conftest import CORPUS
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from make_gold import FIELDS, gold_rows
 
 from analysis.claims import find_claims, read_report
 from analysis.documents import Report
+from analysis.mentions import fold_names
 from analysis.schemas import Claims, Numbers
 from analysis.store import require_contract
 from analysis.trace import trace_text
@@ -158,6 +159,19 @@ def test_any_text_is_read_without_losing_a_character(text):
         assert text[row.start : row.end] == row.text
     require_contract(reading.claims, Claims)
     require_contract(reading.numbers, Numbers)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(ROWS), st.integers(1, 60), st.booleans())
+@example({"text": "قتل 36 شخصا، منهم خمسة أطفال، في أول"}, 60, True)
+@example({"text": "سقط 46 شهيدا: 15 في حمص، وواحد في كل من"}, 60, True)
+@example({"text": "وقالت إن 129 رهينة لا يزالون"}, 60, True)
+def test_a_text_that_begins_or_ends_anywhere_is_read(gazetteer, row, words, from_start):
+    """Found by cutting every corpus row behind every word: texts that end where a phrase goes on."""
+    split = row["text"].split(" ")
+    text = " ".join(split[:words] if from_start else split[-words:])
+    reading = read_report(Report("cut", text, date(2024, 6, 1)), fold_names(gazetteer.names()))
+    assert all(text[start:end] == piece for start, end, piece in reading.numbers[["start", "end", "text"]].to_numpy())
 
 
 @settings(max_examples=100, deadline=None)

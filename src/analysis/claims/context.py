@@ -699,7 +699,8 @@ def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
         if scan.forms[position + 1] != "في":
             continue
         ranked = any(numeral.kind == "ordinal" for numeral in scan.numerals_at(position + 2))
-        ranked = ranked and not scan.forms[position + 3].startswith("ال")  # 'in the first of the raids on X'
+        of_them = "".join(scan.forms[position + 3 : position + 4]).startswith("ال")  # 'in the first of the raids on X'
+        ranked = ranked and not of_them
         if ranked or not word_set("superlative").isdisjoint(scan.forms[position + 2 : position + 4]):
             return position  # ', in the deadliest attack of the year', ', in the second one within 48 hours'
     return stop

@@ -132,6 +132,8 @@ def _read_each(scan: Scan, figure: Figure) -> None:
     if opener is None or figure.kind != "people":
         return
     first = figure.np_end + len(opener.split())
+    if first >= len(scan.tokens):
+        return
     listed: list[Mention] = []
     for mention in figure.places:
         end = listed[-1].end if listed else scan.tokens[first].start - 1
