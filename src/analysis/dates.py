@@ -329,11 +329,10 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         return _month_span(year, begin)[0], _month_span(year, end)[1], "days", ""
     if group["month_only"] or group["month_alone"]:
         month = months[group["month_only"] or group["month_alone"]]
-        year = int(group["year_of_month"]) if group["year_of_month"] else None
-        if year is None and published:
-            before = month > published.month or bool(group["month_of_last_year"])
-            year = max(published.year - before, 1)
-        return *_month_span(year, month), "month", ""
+        if group["year_of_month"]:
+            return *_month_span(int(group["year_of_month"]), month), "month", ""
+        span = month_of(month, published, bool(group["month_of_last_year"])) if published else (None, None)
+        return *span, "month", ""
     if group["y"] or group["y2"]:
         suffix = "" if group["y"] else "2"
         day = _safe_date(*(int(group[name + suffix]) for name in ("y", "m", "d")))
@@ -371,9 +370,10 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
     return date(year, 1, 1), date(year, 12, 31), "year", ""
 
 
-def month_of(month: int, published: date) -> tuple[date, date]:
-    """Return the first and the last day of the last month of this number that had begun when a report was published."""
-    return _month_span(max(published.year - (month > published.month), 1), month)
+def month_of(month: int, published: date, of_last_year: bool = False) -> tuple[date, date]:
+    """Return the first and the last day of a month without a year: the last that had begun, or that of last year."""
+    before = of_last_year or month > published.month  # reports tell of the past
+    return _month_span(max(published.year - before, 1), month)
 
 
 def _stretch_of_month(group: dict, month: int, published: date | None) -> tuple[date | None, date | None]:
@@ -452,9 +452,7 @@ def _weekday_of_last_week(weekday: int, published: date | None) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _month_span(year: int | None, month: int) -> tuple[date | None, date | None]:
-    if year is None:
-        return None, None
+def _month_span(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 

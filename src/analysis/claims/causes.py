@@ -401,7 +401,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
             cause = read_cause(scan, first, position) if position > first and opens else None
             if cause:
                 named = not figure.group_stated or _each_by_means(scan, figure, (before, following))
-                own = figure.relation == "among" and first == figure.np_end and (named or _killed_them(scan, first))
+                own = figure.relation == "among" and first == figure.np_end and (named or _verb_with_them(scan, first))
                 if own and not figure.cause_read:
                     _take(figure, cause, "cause.own")  # '1359 of them by live fire, in …'
                 else:
@@ -411,7 +411,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
     return _merge_coordinated(found)
 
 
-def _killed_them(scan: Scan, position: int) -> bool:
+def _verb_with_them(scan: Scan, position: int) -> bool:
     """Say whether a casualty verb with 'them' for its object stands at a position: 'whom fighters executed', أعدمهم."""
     event = scan.phrase("events", position) or scan.phrase("methods", position)
     return event is not None and event.clitics == "" and scan.forms[position].endswith("هم") and not scan.noun(position)

@@ -165,7 +165,8 @@ def _added_to_count(scan: Scan, figure: Figure) -> bool:
     """Say whether people who died earlier were added to a count: 'added were 188 martyrs to the cumulative count'."""
     before = {form.removeprefix("و") for form in scan.forms[max(figure.first, figure.lead - 2) : figure.lead]}
     behind = scan.forms[figure.np_end : figure.np_end + _CLAUSE_BEHIND]
-    return not before.isdisjoint(word_set("added")) and not word_set("the_statistic").isdisjoint(behind)
+    besides = "الي" in before  # 'in addition to 12'
+    return not besides and not word_set("added").isdisjoint(before) and not word_set("the_statistic").isdisjoint(behind)
 
 
 _CLAUSE_BEHIND = 4  # words
