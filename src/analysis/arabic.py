@@ -78,6 +78,9 @@ class Token:
         return "0" <= self.form[0] <= "9"
 
 
+_SPACES = re.compile(" {2,}")
+
+
 class Folded:
     """A text in matching form; ``form[i]`` came from ``text[offsets[i]]``."""
 
@@ -97,6 +100,17 @@ class Folded:
                 self.offsets += [match.start()] * len(_TABLE[ord(match.group())])
                 done = match.end()
             self.offsets += range(done, len(text))
+        if "  " in self.form:
+            self._join_spaces()
+
+    def _join_spaces(self) -> None:
+        """Keep the first of several spaces: patterns of words expect one."""
+        form, offsets, done = [], [], 0
+        for match in _SPACES.finditer(self.form):
+            form.append(self.form[done : match.start() + 1])
+            offsets += self.offsets[done : match.start() + 1]
+            done = match.end()
+        self.form, self.offsets = "".join([*form, self.form[done:]]), [*offsets, *self.offsets[done:]]
 
     def at(self, offset: int) -> int:
         """Return where the characters of the original text from `offset` on begin in the matching form."""
@@ -132,7 +146,22 @@ class Folded:
         for number, stop in enumerate(stops):
             if stop == size or offsets[stop] != ends[number]:
                 ends[number] = self.span(begins[number], stop)[1]  # vowel marks behind the word
-        return list(map(Token, pieces[1::2], starts, ends, begins))
+        words = pieces[1::2]
+        if "," in self.form or _IN_NUMBER.search(self.form):
+            words = [
+                self._mark(word, at) if word in (",", ".") else word for word, at in zip(words, begins, strict=True)
+            ]
+        return list(map(Token, words, starts, ends, begins))
+
+    def _mark(self, word: str, at: int) -> str:
+        """Return a comma as the Arabic one, and a comma or point in a number as what ends nothing: 1,057, 4.931."""
+        if _IN_NUMBER.match(self.form, at - 1):
+            return _MARK_IN_NUMBER
+        return "،" if word == "," else word
+
+
+_MARK_IN_NUMBER = "٫"
+_IN_NUMBER = re.compile(r"[0-9][.,][0-9]")
 
 
 class Memo(dict):

@@ -142,9 +142,14 @@ def _pattern() -> WordPatterns:
     night = any_of(date_words("night"))
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
-    before_year = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("before_year"))) + ")"
+    in_year = sorted(word_set("before_year"))
+    before_year = "(?:" + "|".join(rf"(?<=\b{also}{word}\s)" for word in in_year for also in ("", "و")) + ")"
     openers = (word.replace(" ", r"\s") for word in sorted(word_set("before_month")))
-    before_month = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in openers) + ")"
+    before_month = "(?:" + "|".join(rf"(?<=\b{also}{word}\s)" for word in openers for also in ("", "و")) + ")"
+    with_a_count = any_of(word_set("with_a_count"))
+    in_list = (
+        "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("next_in_rank") | word_set("then"))) + ")"
+    )
     # 'the day 15 of the war', 'today 15 March'; in 'were killed today 15 people' today is a day of its own
     numbered_day = (
         rf"[0-9]{{1,3}}\s*(?:[/.\-،,:\n]|$|(?:من\s+)?(?:شهر\s+)?{month}{not_letter}"
@@ -175,6 +180,8 @@ def _pattern() -> WordPatterns:
           (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
              |(?P<month_of_last_year>{last_year}){not_letter}
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
+      | (?:(?<=[،,:(]\s)|(?<=[:(])|{in_list}|{edge}و|(?<=[،,]\sف))
+          (?P<month_listed>{month}){not_letter}(?=\s*(?:[:(]|\s[-–]|{with_a_count}{not_letter})?\s*[0-9])
       | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month})(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
       | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
           (?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
@@ -193,9 +200,9 @@ def _pattern() -> WordPatterns:
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past})|\s+من\s+الاسبوع\s+(?P<past_week>{past}))?
       | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))
-      | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
+      | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و\s*(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d)(?!\d)
-      | {before_year}(?P<year_a>(?:199|20[0-3])\d)\s+و(?P<year_b>(?:199|20[0-3])\d)(?!\d)
+      | {before_year}(?P<year_a>(?:199|20[0-3])\d)\s+و\s*(?P<year_b>(?:199|20[0-3])\d)(?!\d)
       | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)
           (?=\s*(?:[.,،؛:)\n]|$)|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
@@ -247,13 +254,51 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
         span = DateSpan(start, end, folded.text[start:end], first, last, kind, note)
         if found and found[-1].kind == "weekday" and kind == "day" and _touch(folded.text, found[-1], span):
             span = _with_weekday(found.pop(), span, folded.text)
-        if found and found[-1].kind == span.kind == "relative" and folded.text[found[-1].end : start] == " و":
+        if found and found[-1].kind == span.kind == "relative" and folded.text[found[-1].end : start].split() == ["و"]:
             left = found.pop()  # 'today and yesterday'
             if published:
                 first, last = min(left.first, span.first), max(left.last, span.last)
             span = DateSpan(left.start, end, folded.text[left.start : end], first, last, "days", left.note or note)
         found.append(span)
-    return found
+    return _settle_months(found, folded.text, published)
+
+
+def _settle_months(dates: list[DateSpan], text: str, published: date | None) -> list[DateSpan]:
+    """Read the months of a list as those of one run; a month alone before a number, of which there is one, is no date.
+
+    'January 120, February 98, March 143': one after the other. In a list of months the one just begun is last year's.
+    """
+    runs: list[list[DateSpan]] = []
+    for span in (span for span in dates if span.kind == "month"):
+        beside = runs and len(gap := text[runs[-1][-1].end : span.start]) <= _MONTHS_APART and "." not in gap
+        runs[-1].append(span) if beside else runs.append([span])
+    settled: dict[int, DateSpan | None] = {}
+    for run in runs:
+        listed = any(span.note == _LISTED for span in run)
+        following = None
+        for span in reversed(run):
+            first = span.first
+            if len(run) == 1 and listed:
+                settled[span.start] = None
+                continue
+            if span.note and first and published:
+                begun = listed and first.replace(day=1) == published.replace(day=1) and published.day <= _BEGUN
+                in_order = following is not None and (
+                    following.month == first.month + 1 or (listed and following.month > first.month)
+                )
+                ahead = in_order and first > following
+                first = first.replace(year=max(first.year - (begun or ahead), 1))
+            settled[span.start] = span if first is None else _of_month(span, first)
+            following = first
+    dates = (settled.get(span.start, span) if span.kind == "month" else span for span in dates)
+    return [span for span in dates if span is not None]
+
+
+def _of_month(span: DateSpan, first: date) -> DateSpan:
+    return span._replace(first=first, last=_month_span(first.year, first.month)[1], note="") if span.note else span
+
+
+_LISTED, _MONTHS_APART, _BEGUN = "in a list", 80, 15  # note; characters; days of a month just begun
 
 
 def _is_ibb(match: re.Match, folded: Folded) -> bool:
@@ -267,11 +312,13 @@ def _names_year(before: str, behind: str) -> bool:
     """Say whether four bare digits between two words are a year: 'since 2011', 'in 2018 were killed'."""
     if before.rstrip().endswith(tuple(word_set("surely_before_year"))):
         return not any(reading.kind == "duration" for reading in analyse_noun(behind))
-    return bool(analyse_verb(behind)) or behind in word_set("no_noun_behind") | word_set("of_them")
+    return bool(analyse_verb(behind)) or behind in word_set("no_noun_behind") | word_set("of_them") | word_set(
+        "behind_year"
+    )
 
 
 def _touch(text: str, left: DateSpan, right: DateSpan) -> bool:
-    return not text[left.end : right.start].strip(" ,،()") and right.start - left.end < 4
+    return not text[left.end : right.start].strip(" \u00a0,،()") and right.start - left.end < 4
 
 
 def _with_weekday(weekday: DateSpan, day: DateSpan, text: str) -> DateSpan:
@@ -327,12 +374,12 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         if year is None or begin >= end:
             return None, None, "days", "months without a year" if year is None else "months over the turn of a year"
         return _month_span(year, begin)[0], _month_span(year, end)[1], "days", ""
-    if group["month_only"] or group["month_alone"]:
-        month = months[group["month_only"] or group["month_alone"]]
+    if group["month_only"] or group["month_alone"] or group["month_listed"]:
+        month = months[group["month_only"] or group["month_alone"] or group["month_listed"]]
         if group["year_of_month"]:
             return *_month_span(int(group["year_of_month"]), month), "month", ""
         span = month_of(month, published, bool(group["month_of_last_year"])) if published else (None, None)
-        return *span, "month", ""
+        return *span, "month", _LISTED if group["month_listed"] else "without a year"
     if group["y"] or group["y2"]:
         suffix = "" if group["y"] else "2"
         day = _safe_date(*(int(group[name + suffix]) for name in ("y", "m", "d")))

@@ -376,7 +376,7 @@ class _Finder:
         if told or listed or struck:
             self._add(position, last, letters, "settlement")
             return self._pass_unknown(last)
-        if letters in ("", "و") and self._labels_number(position, last):
+        if letters in ("", "و", "ف") and self._labels_number(position, last):
             governorates = any(form.endswith("محافظات") for form in self.forms[max(0, position - 30) : position])
             governorate = governorates and names_governorate(self.forms[last - 1])
             self._add(position, last, letters, "region" if governorate else "settlement")
@@ -429,8 +429,9 @@ class _Finder:
         """Say whether a name behind a mark is the label of the number behind it: ': Idlib 98, Aleppo: 41'."""
         before = self.forms[position - 1] if position else ":"
         opened = before == "\n" and position > 1 and self.forms[position - 2] == ":"  # a list on a line of its own
+        sentence = before == "." and self.forms[last : last + 1] == [":"]  # '… . Idlib: 98, Aleppo: 41'
         line = before == "\n" and self.scan.items.get(self.scan.paragraph_of(self.tokens[position].start)) == position
-        if line or opened or (before == "\n" and self.forms[last : last + 1] == [":"]):
+        if line or opened or sentence or (before == "\n" and self.forms[last : last + 1] == [":"]):
             before = ":"  # a line of a list, or one that begins with its place
         ranked = before in word_set("next_in_rank") | word_set("then") | word_set(
             "leads_list"
@@ -453,7 +454,7 @@ class _Finder:
 
     def _skip_marks(self, position: int, comma: bool = True) -> int:
         while position < len(self.tokens) and self.forms[position] in _STOP - (set() if comma else {".", "؛", ":"}):
-            if not comma and self.forms[position] in ("،", ","):
+            if not comma and self.forms[position] == "،":
                 following = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
                 if following is None or not following.form.startswith("و"):
                     break

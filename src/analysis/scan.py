@@ -274,7 +274,7 @@ def _roles() -> WordRoles:
         their_dead=lambda form: form.removeprefix("و") in word_set("their_dead"),
         telling_where=lambda form: any(rest in _telling_where() for rest, _ in bare_forms(form)),
         clause_end=lambda form: form in (".", "؛"),
-        comma=lambda form: form in ("،", ","),
+        comma=lambda form: form == "،",
         colon=lambda form: form == ":",
         semicolon=lambda form: form == "؛",
         bracket=lambda form: form in ("(", ")"),
@@ -329,6 +329,14 @@ def scan_text(text: str, published: date | None) -> Scan:
             or (match.entry["measure"] == "missing" and tokens[i - 1].form == "من")  # 'recovered from under the rubble'
         )
     }  # fmt: skip
+    ends = {numeral.end for numeral in numerals}
+    phrases["events"] = {
+        i: match
+        for i, match in phrases["events"].items()
+        if match.last - i > 1
+        or tokens[i].form not in word_set("dead_plural")
+        or not (i and (tokens[i - 1].end in ends or tokens[i - 1].form in word_set("before_no_dead")))
+    }
     phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
     phrases["parties"] = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["places"] = {i: m for i, m in phrases["places"].items() if not _commemorates(text, tokens[i])}
@@ -384,7 +392,8 @@ def settle_parties(
             unnamed = before is not None and before.entry.get("refers")
             if unnamed and tokens[first].form not in word_set("its_soldiers"):
                 before = None
-            if before is last and other is not None and _turned_from(before, other, first, contrasts, tokens):
+            own = match.entry["refers"] == "last"  # 'its soldiers', never 'the party', of which one was named
+            if own and before is last and other is not None and _turned_from(before, other, first, contrasts, tokens):
                 before = None
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
@@ -434,6 +443,15 @@ def _turned_from(
     turn = bisect_left(contrasts, last.last)
     turned = turn < len(contrasts) and contrasts[turn] < position
     return turned and not any(token.form in (".", "\n") for token in tokens[other.last : position])
+
+
+def speaks_with_colon(scan: Scan, party: PhraseMatch) -> bool:
+    """Say whether a side opens a line, and behind a colon it is told what it said: 'The army of X: 20 were killed'."""
+    begin, last = scan.sentence_of(scan.tokens[party.first].start)[0], party.last
+    opens = scan.at(begin) == party.first and scan.paragraph_of(begin) not in scan.items
+    opens = opens and last - party.first > 1  # 'Israel: 45 were killed' tells where
+    said = scan.forms[last : last + 1] == [":"] and last + 1 < len(scan.forms) and not scan.numerals_at(last + 1)
+    return opens and said
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:

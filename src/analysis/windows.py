@@ -261,7 +261,7 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
     """Find 'since' or 'from' before a date, in its clause; return the word's kind and where it begins."""
     begin = folded.at(position - reach)
     clause = folded.form[begin : folded.at(position)]
-    cut = max(clause.rfind("."), clause.rfind("\n"), clause.rfind("؛"))
+    cut = max(clause.rfind(mark) for mark in (".", "\n", "؛", ":"))
     since = None
     if any(word in clause for word in _SINCE_WORDS):
         for match in _SINCE.finditer(clause):
@@ -576,7 +576,11 @@ def _opener_index(tokens: list[Token], first: int) -> int | None:
         index = first - back
         if index >= 0 and _DURATION_OPENER.fullmatch(tokens[index].form):
             return index
-        if index >= 0 and tokens[index].form not in ("ال", "نحو", "اكثر", "من"):
+        if (
+            index >= 0
+            and tokens[index].form not in ("ال", "اكثر", "من")
+            and tokens[index].form not in word_set("about")
+        ):
             return None
     return None
 
@@ -625,6 +629,7 @@ def _part_of_year(match: re.Match, published: date | None) -> tuple[date | None,
     if not year:
         return None, None, "span"
     month, months = _PART_OF_YEAR[" ".join(match["part"].split())]
+    year -= not stated and not match["past"] and date(year, month, 1) > published  # none is told before it begins
     last = date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1) - timedelta(days=1)
     return date(year, month, 1), last, "span"
 

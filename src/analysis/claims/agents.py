@@ -9,10 +9,10 @@ from itertools import pairwise
 from analysis.claims.figure import Figure
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
-from analysis.scan import Scan
+from analysis.scan import Scan, speaks_with_colon
 
 _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
-SEGMENT_END = {"،", ",", "؛", ".", ";", "\n"}
+SEGMENT_END = {"،", "؛", ".", ";", "\n"}
 
 
 def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
@@ -96,6 +96,8 @@ def _only_speaks(scan: Scan, party) -> bool:
     """Say whether a party tells of strikes that it does not call its own: 'X said that 1100 rockets were fired'."""
     told = scan.covering("connectors", party.first - 1) if party.first else None
     behind = scan.forms[party.last] if party.last < len(scan.forms) else ""
+    if speaks_with_colon(scan, party):
+        return True
     return told is not None and told.entry["connector"] == "reporting" and behind in ("ان", "بان")
 
 
@@ -227,12 +229,16 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
         if not told:
             continue
         last = figure.position if figure.label_first else figure.hedge
-        gap = [i for i in range(before.np_end, last) if scan.forms[i] not in ("،", ",", ")", "(")]
+        gap = [i for i in range(before.np_end, last) if scan.forms[i] not in ("،", ")", "(")]
         party = scan.phrase("parties", gap[0]) if gap else None
+        ends = party.last if party else 0
+        inner = scan.phrase("parties", ends) if party and ends < figure.hedge else None
+        if inner and inner.clitics in ("", "ال") and inner.entry.get("actor") == party.entry.get("actor"):
+            ends = inner.last  # 'the factions of the National Army'
         if (
             party
             and party.clitics.startswith("و")
-            and party.last in (figure.hedge, figure.position)
+            and ends in (figure.hedge, figure.position)
             and party.entry.get("actor")
         ):
             if figure.label_first:  # those that it killed, not those of it that were killed

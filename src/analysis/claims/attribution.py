@@ -17,7 +17,7 @@ from analysis.claims.measures import unknown_word
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.mentions import countries
-from analysis.scan import Scan, source_behind_to
+from analysis.scan import Scan, source_behind_to, speaks_with_colon
 
 _REACH = 30  # words between a verb of reporting and a figure
 _LONGEST = 9  # words of a source's name
@@ -39,18 +39,41 @@ def find_sources(scan: Scan) -> list[Source]:
     found: list[Source] = []
     last_of: dict[str, Source] = {}  # kind of source → the last one of that kind
     done = 0
-    for position in sorted({*scan.phrases["sources"], *scan.phrases["parties"], *scan.roles["source"]}):
-        if position < done:
+    names: dict[str, str] = {}  # a word of a speaker's own name → by whose word he spoke
+    verbs = (
+        {match.last for match in scan.connectors(0, len(scan.tokens), "reporting")} if scan.roles["source"] else set()
+    )
+    for position in sorted({*scan.phrases["sources"], *scan.phrases["parties"], *scan.roles["source"], *verbs}):
+        if position < done or position >= len(scan.tokens):
             continue
+        if position in verbs and scan.forms[position] in names and unknown_word(scan, position):
+            found.append(Source(position, position + 1, names[scan.forms[position]], False))
+            continue  # 'and Lazzarini added that', whose office was told before
         source = _named_before(scan, position, found, last_of) if found and _the_same(scan, position) else None
         source = source or _source_at(scan, position) or _named_before(scan, position, found, last_of)
         if source and found and _hears(scan, source, found[-1]):
             continue  # 'said the director of X to Y'
         if source:
             found.append(source)
+            names |= dict.fromkeys(_own_name(scan, source), source.name)
             last_of[scan.forms[source.first].removeprefix("ال")] = source
             done = source.last
     return found
+
+
+def _own_name(scan: Scan, source: Source) -> list[str]:
+    """Return the words of a source, and of the few behind it, that mean nothing else: those of a speaker's own name."""
+    first, end = source.first + 1, min(source.last + _OWN_NAME, len(scan.tokens))
+    own = []
+    for position in range(first, end):
+        if unknown_word(scan, position) and scan.forms[position] not in word_set("ends_source"):
+            own.append(scan.forms[position])
+        elif position >= source.last and not scan.forms[position].startswith("ال"):
+            break
+    return own
+
+
+_OWN_NAME = 4  # words of a name behind that of an office
 
 
 def _hears(scan: Scan, source: Source, speaker: Source) -> bool:
@@ -125,6 +148,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         end += scan.forms[end : end + 1] == ["قد"]  # 'the minister of health X had announced'
         said = scan.connector(end, "reporting") if end < len(scan.tokens) else None
         spoken = said is not None and said.clitics in ("", "ف")  # 'but the doctors' committee confirmed that …'
+    spoken = spoken or (party is not None and speaks_with_colon(scan, party))
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
     if head in word_set("estimates") and not word_set("source_alone").isdisjoint(
@@ -153,6 +177,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if quoted and not any(scan.numerals_at(i) for i in range(last, closing)):
         last = closing  # 'counted "the office for documenting the dead of X"'
     text = scan.text[scan.tokens[position].start + joined : scan.tokens[last - 1].end]
+    text = text if sum(mark in _QUOTES for mark in text) % 2 == 0 else "".join(c for c in text if c not in _QUOTES)
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
     text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
     return Source(position, last, " ".join(text.split()), according)
@@ -184,22 +209,28 @@ def _opens_clause(scan: Scan, position: int) -> bool:
     return contrast or scan.forms[position - 1] in word_set("opens_subject")
 
 
+def _opens_sentence(scan: Scan, position: int) -> bool:
+    return scan.at(scan.sentence_of(scan.tokens[position].start)[0]) == position
+
+
 def _speaks(scan: Scan, position: int) -> bool:
     """Say whether a source's name is followed by a colon or a verb of reporting."""
     last = min(position + 3, len(scan.tokens))
-    behind = range(position, next((i for i in range(position, last) if scan.forms[i] in ("،", ",")), last))
+    behind = range(position, next((i for i in range(position, last) if scan.forms[i] == "،"), last))
     return any(scan.forms[i] == ":" or scan.connector(i, "reporting") for i in behind)
 
 
 def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
     """Say whether a verb of reporting, or 'according to', stands right before a position."""
-    apposed = position > 1 and scan.forms[position - 1] in ("،", ",")  # 'said X, the director of the hospital'
+    apposed = position > 1 and scan.forms[position - 1] == "،"  # 'said X, the director of the hospital'
     for back in range(1, _APPOSED if apposed else 5):
         index = position - back
         if index < 0:
             return False, False
         match = scan.covering("connectors", index)
         kind = match.entry["connector"] if match else ""
+        if kind == "according" and scan.forms[match.first] in word_set("also") and _opens_sentence(scan, match.first):
+            return True, False  # 'The army of X also announced', كما أعلن
         if kind == "according" or scan.forms[index] in word_set("reported_by"):
             return False, True
         carried = scan.forms[index].removeprefix("و") in word_set("carried") and scan.forms[index + 1] == "من"
@@ -288,7 +319,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
         document = scan.forms[first - 1].startswith("ال") and scan.forms[first - 1][2:] in word_set("document")
         if document and not token.form.startswith("ال"):
             break  # 'according to the report X came first'
-        if token.form.endswith("وا"):
+        if token.form.endswith("وا") and not token.form.startswith(("ال", "لل")):  # الأونروا
             break  # 'survivors who arrived in X spoke of'
         if token.form.removeprefix("ب") in word_set("opens_speech"):
             break
@@ -326,7 +357,8 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         if before and before[-1].first < figure.first and _trails(scan, before[-1], tolls):
             before = []  # nor does whoever spoke before it speak on
         before = [s for s in before if s.first >= figure.first or not _trails(scan, s, tolls)]
-        behind = [s for s in sources[place : place + 8] if s.first < sentence_end and s.according]
+        behind = [s for s in sources[place : place + 8] if s.first < sentence_end]
+        behind = [s for s in behind if s.according or _counted_by(scan, figure, s)]
         own = next((s for s in reversed(before) if s.first >= figure.first), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
         if own and behind and _in_dateline(scan, own):
@@ -355,6 +387,13 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
                 continue  # 'Damascus denied it, and said that three soldiers were killed'
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
+
+
+def _counted_by(scan: Scan, figure: Figure, source: Source) -> bool:
+    """Say whether 'whom X recorded' stands right behind a figure: 37 قتيلا سجلتهم وزارة الصحة."""
+    verb = scan.forms[source.first - 1] if source.first else ""
+    told = verb[-2:] in ("هم", "هن", "ها") and verb[:-2] in word_set("documents")
+    return told and 1 <= source.first - figure.np_end <= 2
 
 
 def _in_next_clause(scan: Scan, own: Source, figure: Figure, behind: Source) -> bool:

@@ -450,7 +450,7 @@ def _in_bracket_of_means(scan: Scan, figure: Figure) -> bool:
         return False
     end = min(figure.last, figure.np_end + _BRACKET)
     closed = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
-    behind = closed + 1 + (scan.forms[closed + 1 : closed + 2] in (["،"], [","]))
+    behind = closed + 1 + (scan.forms[closed + 1 : closed + 2] == ["،"])
     ranked = not (word_set("next_in_rank") | word_set("then")).isdisjoint(scan.forms[behind : behind + 1])
     return ranked or scan.covering("methods", marks[-1] - 1) is not None
 
@@ -468,10 +468,10 @@ _TURN_REACH = 40  # words
 
 def turn_back(scan: Scan, first: int, last: int, kind: str = "turns_back") -> int:
     """Return where ', after', ', and it had been' turns to an earlier event, at most `last`."""
-    words, marks, reach = word_set(kind), ("،", ","), min(last, first + _TURN_REACH)
+    words, reach = word_set(kind), min(last, first + _TURN_REACH)
     if words.isdisjoint(scan.forms[first + 1 : reach]):
         return last
-    return next((i for i in range(first + 1, reach) if scan.forms[i] in words and scan.forms[i - 1] in marks), last)
+    return next((i for i in range(first + 1, reach) if scan.forms[i] in words and scan.forms[i - 1] == "،"), last)
 
 
 def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
@@ -483,8 +483,14 @@ def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
     causes = scan.connectors(figure.np_end, figure.np_end + 2, "cause")
     if not causes or scan.tokens[causes[0].first].form != "بسبب":
         return False
-    behind = range(causes[0].last, min(causes[0].last + 3, len(scan.tokens)))
+    behind = range(causes[0].last, min(causes[0].last + _TO_STRIKES, len(scan.tokens)))
+    if any((noun := scan.noun(i)) is not None and noun.kind == "strike" for i in behind):
+        return False  # 'because of the fall of more than fifty shells'
+    behind = behind[:3]
     return not any(scan.phrase(name, i) for name in ("methods", "parties", "events") for i in behind)
+
+
+_TO_STRIKES = 6  # words from 'because of' to the strikes
 
 
 def _goes_on(scan: Scan, position: int) -> bool:
@@ -615,6 +621,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
             if cause:
                 return cause
             spoken = scan.phrase("connectors", begins) if begins < stop else None
+            if position >= floor and scan.forms[begins] in word_set("and_that"):
+                return None  # 'X said that its raids hit 1600 targets, and that 3600 are missing'
             anew = spoken is not None and spoken.entry["connector"] == "reporting" and spoken.clitics.startswith("و")
             if anew and scan.connectors(begins, figure.lead, "effect", "result"):
                 return None  # 'X called the attack lawful, and said that a rocket …'
@@ -648,6 +656,9 @@ def side_speaks(scan: Scan, first: int, last: int) -> int | None:
     """Return where a side begins to speak between two positions, if one does: ', and X admitted the death of nine'."""
     spoken = scan.connectors(first, last, "reporting")
     return next((match.first for match in reversed(spoken) if scan.phrase("parties", match.last)), None)
+
+
+_CLOSE = 4  # words; one more of ', among them some displaced, and'
 
 
 def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> None:
@@ -701,7 +712,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         if any(rule in ("relation.list_of_places", "cause.other") for rule, _, _ in following.rules):
             continue  # '465 in the east, and 149 in the west by shells'
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
-        close = following.lead - last <= 4 and not scan.connectors(last, following.position, "contrast")
+        close = following.lead - last <= _CLOSE + bool(
+            scan.connectors(last, last + 2, "among")
+        ) and not scan.connectors(last, following.position, "contrast")
         told_anew = [
             m for m in scan.connectors(last, following.position, "plus") if scan.forms[m.first] in word_set("also")
         ]
@@ -709,7 +722,7 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue  # 'killed 14 in X, and a mine also killed three'
         if not word_set("after").isdisjoint(scan.forms[last : following.lead + 1]):
             continue  # 'the toll has risen to 508, after 67 were killed in a raid'
-        added = scan.connectors(last, following.position, "plus") and scan.forms[last] in ("،", ",")
+        added = scan.connectors(last, following.position, "plus") and scan.forms[last] == "،"
         if added and _own_verb(scan, following):
             continue  # ', besides two civilians who were killed by rockets'
         if added and any(f.cause_after_comma for f in (following, *pieces.get(id(following), []))):

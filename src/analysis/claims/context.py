@@ -6,14 +6,14 @@ that state none. The scope is read the same way, from the nearest words.
 """
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analysis.arabic import fold
 from analysis.claims.causes import had_effect, turn_back, uncounted_among
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.measures import unknown_word, verb_behind
-from analysis.claims.structure import rise_before
+from analysis.claims.structure import heading_window, rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -75,6 +75,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             held = default = None
         if window is None and _another_body(scan, figure, default):
             default = None
+        if window is None and _day_before(scan, figure):
+            held = default = None
         if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
             continue  # the count of another time, which is not read
         if window is None and (held or default) and _tells_of_another_day(scan, figure, held or default):
@@ -121,7 +123,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
 
 def _same_as(scan: Scan, same: Window, period: Window | None) -> Window | None:
     """Return what 'in the same period' means, the period told last; for 'on the same day' the day named last."""
-    if not fold(same.text).endswith(date_words("same_day")):
+    if not " ".join(fold(same.text).split()).endswith(date_words("same_day")):
         return period
     begin = max(0, same.start - _DAY_BACK)
     days = [w for w in scan.windows_in(begin, same.start) if w.kind == "day" and w.first is not None]
@@ -156,6 +158,12 @@ def _told_of_war(scan: Scan, held: Window, figure: Figure) -> bool:
     """Say whether a later sentence than that of a window tells what the war has cost: 'the war has killed 233 000'."""
     words = scan.forms[max(figure.first, figure.position - _CLAUSE) : figure.position]
     return held.start < figure.sentence[0] and not word_set("the_war").isdisjoint(words)
+
+
+def _day_before(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'on the day before' stands in a figure's sentence, near to it: of another day than the one named."""
+    words = " ".join(scan.forms[max(figure.first, figure.lead - _CLAUSE) : min(figure.last, figure.np_end + _CLAUSE)])
+    return any(phrase in words for phrase in word_set("the_day_before"))
 
 
 _AFTER_DAYS = 6  # words of 'two days after'
@@ -279,9 +287,26 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
             own = own or (window is not None and (_alone(scan, window) or _after_that_of_whole(scan, figure)))
             bare = figure.np_end == scan.at(figure.end - 1) + 1 and figure.form in ("digits", "words")
             own = own or (bare and window is not None and window.kind == "relative")  # 'among them 45 in the last day'
-            if window is not None and (own or (len(pieces) > 1 and None not in windows)):
+            if window is None and (month := _month_before(scan, figure)) is not None:
+                found[id(figure)] = month
+            elif window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
     return found
+
+
+def _month_before(scan: Scan, figure: Figure) -> Window | None:
+    """Return the month that heads a piece: 'January 120, February 98', 'July saw the highest toll with 240'."""
+    first = max(figure.first, figure.lead - _TO_MONTH)
+    windows = scan.windows_in(scan.tokens[first].start, figure.start)
+    month = windows[-1] if windows else None
+    if month is None or not _is_month(month) or (month.last - month.first).days > _LONGEST_DAY:
+        return None
+    between = range(scan.at(month.end - 1) + 1, figure.lead)
+    apart = any(scan.numerals_at(i) or scan.forms[i] in CLAUSE_MARKS for i in between)
+    return None if apart or month.start < figure.parent.end else month
+
+
+_TO_MONTH = 7  # words
 
 
 def _after_that_of_whole(scan: Scan, figure: Figure) -> bool:
@@ -399,6 +424,7 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
         or paragraph >= _HEAD
         or _of_another_source(scan, spans[0])
         or (paragraph >= _LEAD and not _just_before(scan, spans[0]))
+        or _of_count_so_far(scan, spans[0])
     ):
         return None  # of one of the many things that it tells
     counted = [f for f in figures if f.role not in _ROLES_OF_TIME]
@@ -406,11 +432,20 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
     return spans[0] if not roles or "figure" in roles else None
 
 
+def _of_count_so_far(scan: Scan, window: Window) -> bool:
+    """Say whether a sentence that opens with 'with this' tells to what a count has risen in a period."""
+    first, last = (scan.at(at) for at in scan.sentence_of(window.start))
+    opens = scan.forms[first] in word_set("with_this")
+    return opens and bool(scan.connectors(first, last, "rise"))
+
+
 _HEAD = 4  # paragraphs: title, dateline, lead, and the first of the report itself
 _LEAD = 2  # paragraphs; further on only the weeks right before the report can be what it is about
 _SHORTEST_PERIOD = 3  # days; a shorter one behind the title is that of one event
 _LONGEST_PERIOD = 366  # days; a longer one is that of a count so far
 
+_LONGEST_KICKER = 5  # words
+_KICKERS = 2  # lines above a title
 _LONGEST_TITLE = 250  # characters; a longer first paragraph is a lead
 
 
@@ -429,8 +464,17 @@ def _tells_of_its_own(scan: Scan, period: Window | None, paragraph: int, tolls: 
 
 
 def _is_title(scan: Scan, paragraph: int) -> bool:
-    """Say whether a paragraph is the first one and no sentence: nothing closes it."""
-    return paragraph == 0 and not scan.text[slice(*scan.paragraphs[0])].rstrip().endswith((".", "؟", "!"))
+    """Say whether a paragraph is the first one, but for a kicker, and no sentence: nothing closes it."""
+    unclosed = not scan.text[slice(*scan.paragraphs[paragraph])].rstrip().endswith((".", "؟", "!"))
+    return unclosed and paragraph <= _KICKERS and all(_is_kicker(scan, number) for number in range(paragraph))
+
+
+def _is_kicker(scan: Scan, paragraph: int) -> bool:
+    """Say whether a paragraph is a line of few words above a title, without a number: 'Press release'."""
+    start, end = scan.paragraphs[paragraph]
+    few = scan.at(end - 1) - scan.at(start) < _LONGEST_KICKER and paragraph < len(scan.paragraphs) - 1
+    plain = not scan.numerals.beginning_in(start, end) and not scan.windows.touching(start, end)
+    return few and plain and not scan.text[start:end].rstrip().endswith((".", "؟", "!", ":"))
 
 
 def _of_another_source(scan: Scan, window: Window) -> bool:
@@ -459,12 +503,12 @@ def _next_top(tolls: list[Figure], number: int) -> Figure | None:
 
 def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
     """Return the dated window of the title, which holds for the whole report."""
-    first = scan.sentences[0][0]
-    title_end = scan.paragraphs[0][1]
-    if title_end - first > _LONGEST_TITLE or len(scan.paragraphs) == 1:
+    title = next((n for n in range(min(_KICKERS + 1, len(scan.paragraphs))) if not _is_kicker(scan, n)), 0)
+    first, title_end = scan.paragraphs[title]
+    if title_end - first > _LONGEST_TITLE or len(scan.paragraphs) == title + 1:
         return None
     stated = [w for w in scan.windows if first <= w.start < title_end and (w.kind in _PERIODS or _is_period(w))]
-    if not _is_title(scan, 0):
+    if not _is_title(scan, title):
         stated = [w for w in stated if w.kind == "relative" or not _some_days(w)]
     return stated[0] if stated and stated[0].first else None
 
@@ -492,6 +536,9 @@ def _window_of(
     begin, end = figure.sentence
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
+    heading = heading_window(scan, figure)
+    if heading is not None and heading.start >= begin and _is_month(heading) and heading.start not in used:
+        return heading  # 'then May with 225'
     cut = clause_end(scan, figure, following)
     in_clause = scan.windows.beginning_in(figure.end, cut)
     behind_all = [w for w in in_clause if w.end <= end and w.start not in pieces]
@@ -587,7 +634,7 @@ def _told_anew(scan: Scan, window: Window, figure: Figure) -> bool:
     first, last = scan.at(window.end - 1) + 1, figure.position
     if window.start > figure.start:
         first, last = figure.np_end, scan.at(window.start)
-    return not {"،", ",", ":", "."}.isdisjoint(scan.forms[first:last])
+    return not {"،", ":", "."}.isdisjoint(scan.forms[first:last])
 
 
 _LONGEST_DAY = 31  # days; a source speaks on a day, or in a month
@@ -629,7 +676,7 @@ def _said_then(scan: Scan, window: Window, figure: Figure) -> bool:
     behind = scan.at(window.end - 1) + 1
     return (
         window.kind == "day"
-        and scan.forms[behind : behind + 1] in (["،"], [","])
+        and scan.forms[behind : behind + 1] == ["،"]
         and not word_set("opens_speech").isdisjoint(scan.forms[behind + 1 : behind + 2])
         and _dates_the_report(scan, window)
         and (figure.counted_before or rise_before(scan, figure, figure.first) is not None)
@@ -720,7 +767,7 @@ def _next_unread(scan: Scan, figure: Figure, stop: int) -> int:
 def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
     """Return where ', and a raid …' opens another event before `stop`, else `stop`."""
     for match in scan.between("methods", figure.np_end + 1, stop):
-        opens = match.clitics == "و" and scan.forms[match.first - 1] in ("،", ",")
+        opens = match.clitics == "و" and scan.forms[match.first - 1] == "،"
         if opens and scan.phrase("events", match.first) is None:
             return match.first
     return stop
@@ -793,16 +840,25 @@ def _compares(scan: Scan, window: Window) -> bool:
     first = scan.at(window.start)
     begin = scan.at(scan.sentence_of(window.start)[0])
     if window.kind == "day":  # 'the most violent day since the end of the war in 1990'
-        before = [scan.forms[i] for i in range(max(begin, first - 9), first)]
-        since = before.index("منذ") if "منذ" in before else 0
-        return any(
-            form in word_set("superlative") | word_set("first_ever") for form in before[max(0, since - 4) : since]
-        )
+        before = range(max(begin, first - 9), first)
+        since = next((i for i in before if scan.forms[i] == "منذ"), first - 9)
+        near = range(max(begin, first - 9, since - 4), since)
+        return any(scan.forms[i] in _most() and not _dates(scan, i) for i in near)
     if window.kind not in ("since", "anchor", "span", "relative"):
         return False
-    return any(
-        scan.forms[i] in word_set("superlative") | word_set("first_ever") for i in range(max(begin, first - 5), first)
-    ) or _deadliest_since(scan, begin, first)
+    near = (i for i in range(max(begin, first - 5), first) if scan.forms[i] in _most() and not _dates(scan, i))
+    return any(True for _ in near) or _deadliest_since(scan, begin, first)
+
+
+@cache
+def _most() -> frozenset[str]:
+    """Return the words of a comparison: 'the deadliest', 'the first of its kind'."""
+    return word_set("superlative") | word_set("first_ever")
+
+
+def _dates(scan: Scan, position: int) -> bool:
+    """Say whether a word is part of a date: the first October, تشرين الأول."""
+    return scan.date_over(*scan.span_of(position)) is not None
 
 
 def _deadliest_since(scan: Scan, begin: int, first: int) -> bool:
@@ -896,7 +952,11 @@ def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
         return False
     last = max(f.np_end for f in tolls[tolls.index(top) : number])
     told = [scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.") and start < figure.start]
-    own_verb = any(not _is_definite(scan.covering("events", position)) for position in told)  # 'the wounded' is none
+    # 'the wounded', 'the number of the wounded' are none
+    own_verb = any(
+        not _is_definite(scan.covering("events", position)) and scan.connector(position, "count_noun") is None
+        for position in told
+    )
     joined = figure.kind == top.kind and figure.lead - last <= 2 and not own_verb
     if joined:
         figure.risen = True

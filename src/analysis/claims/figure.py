@@ -10,7 +10,7 @@ from analysis.scan import Scan
 
 PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
 AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
-CLAUSE_MARKS = frozenset("،,.؛")
+CLAUSE_MARKS = frozenset("،.؛")
 SKIPPED_MARKS = set("()[]«»“”\"'‘’/:-–—*")
 
 

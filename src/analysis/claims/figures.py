@@ -131,7 +131,7 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "ordinal", "says which one, not how many"
     if numeral.kind == "name":
         return "name", "too long for a count"
-    if _closes_title(scan, numeral, position, last, paragraph):
+    if _closes_title(scan, numeral, position, last, paragraph) or _year_of_title(scan, numeral, position):
         return "year", "names a year"
     if window and window.kind == "span" and numeral.text.isdigit() and len(numeral.text) == 4:
         return "year", "names a year"  # 'the last quarter of 2021'
@@ -199,15 +199,26 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     return None
 
 
+def _is_year(numeral: Numeral) -> bool:
+    return numeral.text.isdigit() and len(numeral.text) == 4 and 1990 <= (numeral.value or 0) < 2040
+
+
 def _closes_title(scan: Scan, numeral: Numeral, position: int, last: int, paragraph: tuple[int, int]) -> bool:
     """Say whether a bare year closes a line: 'Civilian casualties in Sudan 2024'."""
-    year = numeral.text.isdigit() and len(numeral.text) == 4 and 1990 <= (numeral.value or 0) < 2040
+    year = _is_year(numeral)
     ends = paragraph[1] - paragraph[0] <= _PAGE_LINE and scan.text[numeral.end : paragraph[1]].strip() == ""
     if not (year and ends and position) or not scan.tokens[position - 1].is_word:
         return False
     noun, event = scan.noun(position - 1), scan.covering("events", position - 1)
     hedged = scan.covering("qualifiers", position - 1) or scan.forms[position - 1] in ("الي", "عن", "ب", "بلغ")
     return not (noun or event or hedged or numeral.clitics)
+
+
+def _year_of_title(scan: Scan, numeral: Numeral, position: int) -> bool:
+    """Say whether a bare year stands behind what it is the harvest, the toll or the war of: 'The harvest of 2019'."""
+    return (
+        _is_year(numeral) and position > 0 and not numeral.clitics and scan.forms[position - 1] in word_set("of_a_year")
+    )
 
 
 def _one_of_people(scan: Scan, position: int, last: int) -> bool:
@@ -277,7 +288,7 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
 def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
     """Say whether 'and a woman' goes on with a list of people, right behind a counted noun."""
     before = ends.get(position)
-    if before is None and position > 1 and scan.forms[position - 1] in ("،", ","):
+    if before is None and position > 1 and scan.forms[position - 1] == "،":
         whole, behind = (
             ends.get(position - 1),
             scan.forms[position + 1] if position + 1 < len(scan.tokens) else "",
@@ -291,8 +302,20 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
         before is not None
         and noun.kind == "person"
         and noun.clitics == "و"
-        and (before.form in ("dual", "singular") or scan.noun(position - 1, "p") is not None)
+        and (
+            before.form in ("dual", "singular")
+            or scan.noun(position - 1, "p") is not None
+            or _ends_side(scan, position)
+        )
     )
+
+
+def _ends_side(scan: Scan, position: int) -> bool:
+    """Say whether a noun in the accusative closes a list behind a side: '12 of the forces of X and a journalist'."""
+    side = scan.covering("parties", position - 1)
+    closes = position + 1 == len(scan.tokens) or scan.forms[position + 1] in CLAUSE_MARKS
+    written = scan.forms[position]
+    return side is not None and side.last == position and closes and written.endswith(("ا", "ه"))
 
 
 def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
@@ -305,7 +328,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if counted and one and one[0] in word_set("one"):
         return True  # 'and one death in X'
     listed = noun.kind == "casualty" and noun.clitics == "و" and not noun.definite and position > 0
-    if listed and scan.forms[position - 1] in ("،", ",") and scan.forms[position + 1 : position + 2] == ["في"]:
+    if listed and scan.forms[position - 1] == "،" and scan.forms[position + 1 : position + 2] == ["في"]:
         return any(scan.numerals_at(i) for i in range(max(0, position - 8), position))  # '3 in A, and one dead in B'
     if noun.kind == "locality":
         return noun.clitics == "" and noun.lemma != "منطقة" and _capture_before(scan, position) is not None
@@ -382,7 +405,7 @@ _PAIR = 6  # words between the one and the other
 
 def _opens_sentence(scan: Scan, position: int) -> bool:
     behind_colon = position > 0 and scan.forms[position - 1] == ":"
-    return behind_colon or scan.sentence_of(scan.tokens[position].start)[0] == scan.tokens[position].start
+    return behind_colon or scan.at(scan.sentence_of(scan.tokens[position].start)[0]) == position
 
 
 def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> Figure:

@@ -37,7 +37,7 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         listed = scan.items.get(number) == first or scan.at(scan.paragraphs[number][0]) == first
         openers = word_set("next_in_rank") | word_set("then") | word_set("leads_list")
         ranked = first > 0 and scan.forms[first - 1] in openers
-        marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed
+        marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed or first == figure.first
         led = first > 1 and scan.forms[first - 1].removeprefix("و") == "في" and scan.forms[first - 2] in LABEL_MARKS
         marked = marked or led  # ': in Idlib 98, and in Aleppo 41'
         if mark == "(" or ranked or (marked and mark != "ب"):

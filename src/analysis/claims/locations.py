@@ -183,7 +183,7 @@ def _labels_next(scan: Scan, mention: Mention) -> bool:
     behind = scan.at(mention.end - 1) + 1
     colon = scan.forms[behind : behind + 1] == [":"]
     first = scan.at(mention.start)
-    return colon and first > 0 and scan.forms[first - 1] in ("،", ",") and bool(scan.numerals_at(behind + 1))
+    return colon and first > 0 and scan.forms[first - 1] == "،" and bool(scan.numerals_at(behind + 1))
 
 
 def _verb_joined(scan: Scan, position: int) -> bool:
@@ -234,9 +234,13 @@ def _places_before(
         and not named
         and begin <= figure.window.start < figure.start
     ):
-        commas = scan.commas(scan.at(begin), scan.at(figure.window.start))
+        named = [m for m in mentions.beginning_in(begin, figure.window.start) if m.end <= figure.window.start]
+        first = scan.at(
+            named[-1].start if named else begin
+        )  # what opens the sentence is no event: 'And also', 'However,'
+        commas = scan.commas(first, scan.at(figure.window.start))
         beside = previous is not None and tolls[previous].sentence == figure.sentence
-        if commas or beside or scan.connectors(scan.at(begin), scan.at(figure.window.start), *_BREAKS):
+        if commas or beside or scan.connectors(first, scan.at(figure.window.start), *_BREAKS):
             begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
@@ -270,7 +274,10 @@ def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) ->
     if any(opens_with_day(scan, i + 1) for i in scan.commas(last, right.lead)):
         return False  # ', and four days later four were killed in Y'
     then = not word_set("then").isdisjoint(scan.forms[last : right.lead])  # 'wounded 7, then a raid killed 4'
-    return right.lead - last <= 4 and not then
+    return right.lead - last <= _CLOSE + bool(scan.connectors(last, last + 2, "among")) and not then
+
+
+_CLOSE = 4  # words; one more of ', among them some displaced, and'
 
 
 def _below(figure: Figure, ancestor: Figure) -> bool:

@@ -12,13 +12,14 @@ from analysis.arabic import fold
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.claims.phrases import read_parties
+from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
 _SAVED = "saved, brought away, returned or acting; no harm to them is told"
 _DENIED = "denied, planned or hypothetical"
-_NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،", ","}
+_NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،"}
 
 
 def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: list[Figure], number: int) -> None:
@@ -221,7 +222,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     elif (top := _added_to(scan, figure, tolls[max(0, number - _NEAR) : number])) is not None:
         figure.measure = top.measure
         figure.use("measure.added", top.start, top.end)
-    elif (top := _told_by_places(scan, figure, tolls[max(0, number - _NEAR) : number])) is not None:
+    elif (top := _other_side_beside(figure, previous)) is not None:
+        figure.measure = top.measure
+        figure.use("measure.other_side", top.start, top.end)
+    elif (top := told_by_places(scan, figure, tolls[max(0, number - _NEAR) : number])) is not None:
         figure.measure = top.measure
         figure.use("measure.list_of_places", top.start, top.end)
     elif _among_the_dead(scan, figure, previous):
@@ -244,10 +248,23 @@ def _added_to(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None
         return None
     plus = scan.covering("connectors", figure.lead - 1)
     besides = plus is not None and plus.entry["connector"] == "plus" and plus.last == figure.lead
+    added = scan.forms[max(figure.first, figure.lead - 2) : figure.lead]
+    if len(added) == 2 and added[0] in word_set("is_added") and added[1] in word_set("to_them"):
+        return top  # 'to whom are added 1100 soldiers'
     return top if besides and scan.forms[figure.lead - 1] == "الي" else None
 
 
-def _told_by_places(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+def _other_side_beside(figure: Figure, previous: Figure | None) -> Figure | None:
+    """Return the figure beside whose dead those of another side are told: '59 dead of X, and 28 of Y'."""
+    fighters = previous is not None and all(contains("combatants", f.group) for f in (figure, previous))
+    if not fighters or previous.sentence != figure.sentence or figure.lead - previous.np_end > 1:
+        return None
+    counted = any(rule == "head.casualty" for rule, _, _ in previous.rules)
+    own = any(rule.startswith("head.") for rule, _, _ in figure.rules)
+    return previous if counted and not own and figure.text and previous.measure else None
+
+
+def told_by_places(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return the figure whose verb holds for 'and in Y 11 persons' too: 'for in X were killed twelve, and in Y 11'."""
     top = next((f for f in reversed(before) if f.relation != "among" and f.sentence == figure.sentence), None)
     if top is None or top.kind != "people" or not top.measure or top.group == "" or figure.kind != "people":
@@ -469,7 +486,7 @@ def _killing_before(scan: Scan, figure: Figure, previous: Figure | None):
     if not events or events[-1].entry["measure"] != "killed":
         return None
     between = scan.forms[events[-1].last : figure.lead]
-    return events[-1] if {"،", ",", "؛", "في"}.isdisjoint(between) else None
+    return events[-1] if {"،", "؛", "في"}.isdisjoint(between) else None
 
 
 def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -500,7 +517,7 @@ def words_back(scan: Scan, figure: Figure) -> Iterator[int]:
     index, left = figure.position - 1, 13
     while index >= max(0, figure.position - _SENTENCE) and left:
         start, end = scan.span_of(index)
-        comma = scan.forms[index] in ("،", ",")
+        comma = scan.forms[index] == "،"
         beside = comma and (_in_window(scan, index - 1) or _in_window(scan, index + 1))
         if not (beside or scan.window_over(start, end)):
             yield index
@@ -679,7 +696,7 @@ def _blocking() -> frozenset[str]:
 def _of_next(scan: Scan, event, following: Figure) -> bool:
     """Say whether a verb in the singular belongs to the figure right behind it: 'five gunmen, killed were two'."""
     verb = not scan.forms[event.first].endswith("وا") and scan.noun(event.last - 1) is None
-    at_once = 0 <= following.lead - event.last <= 1 and scan.forms[event.last] not in ("،", ",")
+    at_once = 0 <= following.lead - event.last <= 1 and scan.forms[event.last] != "،"
     at_once = at_once and scan.phrase("events", event.last) is None  # 'that a soldier was killed and wounded were 18'
     rubble = event.last - event.first > 1 and scan.connector(event.last, "among")  # 'under the rubble, among them'
     return verb and at_once and not rubble
@@ -787,8 +804,8 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
         return None
     first = after[0].first
     between = set(scan.forms[figure.np_end : first])
-    if scan.forms[first].endswith("وا") and scan.forms[first - 1] in ("،", ","):
-        between -= {"،", ","}  # '51 persons, among them 40 children, were killed'
+    if scan.forms[first].endswith("وا") and scan.forms[first - 1] == "،":
+        between.discard("،")  # '51 persons, among them 40 children, were killed'
     return after[0] if _blocking().isdisjoint(between) else None
 
 
@@ -811,7 +828,7 @@ def governs_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     if glued.endswith("ل"):
         return False  # 'of the thirty students': known from before
     between = scan.forms[events[-1].last : figure.lead]
-    marked = not {"،", ",", ":", "؛", "الي", "من"}.isdisjoint(between)
+    marked = not {"،", ":", "؛", "الي", "من"}.isdisjoint(between)
     return not marked and _reaches(scan, events[-1].last, figure)
 
 
@@ -831,8 +848,8 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
         form = scan.forms[position]
         if position < apposed:
             continue
-        if form in word_set("opens_apposition") and scan.forms[position - 1] in ("،", ","):
-            apposed = next((i for i in range(position, figure.lead) if scan.forms[i] in ("،", ",")), position)
+        if form in word_set("opens_apposition") and scan.forms[position - 1] == "،":
+            apposed = next((i for i in range(position, figure.lead) if scan.forms[i] == "،"), position)
             continue  # 'since mid-July, the date of the assault, 465 were killed'
         if form in word_set("opens_relative"):
             relative = True  # 'the massacre that the aircraft committed in X': its verb governs what stands at once
@@ -869,9 +886,9 @@ def unknown_word(scan: Scan, position: int) -> bool:
         return False  # a verb has no article
     if form in word_set("alone") or any({form, form.removeprefix("و")} & word_set(kind) for kind in _NO_VERBS):
         return False
-    if any(scan.covering(name, position) for name in _KNOWN_FROM) or scan.numerals.over(start, end):
-        return False
-    return not (scan.window_over(start, end) or scan.date_over(start, end) or scan.places.touching(start, end))
+    if any(scan.covering(name, position) for name in _KNOWN_FROM) or scan.numerals.over(end - 1, end):
+        return False  # behind an 'and' that is glued to it: وثلاثة
+    return not (scan.window_over(end - 1, end) or scan.date_over(end - 1, end) or scan.places.touching(start, end))
 
 
 def _another_clause(scan: Scan, figure: Figure, first: int) -> bool:
@@ -891,7 +908,7 @@ def _past_subsets(scan: Scan, tolls: list[Figure], number: int) -> Figure | None
     for following in tolls[number + 1 : number + 6]:
         if following.sentence != figure.sentence:
             return None
-        joined = {"،", ",", "و"}.issuperset(scan.forms[first : following.position])
+        joined = {"،", "و"}.issuperset(scan.forms[first : following.position])
         listed = joined or scan.connectors(first, following.position, "among") or following.position - first <= 1
         if not listed:
             return following

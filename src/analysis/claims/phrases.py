@@ -13,7 +13,7 @@ from analysis.mentions import countries
 from analysis.scan import Scan
 from analysis.schemas import PEOPLE_MEASURES
 
-SEGMENT_MARKS = {".", "،", ",", "؛", ";", ":", "\n", ")", "(", "*", "•", "-", "–"}
+SEGMENT_MARKS = {".", "،", "؛", ";", ":", "\n", ")", "(", "*", "•", "-", "–"}
 
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
@@ -559,7 +559,7 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
 def _ends_phrase(scan: Scan, position: int) -> bool:
     token = scan.tokens[position]
     return (
-        token.form in ("،", ",", ".", "؛", ":")
+        token.form in ("،", ".", "؛", ":")
         or token.form in word_set("ends_counted_phrase")
         or token.is_digits
         or scan.window_over(token.start, token.end) is not None
@@ -748,7 +748,7 @@ def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
         return False
     if scan.connector(position, "among", "agent"):
         return True
-    if scan.forms[position] in ("،", ",") and scan.connector(position + 1, "among") and subject_before(scan, figure):
+    if scan.forms[position] == "،" and scan.connector(position + 1, "among") and subject_before(scan, figure):
         return True
     event = scan.phrase("events", position)
     return event is not None and event.entry["measure"] != "localities_captured"

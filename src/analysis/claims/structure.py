@@ -28,6 +28,7 @@ from analysis.claims.measures import (
     governs_bare,
     may_stand_between,
     read_measure,
+    told_by_places,
     unknown_word,
     verb_behind,
 )
@@ -111,10 +112,12 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
                 figure.parent, figure.relation = previous.parent, "among"
             figure.use("relation.coordinated", previous.start, figure.end)
         counted = figure.counted_before and not figure.measure and not figure.group_stated
-        fitting = (figure.bare or counted) and figure.parent is None
+        risen = figure.group_stated and not figure.measure and scan.noun(figure.np_end - 1) is not None
+        fitting = (figure.bare or counted or risen) and figure.parent is None
         told = _toll_before(scan, figure, tolls[max(0, number - _NEAR) : number]) if fitting else None
         if told is not None:
-            figure.bare, figure.measure, figure.group = False, told.measure, told.group
+            figure.bare, figure.measure = False, told.measure
+            figure.group = figure.group if risen else told.group
             figure.use("measure.of_toll", told.start, told.end)
         whole = _whole_by_group(scan, figure, tolls[max(0, number - _NEAR) : number])
         if whole is not None:
@@ -131,6 +134,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if counted is not None and figure.parent is None:
             figure.bare, figure.measure = False, counted.measure
             figure.use("measure.counted_anew", counted.start, counted.end)
+        if figure.parent is None:
+            _read_next_of_told(scan, figure, tolls[max(0, number - _NEAR) : number], state)
         titled = title_of_lines(scan, figure) if figure.parent is None and not figure.measure else None
         if titled is not None:
             figure.bare, figure.measure = False, titled.label
@@ -138,6 +143,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         before = tolls[number - 1] if number and figure.paragraph in scan.items else None
         if before is not None and figure.parent is None and not figure.measure and not figure.bare:
             _read_line_of_sections(scan, figure, before)
+        if figure.bare and figure.parent is None:
+            _read_share(scan, figure, previous)
         if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
             figure.bare = False
         if figure.bare and not _continues_bare(scan, figure, state):
@@ -206,13 +213,13 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
         and figure.sentence == before.sentence
     ):
         between = scan.forms[scan.at(before.end - 1) + 2 : scan.at(figure.label.start)]
-        if {"،", ","}.union(word_set("next_in_rank"), word_set("then")).issuperset(between):
+        if {"،"}.union(word_set("next_in_rank"), word_set("then")).issuperset(between):
             return before  # 'most deaths (74) were counted in X, followed by Y (68), then Z (31)'
     if before.label and not figure.label and _in_brackets(scan, before) and _in_brackets(scan, figure):
         name = scan.forms[scan.at(before.end - 1) + 2 : figure.hedge - 1]
         return before if 0 < len(name) <= _LONGEST_NAME and name[0].startswith("و") else None  # a place not known
     if figure.label and scan.forms[figure.hedge - 1] == "ب":
-        between = set(scan.forms[previous.np_end : scan.at(figure.label.start)]) - {"،", ","}
+        between = set(scan.forms[previous.np_end : scan.at(figure.label.start)]) - {"،"}
         if between and between <= word_set("next_in_rank") | word_set("then"):
             return before  # '912 killed, followed by X with 564, then Z with 371'
     if figure.label and before.label:
@@ -344,7 +351,7 @@ def _compared_aside(scan: Scan, figure: Figure) -> bool:
     if not figure.bare or figure.hedge < 3 or scan.forms[figure.np_end : figure.np_end + 1] != ["في"]:
         return False
     first = figure.hedge - 1 - (scan.forms[figure.hedge - 1] in ("ب", "مع"))  # 'against 98', 'compared to 209'
-    return scan.forms[first] in word_set("compared") and scan.forms[first - 1] in ("(", "،", ",")
+    return scan.forms[first] in word_set("compared") and scan.forms[first - 1] in ("(", "،")
 
 
 def _of_compared(scan: Scan, figure: Figure, previous: Figure) -> bool:
@@ -360,12 +367,14 @@ def _in_brackets(scan: Scan, figure: Figure) -> bool:
 
 
 _LONGEST_NAME = 3  # words
-_LIST_GAP = 4  # characters between a number and the next place of a list
+_LIST_GAP = 6  # characters, with spaces written twice, between a number and the next place of a list
 
 
 def _head_of_list(scan: Scan, figure: Figure):
     """Return the noun of the dead or wounded, the only one before a colon, that heads a list of places."""
     first = scan.at(figure.label.start) if figure.label else figure.lead
+    if (dated := heading_window(scan, figure)) is not None:
+        first = scan.at(dated.start)  # 'The killed by month: January 120, February 98'
     begin = figure.first
     if figure.label and figure.paragraph and first == scan.at(scan.paragraphs[figure.paragraph][0]):
         begin, first = (position for position in end_of_opener(scan, figure.paragraph - 1))  # the line before
@@ -390,6 +399,143 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     larger = near is not None and None not in (near.value, figure.value) and figure.value > near.value
     return near if larger else None
+
+
+def _read_next_of_told(scan: Scan, figure: Figure, before: list[Figure], state: "_State") -> None:
+    """Read a number without a noun that goes on with a toll told before: in time, by places, in other words."""
+    told = _told_by_times(scan, figure, before) if figure.bare else None
+    if told is not None:
+        figure.bare, figure.measure, figure.group = False, told.measure, told.group
+        if told.relation == "part" and _can_hold(told.parent, figure) and not _too_many(told.parent, figure, state):
+            figure.parent, figure.relation = told.parent, "part"
+        figure.use("measure.list_of_times", told.start, figure.end)
+        return
+    nameless = not (figure.measure or figure.group_stated)
+    if nameless and (noun := _toll_in_other_words(scan, figure)) is not None:
+        figure.bare, figure.measure = False, noun.label
+        figure.use("measure.in_other_words", figure.start, figure.end)
+        return
+    told = _fell_there(scan, figure, before) if figure.bare else None
+    told = told or _most_fell_there(scan, figure, before)
+    told = told or (told_by_places(scan, figure, before) if figure.bare else None)
+    if told is not None:
+        figure.bare, figure.measure, figure.group = False, told.measure, told.group
+        figure.use("measure.list_of_places", told.start, figure.end)
+
+
+def _too_many(whole: Figure, figure: Figure, state: "_State") -> bool:
+    """Say whether a whole has no room for one more part beside those that it has."""
+    return whole.value is not None and state.held[id(whole), "part"] + (figure.value or 0) > whole.value
+
+
+def _told_by_times(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the figure of which a bare number is the next in time: '240 dead in July, then May with 225'."""
+    top = next((f for f in reversed(before) if f.relation != "among"), None)
+    told = top is not None and top.role == "figure" and top.kind == figure.kind == "people" and top.measure
+    if not told or top.sentence != figure.sentence or scan.between("events", top.np_end, figure.lead):
+        return None
+    window = heading_window(scan, figure)
+    return top if window is not None and window.start > top.start and window.kind == "day" else None
+
+
+def heading_window(scan: Scan, figure: Figure):
+    """Return the window right before a figure, or before a colon, a bracket or 'with' that leads to it, or None."""
+    last = figure.lead - (scan.forms[figure.lead - 1] in {":", "("} | word_set("with_a_count"))
+    last -= last > 0 and scan.forms[last - 1] in word_set("ranking")
+    behind = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["في"])
+    if behind < len(scan.tokens) and scan.window_over(*scan.span_of(behind)) is not None:
+        return None  # '80 in January and 70 in February'
+    end = scan.tokens[last - 1].end
+    window = scan.window_over(end - 1, end) if last > figure.first else None  # behind an 'and' that is glued to it
+    return window if window is not None and window.end == end else None
+
+
+def _toll_in_other_words(scan: Scan, figure: Figure):
+    """Return the noun of the dead in 'the toll passes 40 thousand: this makes 130 dead a day', or None."""
+    before = scan.forms[max(figure.first, figure.lead - _MOST_BACK) : figure.lead]
+    if scan.forms[figure.np_end : figure.np_end + 1] != [":"] or word_set("the_toll").isdisjoint(before):
+        return None
+    behind = range(figure.np_end + 1, min(figure.last, figure.np_end + 2 * _MOST_BACK))
+    number = next((i for i in behind if scan.numerals_at(i)), None)
+    noun = scan.noun(number + 1) if number is not None else None
+    return noun if noun is not None and noun.kind == "casualty" else None
+
+
+def _fell_there(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the dead of whom 'and in X fell 44' tells where they fell: 'killed were 119. In X fell 44, in Y 23'."""
+    top = next((f for f in reversed(before) if f.parent is None), None)
+    dead = top is not None and top.role == "figure" and top.kind == "people" and top.measure == "killed"
+    if not (figure.bare and dead and figure.parent is None) or figure.paragraph != top.paragraph:
+        return None
+    fell = scan.forms[figure.lead - 1] in word_set("falls")
+    placed = scan.forms[figure.first] in word_set("in_a_place") and scan.places.touching(
+        *scan.span_of(figure.first + 1)
+    )
+    behind = scan.forms[figure.np_end : figure.np_end + 1]
+    return top if fell and placed and (not behind or behind[0] in CLAUSE_MARKS | {"و"} or behind[0][0] == "و") else None
+
+
+def _read_share(scan: Scan, figure: Figure, previous: Figure | None) -> None:
+    """Read 'caused 60% of the civilian deaths, that is 2280 of 3799, and charged 1037 to X'."""
+    shared = _next_of_share(scan, figure, previous) or _share_in_numbers(scan, figure)
+    if shared is None:
+        return
+    figure.bare, figure.measure, figure.group = False, *shared
+    figure.use(_SHARE, *scan.span_of(figure.lead - 1))
+    whole = scan.covering("connectors", figure.lead - 1)
+    if whole is not None and whole.entry["connector"] == "out_of":
+        figure.cause_read = True  # the dead of all sides
+        figure.use("cause.other", figure.start, figure.end)
+    if previous is not None and previous.sentence == figure.sentence:
+        _read_attributed(scan, figure, previous)
+
+
+def _next_of_share(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[str, str] | None:
+    """Return measure and group of 'of 3799' and of 'charged 1037 to X' behind a share told in numbers."""
+    told = previous is not None and previous.sentence == figure.sentence and previous.role == "figure"
+    if not told or not any(rule == _SHARE for rule, _, _ in previous.rules):
+        return None
+    whole = scan.covering("connectors", figure.lead - 1)
+    out_of = whole is not None and whole.entry["connector"] == "out_of" and figure.lead - previous.np_end <= 2
+    charged = scan.forms[figure.lead - 1].removeprefix("و") in word_set("attributes")
+    charged = charged and scan.forms[figure.np_end : figure.np_end + 1] == ["الي"]
+    return (previous.measure, previous.group) if out_of or charged else None
+
+
+def _share_in_numbers(scan: Scan, figure: Figure) -> tuple[str, str] | None:
+    """Return measure and group of '60% of the civilian deaths, that is 2280'."""
+    if figure.kind != "people" or not figure.lead or scan.forms[figure.lead - 1] not in word_set("that_is"):
+        return None
+    behind_share = range(figure.lead - 2, max(figure.first + 1, figure.lead - _SHARE_BACK), -1)
+    position = next((i for i in behind_share if (noun := scan.noun(i, "p")) and noun.kind == "casualty"), None)
+    if position is None or not scan.noun(position, "p").definite or scan.forms[position - 1] != "من":
+        return None
+    shares = scan.numerals.beginning_in(scan.tokens[max(0, position - 4)].start, scan.tokens[position - 1].start)
+    adjective = scan.noun(position + 1)
+    civilians = adjective is not None and adjective.definite and contains("civilians", adjective.label)
+    told = any(share.kind == "percent" for share in shares)
+    return (scan.noun(position, "p").label, "civilians" if civilians else "people") if told else None
+
+
+_SHARE = "measure.share_in_numbers"
+_SHARE_BACK = 8  # words
+
+
+def _most_fell_there(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the dead most of whom fell in a place: 'killed were 511. Most fell in X (283), then Y (114)'."""
+    if figure.label is None or figure.kind != "people" or figure.group_stated or figure.measure:
+        return None
+    label = scan.at(figure.label.start)
+    words = " ".join(scan.forms[max(figure.first, label - _MOST_BACK) : label])
+    if not any(phrase in words for phrase in word_set("most_fell")):
+        return None
+    tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
+    top = next((f for f in tops if f.measure == "killed"), None)
+    near = top is not None and figure.paragraph - top.paragraph <= 1
+    return top if near and _can_hold(top, figure) else None
+
+
+_MOST_BACK = 5  # words of 'the largest number fell in'
 
 
 def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -492,15 +638,27 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
         opener = scan.covering("connectors", whole.lead - 1) if whole.lead else None
         if opener is None or opener.entry["connector"] != "out_of" or whole.parent is not None:
             continue
+        if opener.first == whole.first and number + 1 < len(tolls) and _next_of_out_of(tolls[number + 1], whole):
+            figure = tolls[number + 1]
+            figure.parent, figure.relation = whole, "among"
+            figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
+            continue
         end = opener.first
         for figure in reversed(tolls[:number]):
             near = figure.sentence == whole.sentence and end - figure.np_end <= 1
             if not near or figure.parent is not None or figure.kind != "people" or not _can_hold(whole, figure):
                 break
-            if figure.measure != whole.measure or figure.group == whole.group:
+            share = any(rule == _SHARE for rule, _, _ in figure.rules)
+            if figure.measure != whole.measure or (figure.group == whole.group and not share):
                 break
             figure.parent, figure.relation, end = whole, "among", figure.lead
             figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
+
+
+def _next_of_out_of(figure: Figure, whole: Figure) -> bool:
+    """Say whether a figure is some of the whole that opens its sentence: 'Out of 37 dead 24 were identified'."""
+    apart = figure.parent is None and figure.sentence == whole.sentence and figure.measure == whole.measure
+    return apart and None not in (figure.value, whole.value) and _can_hold(whole, figure)
 
 
 _LONGEST_LIST = 200  # figures
@@ -621,7 +779,7 @@ def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     if pieces:
         between = scan.forms[pieces[-1].np_end : figure.lead]
-        marked = {"،", ",", "و"} & {*between, scan.forms[figure.position][:1]}
+        marked = {"،", "و"} & {*between, scan.forms[figure.position][:1]}
         return pieces[-1].parent if marked and _can_hold(pieces[-1].parent, figure) else None
     heading = [n for i in range(opened, min(opened + _HEADING, figure.lead)) if (n := scan.noun(i))]
     measures = {n.label for n in heading if n.kind == "casualty"}
@@ -825,7 +983,9 @@ def rise_before(scan: Scan, figure: Figure, first: int):
         needs_to = not any(stem in scan.forms[match.first] for stem in word_set("rises_at_once"))
         between = [
             scan.tokens[i] for i in range(match.last, figure.position)
-            if scan.tokens[i].is_digits and not old_count(scan, i)
+            if (scan.tokens[i].is_digits or _counts_in_words(scan, i))
+            and not old_count(scan, i)
+            and not (needs_to and _of_duration(scan, i))
         ]  # fmt: skip
         if any(not (scan.date_over(t.start, t.end) or scan.window_over(t.start, t.end)) for t in between):
             return None  # the rise belongs to the number in between
@@ -833,6 +993,17 @@ def rise_before(scan: Scan, figure: Figure, first: int):
         if not needs_to or (to and _hedges_only(scan, to[-1] + 1, figure)):
             return match
     return None
+
+
+def _of_duration(scan: Scan, position: int) -> bool:
+    """Say whether a unit of time stands behind a number: 'the toll of five days has risen to 368'."""
+    unit = scan.noun(position + 1) if position + 1 < len(scan.tokens) else None
+    return unit is not None and unit.kind == "duration"
+
+
+def _counts_in_words(scan: Scan, position: int) -> bool:
+    """Say whether a number written in words, no ordinal and no fraction, begins at a position."""
+    return any(numeral.kind == "integer" for numeral in scan.numerals_at(position)) and scan.tokens[position].is_word
 
 
 def _hedges_only(scan: Scan, first: int, figure: Figure) -> bool:
@@ -875,7 +1046,7 @@ def _behind_named(scan: Scan, figure: Figure, first: int) -> bool:
         return False
     joined = scan.forms[figure.position].startswith("و") or name[-1] == "و"
     other = scan.between("events", first, figure.position) or scan.connectors(first, figure.position, *_TURNS)
-    return joined and not other and not {"،", ",", ":"} & set(name)
+    return joined and not other and not {"،", ":"} & set(name)
 
 
 _LONGEST_RANK = 8  # words of a rank and a name
@@ -897,7 +1068,7 @@ def _of_unread(scan: Scan, among, last: Figure) -> bool:
     """Say whether 'among them' stands right behind a count not read: '322 documented, among them 54 children'."""
     if not scan.forms[among.last - 1].endswith(("هم", "هن")):
         return False
-    counted = among.first - 2 - (scan.forms[among.first - 1] in ("،", ","))
+    counted = among.first - 2 - (scan.forms[among.first - 1] == "،")
     if counted < last.np_end or not scan.numerals_at(counted) or scan.noun(counted + 1) is not None:
         return False
     start, end = scan.span_of(counted)
@@ -912,7 +1083,7 @@ def _with_them(match) -> bool:
 def _closes(scan: Scan, match, last: Figure) -> bool:
     """Say whether 'of them' belongs to the bare number before it: 'killed six of them and wounded four others'."""
     of_them = match.first == last.np_end and scan.forms[match.first] in word_set("of_them")
-    return of_them and not last.group_stated and scan.forms[match.last].startswith(("و", "،", ","))
+    return of_them and not last.group_stated and scan.forms[match.last].startswith(("و", "،"))
 
 
 def _of_them_behind(scan: Scan, figure: Figure) -> bool:
@@ -924,7 +1095,7 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
         return False  # 'nine, among them a politician'
     hedge = scan.phrase("qualifiers", among.last)
     first = hedge.last if hedge else among.last
-    if among.last < len(scan.tokens) and scan.forms[among.last] in word_set("before_age"):
+    if hedge is None and among.last < len(scan.tokens) and scan.forms[among.last] in word_set("before_age"):
         return True  # 'five of them under 18 years'
     opened = first < len(scan.tokens) and scan.forms[first] in word_set("place_preposition") | {"("}
     if opened and not hedge:
@@ -952,10 +1123,14 @@ def _counted_in_feminine(scan: Scan, figure: Figure) -> bool:
 def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     """Say whether a figure opens a list in brackets right behind the figure that it breaks down."""
     behind = scan.forms[whole.np_end] if whole.np_end < len(scan.tokens) else ""
-    near = behind == "(" and figure.position - whole.np_end <= 2
+    end = whole.np_end + (behind != "(")
+    closed = whole.relation == "among" and verb_behind(scan, whole) and scan.forms[end : end + 1] == ["("]
+    near = (behind == "(" and figure.position - whole.np_end <= 2) or (closed and figure.position - whole.np_end <= 3)
     both = any(rule == "measure.of_bracket" for rule, _, _ in whole.rules)
     near = near or (both and scan.forms[figure.lead - 1] == "(" and whole.sentence == figure.sentence)
     of_them = any(rule == "relation.among.behind" for rule, _, _ in whole.rules)  # '383 of them (172 soldiers and …)'
+    if closed and near and figure.group_stated and None not in (whole.value, figure.value):
+        return figure.value < whole.value  # '790 civilians who were killed (59 of the police)', counted among them
     return near and figure.kind == "people" and (whole.relation != "among" or of_them) and _can_hold(whole, figure)
 
 
@@ -1003,9 +1178,9 @@ def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
     whole = last
     while whole.relation == "among" and whole.parent is not None:
         whole = whole.parent
-    if whole.relation == "part" and whole.parent is not None and {"،", ","} & set(scan.forms[last.np_end : colons[-1]]):
+    if whole.relation == "part" and whole.parent is not None and "،" in scan.forms[last.np_end : colons[-1]]:
         whole = whole.parent  # 'they are: in A 11 and 108, B: 9 and 37'
-    own = whole.lead and scan.forms[whole.lead - 1] == ":" and scan.forms[last.np_end] in ("،", ",")
+    own = whole.lead and scan.forms[whole.lead - 1] == ":" and scan.forms[last.np_end] == "،"
     if own or (figure.label and whole.label):
         return None  # 'Idlib: 98, Aleppo: 41'
     if not _measured_like(figure, whole):  # '31 killed and 62 wounded: 24 killed in X and 7 in Y'
@@ -1037,8 +1212,8 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
         return ""
     gap = scan.forms[max(whole.np_end, figure.lead - _CLAUSE - 2) : figure.lead]
     narrower = figure.group_stated and figure.group != whole.group and _can_hold(whole, figure)
-    made_up = gap[-1:] and gap[-1] in word_set("made_up_of") and gap[-2:-1] in (["،"], [","])
-    if not (gap[-1:] in (["،"], [","]) or made_up) or not narrower or whole.value is None or whole.qualifier != "exact":
+    made_up = gap[-1:] and gap[-1] in word_set("made_up_of") and gap[-2:-1] == ["،"]
+    if not (gap[-1:] == ["،"] or made_up) or not narrower or whole.value is None or whole.qualifier != "exact":
         return ""
     if len(gap) > 1 and not _same_clause(scan, whole, figure):
         return ""
@@ -1390,7 +1565,7 @@ def _next_by_place(scan: Scan, figure: Figure, owner: Figure, last: Figure) -> F
     if placed and ahead == [False, True] and figure.bare and last.group_stated and figure.sentence == owner.sentence:
         named = scan.places.beginning_in(*_reach(scan, figure.np_end + 1))
         return owner if named else None  # 'in X were killed nine, a woman among them, and four in Y'
-    comma = figure.lead > 0 and not {"،", ","}.isdisjoint(scan.forms[max(0, figure.lead - 2) : figure.lead])
+    comma = figure.lead > 0 and "،" in scan.forms[max(0, figure.lead - 2) : figure.lead]
     if not (both and comma and figure.bare and figure.sentence == owner.sentence):
         return None
     named = [scan.places.beginning_in(*_reach(scan, f.np_end + 1)) for f in (owner, figure)]
@@ -1573,8 +1748,14 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     gap, behind = scan.forms[first : figure.lead], scan.forms[figure.np_end : figure.np_end + 1]
     if gap and gap[-1].removeprefix("و") in word_set("they_are") and previous.measure:
         return True  # 'the missing are more than 350, while X says that they are 338'
+    if len(gap) == 1 and gap[0] in word_set("then") and previous.measure:
+        return True  # 'had announced the death of nine, then 22'
     risen = previous.counted_before or any(rule == "head.risen" for rule, _, _ in previous.rules)
-    at_once = {"،", ",", "و"}.issuperset(gap) and (gap[-1:] == ["و"] or scan.forms[figure.lead].startswith("و"))
+    told = range(first + 2, figure.lead)
+    were = gap[:1] == ["،"] and gap[1:2] != [] and gap[1] in word_set("they_were")
+    if risen and were and len(told) <= _PLACE_BETWEEN and all(_dated(scan, i) for i in told):
+        return True  # 'the dead have passed a thousand, and they were in July 600'
+    at_once = {"،", "و"}.issuperset(gap) and (gap[-1:] == ["و"] or scan.forms[figure.lead].startswith("و"))
     if risen and at_once and figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end):
         return True  # 'the dead since the offensive are 131, and 465 since October'
     if gap == ["مقابل"]:  # '180 civilians against 163 in July'
