@@ -173,7 +173,7 @@ def _pattern() -> WordPatterns:
              |\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           (?:{separator}{of_year}(?P<year>(?:19|20)\d\d)(?!\d))?
       | (?:(?<=\bبين\s)|(?<=\bفي\s)|(?<=\bخلال\s))(?:شهري\s+)?
-          (?P<month_from>{month})\s+و(?P<month_to>{month}){not_letter}
+          (?P<month_from>{month})(?:\s*/\s*{month})?\s+و(?P<month_to>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
           (?:\s+(?:من\s+)?(?:عام\s+|العام\s+)?(?P<year_of_months>(?:19|20)\d\d)(?!\d)|\s+من\s+(?:هذا\s+العام|العام\s+{current}))?
       | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})
           (?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
@@ -181,12 +181,12 @@ def _pattern() -> WordPatterns:
              |(?P<month_of_last_year>{last_year}){not_letter}
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
       | (?:(?<=[،,:(]\s)|(?<=[:(])|{in_list}|{edge}و|(?<=[،,]\sف))
-          (?P<month_listed>{month}){not_letter}(?=\s*(?:[:(]|\s[-–]|{with_a_count}{not_letter})?\s*[0-9])
+          (?P<month_listed>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?(?=\s*(?:[:(]|\s[-–]|{with_a_count}{not_letter})?\s*[0-9])
       | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month})(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
       | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
           (?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
           (?:{separator}{of_year}(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
-      | {edge}(?P<d>\d{{1,2}})(?P<cut>[/\-.])(?P<m>\d{{1,2}})(?P=cut)(?P<y>(?:19|20)\d\d)(?!\d)
+      | {edge}[وفبل]?(?P<d>\d{{1,2}})(?P<cut>[/\-.])(?P<m>\d{{1,2}})(?P=cut)(?P<y>(?:19|20)\d\d)(?!\d)
       | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?
           (?P<day_of_month>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*

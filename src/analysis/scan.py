@@ -152,6 +152,8 @@ class Scan:
         opened = False  # the line before it ends with a colon, or is one of a list without marks
         for number, (start, end) in enumerate(self.paragraphs):
             first, last = self.at(start), self.at(end - 1) + 1
+            if self._symbol_alone(number):
+                continue  # 🔴 before the first line of a post
             if (body := _behind_line_mark(self, first, last)) is not None:
                 found[number], opened = body, False
             elif opened and self._is_labelled(first, last):
@@ -159,6 +161,14 @@ class Scan:
             else:
                 opened = self.forms[last - 1] == ":"
         return found
+
+    def _symbol_alone(self, number: int) -> bool:
+        """Say whether a paragraph begins with a symbol that none beside it begins with."""
+        mark = self.forms[self.at(self.paragraphs[number][0])]
+        if unicodedata.category(mark[0]) != "So":
+            return False
+        beside = (n for n in (number - 1, number + 1) if 0 <= n < len(self.paragraphs))
+        return all(self.forms[self.at(self.paragraphs[n][0])] != mark for n in beside)
 
     @cached_property
     def list_openers(self) -> dict[int, int]:

@@ -363,6 +363,7 @@ def _durations(
     ordered = sorted(starts)
     year_words = {d.start for d in dates if d.kind == "year"}
     weekdays = [d for d in dates if d.kind in ("weekday", "day")]
+    calendar_spans = [d for d in dates if d.kind in ("month", "year")]
     found = []
     for position in nouns:
         token = tokens[position]
@@ -372,6 +373,8 @@ def _durations(
         named = position + 1 < len(tokens) and begins_date(tokens[position + 1].form)
         if unit.number == "s" and not unit.definite and unit.label == "day" and _is_weekday(tokens, position, weekdays):
             continue  # 'during Friday', خلال يوم الجمعة
+        if named and unit.number == "s" and _inside(calendar_spans, tokens[position + 1].start):
+            continue  # 'in the course of the month of March', على مدى شهر آذار
         if named and unit.number == "d" and unit.label in ("month", "day"):
             continue  # 'in the two months of February and April', 'during the two days of 14 and 15 May'
         count, first = _count_before(tokens, position, starts, ordered)

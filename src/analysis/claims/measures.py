@@ -744,7 +744,8 @@ def _right_behind(scan: Scan, figure: Figure, event) -> bool:
     The wounded fall too: 'who fell' tells only of the others that they died.
     """
     form = scan.forms[event.first]
-    return event.first == figure.np_end and form.endswith("وا") and form not in word_set("fell")
+    fell = form in word_set("fell") and event.last - event.first == 1
+    return event.first == figure.np_end and form.endswith("وا") and not fell
 
 
 def verb_behind(scan: Scan, figure: Figure) -> bool:

@@ -228,6 +228,10 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
         return None
     token = scan.tokens[previous.np_end + 1]
     named = scan.places.over(token.start, token.end)
+    kind = scan.phrase("places", previous.np_end + 1) if named is None else None
+    if kind is not None and kind.last < figure.lead:  # 'in the city of X'
+        token = scan.tokens[kind.last]
+        named = scan.places.over(token.start, token.end)
     at_once = named and token.start == named.start and scan.tokens[figure.lead].start - named.end <= _LIST_GAP
     return before if at_once and before is previous else None
 
