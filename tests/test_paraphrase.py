@@ -53,7 +53,7 @@ def thousands(mark: str):
 
 
 WAYS = {
-    "and": lambda text: re.sub(r"^(?![وفالأب])(?=[\u0621-\u064a])", "و", text),
+    "and": lambda text: re.sub(r"^(?![وف])(?=[\u0621-\u064a])", "و", text),
     "gulf months": months(LEVANTINE, GULF),
     "levantine months": months(GULF, LEVANTINE),
     "arabic digits": lambda text: text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
@@ -79,7 +79,10 @@ WAYS = {
     "women": words(("امرأة", "سيدة"), ("نساء", "سيدات")),
 }
 UNLIKE = {
-    "and": {"شهيدة وخمسة جرحى": "one is counted by the word that opens the sentence, and 'and' is no number"},
+    "and": {
+        "شهيدة وخمسة جرحى": "one is counted by the word that opens the sentence, and 'and' is no number",
+        "أ- القوات الحكومية": "the mark of a line opens it",
+    },
     "a sentence before": {
         "أ- القوات الحكومية": "the mark of a line opens it",
         "بيان صحفي": "behind a sentence it is no line above a title",

@@ -142,14 +142,10 @@ def _pattern() -> WordPatterns:
     night = any_of(date_words("night"))
     edge = r"(?<![\u0621-\u064a0-9])"
     not_letter = r"(?![\u0621-\u064a])"
-    in_year = sorted(word_set("before_year"))
-    before_year = "(?:" + "|".join(rf"(?<=\b{also}{word}\s)" for word in in_year for also in ("", "و")) + ")"
-    openers = (word.replace(" ", r"\s") for word in sorted(word_set("before_month")))
-    before_month = "(?:" + "|".join(rf"(?<=\b{also}{word}\s)" for word in openers for also in ("", "و")) + ")"
+    before_year = _behind(word_set("before_year"), "", "و")
+    before_month = _behind(word_set("before_month"), "", "و")
+    in_list = _behind(word_set("next_in_rank") | word_set("then"), "")
     with_a_count = any_of(word_set("with_a_count"))
-    in_list = (
-        "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in sorted(word_set("next_in_rank") | word_set("then"))) + ")"
-    )
     # 'the day 15 of the war', 'today 15 March'; in 'were killed today 15 people' today is a day of its own
     numbered_day = (
         rf"[0-9]{{1,3}}\s*(?:[/.\-،,:\n]|$|(?:من\s+)?(?:شهر\s+)?{month}{not_letter}"
@@ -211,6 +207,12 @@ def _pattern() -> WordPatterns:
     )
 
 
+def _behind(words: frozenset[str], *prefixes: str) -> str:
+    """Return a pattern that holds right behind one of some words, each with one of the prefixes, and a space."""
+    spelt = (prefix + word.replace(" ", r"\s") for word in sorted(words) for prefix in prefixes)
+    return "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in spelt) + ")"
+
+
 def find_dates(text: str, published: date | None = None) -> list[DateSpan]:
     """Return the date expressions of `text`, left to right.
 
@@ -238,6 +240,8 @@ def begins_date(form: str) -> bool:
 def read_dates(folded: Folded, published: date | None = None, positions: Iterable[int] | None = None) -> list[DateSpan]:
     """Return the date expressions of a folded text; `positions`: those of the words that can begin one, when known."""
     found: list[DateSpan] = []
+    listed: set[int] = set()  # where months alone before a number begin
+    yearless: set[int] = set()  # where months whose year is not stated begin
     for _, match in _pattern().finditer(folded, positions):
         if _is_ibb(match, folded):
             continue  # إب, a town of Yemen, is no month
@@ -259,14 +263,20 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
             if published:
                 first, last = min(left.first, span.first), max(left.last, span.last)
             span = DateSpan(left.start, end, folded.text[left.start : end], first, last, "days", left.note or note)
+        if kind == "month":
+            listed |= {start} if match["month_listed"] else set()
+            yearless |= set() if match["year_of_month"] else {start}
         found.append(span)
-    return _settle_months(found, folded.text, published)
+    return _settle_months(found, folded.text, published, listed, yearless) if yearless else found
 
 
-def _settle_months(dates: list[DateSpan], text: str, published: date | None) -> list[DateSpan]:
+def _settle_months(
+    dates: list[DateSpan], text: str, published: date | None, listed: set[int], yearless: set[int]
+) -> list[DateSpan]:
     """Read the months of a list as those of one run; a month alone before a number, of which there is one, is no date.
 
     'January 120, February 98, March 143': one after the other. In a list of months the one just begun is last year's.
+    `listed`, `yearless`: where months alone before a number, and months whose year is not stated, begin.
     """
     runs: list[list[DateSpan]] = []
     for span in (span for span in dates if span.kind == "month"):
@@ -274,31 +284,28 @@ def _settle_months(dates: list[DateSpan], text: str, published: date | None) -> 
         runs[-1].append(span) if beside else runs.append([span])
     settled: dict[int, DateSpan | None] = {}
     for run in runs:
-        listed = any(span.note == _LISTED for span in run)
+        of_list = any(span.start in listed for span in run)
+        if of_list and len(run) == 1:
+            settled[run[0].start] = None
+            continue
         following = None
         for span in reversed(run):
             first = span.first
-            if len(run) == 1 and listed:
-                settled[span.start] = None
-                continue
-            if span.note and first and published:
-                begun = listed and first.replace(day=1) == published.replace(day=1) and published.day <= _BEGUN
+            if span.start in yearless and first and published:
+                begun = of_list and first == published.replace(day=1) and published.day <= _BEGUN
                 in_order = following is not None and (
-                    following.month == first.month + 1 or (listed and following.month > first.month)
+                    following.month == first.month + 1 or (of_list and following.month > first.month)
                 )
-                ahead = in_order and first > following
-                first = first.replace(year=max(first.year - (begun or ahead), 1))
-            settled[span.start] = span if first is None else _of_month(span, first)
-            following = first
-    dates = (settled.get(span.start, span) if span.kind == "month" else span for span in dates)
-    return [span for span in dates if span is not None]
+                year = max(first.year - (begun or (in_order and first > following)), 1)
+                first, last = _month_span(year, first.month)
+                span = span._replace(first=first, last=last)
+            settled[span.start], following = span, first
+    kept = (settled.get(span.start, span) if span.kind == "month" else span for span in dates)
+    return [span for span in kept if span is not None]
 
 
-def _of_month(span: DateSpan, first: date) -> DateSpan:
-    return span._replace(first=first, last=_month_span(first.year, first.month)[1], note="") if span.note else span
-
-
-_LISTED, _MONTHS_APART, _BEGUN = "in a list", 80, 15  # note; characters; days of a month just begun
+_MONTHS_APART = 80  # characters between two months of a list
+_BEGUN = 15  # days of a month that has just begun
 
 
 def _is_ibb(match: re.Match, folded: Folded) -> bool:
@@ -312,9 +319,8 @@ def _names_year(before: str, behind: str) -> bool:
     """Say whether four bare digits between two words are a year: 'since 2011', 'in 2018 were killed'."""
     if before.rstrip().endswith(tuple(word_set("surely_before_year"))):
         return not any(reading.kind == "duration" for reading in analyse_noun(behind))
-    return bool(analyse_verb(behind)) or behind in word_set("no_noun_behind") | word_set("of_them") | word_set(
-        "behind_year"
-    )
+    kinds = ("no_noun_behind", "of_them", "behind_year")
+    return bool(analyse_verb(behind)) or any(behind in word_set(kind) for kind in kinds)
 
 
 def _touch(text: str, left: DateSpan, right: DateSpan) -> bool:
@@ -379,7 +385,7 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         if group["year_of_month"]:
             return *_month_span(int(group["year_of_month"]), month), "month", ""
         span = month_of(month, published, bool(group["month_of_last_year"])) if published else (None, None)
-        return *span, "month", _LISTED if group["month_listed"] else "without a year"
+        return *span, "month", ""
     if group["y"] or group["y2"]:
         suffix = "" if group["y"] else "2"
         day = _safe_date(*(int(group[name + suffix]) for name in ("y", "m", "d")))

@@ -207,6 +207,10 @@ class Scan:
         """Return the half-open span of the sentence that holds `offset`."""
         return self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
 
+    def opens_sentence(self, position: int) -> bool:
+        """Say whether a sentence begins with the token at `position`."""
+        return self.at(self.sentence_of(self.tokens[position].start)[0]) == position
+
     def paragraph_of(self, offset: int) -> int:
         """Return the number of the paragraph that holds `offset`."""
         return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
@@ -331,22 +335,8 @@ def scan_text(text: str, published: date | None) -> Scan:
     anchors = list(phrases["anchors"].values())
     where = {rest for i in roles["telling_where"] for rest, _ in bare_forms(folded.forms[i])}
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, where, roles["noun"], roles["window"])
-    places = word_set("place_of_detention")
-    phrases["events"] = {
-        i: match for i, match in phrases["events"].items()
-        if not i or not (
-            (match.entry["measure"] == "detained" and tokens[i - 1].form in places)
-            or (match.entry["measure"] == "missing" and tokens[i - 1].form == "من")  # 'recovered from under the rubble'
-        )
-    }  # fmt: skip
     ends = {numeral.end for numeral in numerals}
-    phrases["events"] = {
-        i: match
-        for i, match in phrases["events"].items()
-        if match.last - i > 1
-        or tokens[i].form not in word_set("dead_plural")
-        or not (i and (tokens[i - 1].end in ends or tokens[i - 1].form in word_set("before_no_dead")))
-    }
+    phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
     phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
     phrases["parties"] = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["places"] = {i: m for i, m in phrases["places"].items() if not _commemorates(text, tokens[i])}
@@ -363,6 +353,22 @@ def scan_text(text: str, published: date | None) -> Scan:
         name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()
     }
     return scan
+
+
+def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bool:
+    """Say whether the words before a casualty word take its meaning: 'prison of', 'from under', 'no dead'.
+
+    Behind a number the plural of the dead is the noun of that number only. `ends`: where numbers end.
+    """
+    if not match.first:
+        return False
+    before, measure = tokens[match.first - 1], match.entry["measure"]
+    if measure == "detained":
+        return before.form in word_set("place_of_detention")
+    if measure == "missing":
+        return before.form == "من"  # 'recovered from under the rubble'
+    dead = match.last - match.first == 1 and tokens[match.first].form in word_set("dead_plural")
+    return dead and (before.end in ends or before.form in word_set("before_no_dead"))
 
 
 def _commemorates(text: str, token: Token) -> bool:
@@ -457,9 +463,9 @@ def _turned_from(
 
 def speaks_with_colon(scan: Scan, party: PhraseMatch) -> bool:
     """Say whether a side opens a line, and behind a colon it is told what it said: 'The army of X: 20 were killed'."""
-    begin, last = scan.sentence_of(scan.tokens[party.first].start)[0], party.last
-    opens = scan.at(begin) == party.first and scan.paragraph_of(begin) not in scan.items
-    opens = opens and last - party.first > 1  # 'Israel: 45 were killed' tells where
+    first, last = party.first, party.last
+    opens = scan.opens_sentence(first) and scan.paragraph_of(scan.tokens[first].start) not in scan.items
+    opens = opens and last - first > 1  # 'Israel: 45 were killed' tells where
     said = scan.forms[last : last + 1] == [":"] and last + 1 < len(scan.forms) and not scan.numerals_at(last + 1)
     return opens and said
 

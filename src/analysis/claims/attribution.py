@@ -209,10 +209,6 @@ def _opens_clause(scan: Scan, position: int) -> bool:
     return contrast or scan.forms[position - 1] in word_set("opens_subject")
 
 
-def _opens_sentence(scan: Scan, position: int) -> bool:
-    return scan.at(scan.sentence_of(scan.tokens[position].start)[0]) == position
-
-
 def _speaks(scan: Scan, position: int) -> bool:
     """Say whether a source's name is followed by a colon or a verb of reporting."""
     last = min(position + 3, len(scan.tokens))
@@ -229,7 +225,7 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
             return False, False
         match = scan.covering("connectors", index)
         kind = match.entry["connector"] if match else ""
-        if kind == "according" and scan.forms[match.first] in word_set("also") and _opens_sentence(scan, match.first):
+        if kind == "according" and scan.forms[match.first] in word_set("also") and scan.opens_sentence(match.first):
             return True, False  # 'The army of X also announced', كما أعلن
         if kind == "according" or scan.forms[index] in word_set("reported_by"):
             return False, True

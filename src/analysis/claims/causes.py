@@ -658,7 +658,12 @@ def side_speaks(scan: Scan, first: int, last: int) -> int | None:
     return next((match.first for match in reversed(spoken) if scan.phrase("parties", match.last)), None)
 
 
-_CLOSE = 4  # words; one more of ', among them some displaced, and'
+def stands_close(scan: Scan, last: int, figure: Figure) -> bool:
+    """Say whether a figure stands in the few words behind a position, or behind ', among them some displaced, and'."""
+    return figure.lead - last <= _CLOSE + bool(scan.connectors(last, last + 2, "among"))
+
+
+_CLOSE = 4  # words
 
 
 def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> None:
@@ -712,9 +717,8 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         if any(rule in ("relation.list_of_places", "cause.other") for rule, _, _ in following.rules):
             continue  # '465 in the east, and 149 in the west by shells'
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
-        close = following.lead - last <= _CLOSE + bool(
-            scan.connectors(last, last + 2, "among")
-        ) and not scan.connectors(last, following.position, "contrast")
+        close = stands_close(scan, last, following)
+        close = close and not scan.connectors(last, following.position, "contrast")
         told_anew = [
             m for m in scan.connectors(last, following.position, "plus") if scan.forms[m.first] in word_set("also")
         ]

@@ -658,9 +658,8 @@ def _dates_the_report(scan: Scan, window: Window) -> bool:
             return False  # 'it documented in August 2019'
         told = connector is not None and not connector.clitics.endswith("ال")  # never 'the monitoring team'
         if told and connector.entry["connector"] in ("reporting", "according"):
-            opens = scan.at(scan.sentence_of(scan.tokens[connector.first].start)[0]) == connector.first
-            aside = connector.entry["connector"] == "according" and opens and scan.commas(index, first)
-            return not aside  # 'According to X, 46 fell today'
+            according = connector.entry["connector"] == "according" and scan.opens_sentence(connector.first)
+            return not (according and scan.commas(index, first))  # 'According to X, 46 fell today'
         if token.form in word_set("reported_by"):
             return True
         if scan.phrase("events", index) or scan.phrase("methods", index) or token.is_digits:

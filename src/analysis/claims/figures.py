@@ -405,7 +405,7 @@ _PAIR = 6  # words between the one and the other
 
 def _opens_sentence(scan: Scan, position: int) -> bool:
     behind_colon = position > 0 and scan.forms[position - 1] == ":"
-    return behind_colon or scan.at(scan.sentence_of(scan.tokens[position].start)[0]) == position
+    return behind_colon or scan.opens_sentence(position)
 
 
 def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> Figure:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import takewhile
 
-from analysis.claims.causes import had_effect, side_speaks
+from analysis.claims.causes import had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.figure import Figure, pieces_of
 from analysis.claims.measures import unknown_word, verb_behind
@@ -234,10 +234,8 @@ def _places_before(
         and not named
         and begin <= figure.window.start < figure.start
     ):
-        named = [m for m in mentions.beginning_in(begin, figure.window.start) if m.end <= figure.window.start]
-        first = scan.at(
-            named[-1].start if named else begin
-        )  # what opens the sentence is no event: 'And also', 'However,'
+        placed = [m for m in mentions.beginning_in(begin, figure.window.start) if m.end <= figure.window.start]
+        first = scan.at(placed[-1].start if placed else begin)  # what opens the sentence is no event: 'However,'
         commas = scan.commas(first, scan.at(figure.window.start))
         beside = previous is not None and tolls[previous].sentence == figure.sentence
         if commas or beside or scan.connectors(first, scan.at(figure.window.start), *_BREAKS):
@@ -274,10 +272,7 @@ def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) ->
     if any(opens_with_day(scan, i + 1) for i in scan.commas(last, right.lead)):
         return False  # ', and four days later four were killed in Y'
     then = not word_set("then").isdisjoint(scan.forms[last : right.lead])  # 'wounded 7, then a raid killed 4'
-    return right.lead - last <= _CLOSE + bool(scan.connectors(last, last + 2, "among")) and not then
-
-
-_CLOSE = 4  # words; one more of ', among them some displaced, and'
+    return stands_close(scan, last, right) and not then
 
 
 def _below(figure: Figure, ancestor: Figure) -> bool:

@@ -261,7 +261,7 @@ def _other_side_beside(figure: Figure, previous: Figure | None) -> Figure | None
         return None
     counted = any(rule == "head.casualty" for rule, _, _ in previous.rules)
     own = any(rule.startswith("head.") for rule, _, _ in figure.rules)
-    return previous if counted and not own and figure.text and previous.measure else None
+    return previous if counted and not own and previous.measure else None
 
 
 def told_by_places(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:

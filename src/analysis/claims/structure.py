@@ -112,12 +112,12 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
                 figure.parent, figure.relation = previous.parent, "among"
             figure.use("relation.coordinated", previous.start, figure.end)
         counted = figure.counted_before and not figure.measure and not figure.group_stated
-        risen = figure.group_stated and not figure.measure and scan.noun(figure.np_end - 1) is not None
-        fitting = (figure.bare or counted or risen) and figure.parent is None
+        people = figure.group_stated and not figure.measure and scan.noun(figure.np_end - 1) is not None
+        fitting = (figure.bare or counted or people) and figure.parent is None
         told = _toll_before(scan, figure, tolls[max(0, number - _NEAR) : number]) if fitting else None
         if told is not None:
             figure.bare, figure.measure = False, told.measure
-            figure.group = figure.group if risen else told.group
+            figure.group = figure.group if people else told.group
             figure.use("measure.of_toll", told.start, told.end)
         whole = _whole_by_group(scan, figure, tolls[max(0, number - _NEAR) : number])
         if whole is not None:
@@ -393,7 +393,7 @@ def _head_of_list(scan: Scan, figure: Figure):
 def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return the figure of which 'the toll has risen to 16' goes on: the last whole of people before it."""
     first = max(figure.first, before[-1].np_end if before and before[-1].sentence == figure.sentence else 0)
-    words = scan.forms[first : figure.lead]
+    words = [form.removeprefix("و") for form in scan.forms[first : figure.lead]]
     rise = None if word_set("the_toll").isdisjoint(words) else rise_before(scan, figure, first)
     if rise is None or scan.between("events", rise.first, figure.position):
         return None
@@ -456,7 +456,7 @@ def heading_window(scan: Scan, figure: Figure):
 
 def _toll_in_other_words(scan: Scan, figure: Figure):
     """Return the noun of the dead in 'the toll passes 40 thousand: this makes 130 dead a day', or None."""
-    before = scan.forms[max(figure.first, figure.lead - _MOST_BACK) : figure.lead]
+    before = [form.removeprefix("و") for form in scan.forms[max(figure.first, figure.lead - _MOST_BACK) : figure.lead]]
     if scan.forms[figure.np_end : figure.np_end + 1] != [":"] or word_set("the_toll").isdisjoint(before):
         return None
     behind = range(figure.np_end + 1, min(figure.last, figure.np_end + 2 * _MOST_BACK))
@@ -648,7 +648,7 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
             figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
             continue
         end = opener.first
-        for figure in reversed(tolls[:number]):
+        for figure in (tolls[i] for i in range(number - 1, -1, -1)):
             near = figure.sentence == whole.sentence and end - figure.np_end <= 1
             if not near or figure.parent is not None or figure.kind != "people" or not _can_hold(whole, figure):
                 break
