@@ -49,7 +49,29 @@ def months(old: tuple[str, ...], new: tuple[str, ...]):
 
 def thousands(mark: str):
     """Return the function that writes numbers of four to six digits, no years, with a mark of thousands."""
-    return lambda text: re.sub(r"(?<![\d.,])(?!20[0-3]\d\b|19\d\d\b)(\d{1,3})(\d{3})(?![\d.,])", rf"\1{mark}\2", text)
+    return lambda text: re.sub(
+        r"(?<![\d.,])(?!(?:20[0-3]\d|19\d\d)(?:\b|م))(\d{1,3})(\d{3})(?![\d.,])", rf"\1{mark}\2", text
+    )
+
+
+MONTH = "|".join((*LEVANTINE, *GULF))
+
+
+def month_twice(text: str) -> str:
+    """Name the months of dates with a day and a year twice, the second time in brackets."""
+    for old, new in zip(LEVANTINE, GULF, strict=True):
+        text = re.sub(rf"(\d {old})(?= 20\d\d)", rf"\1 ({new})", text)
+    return text
+
+
+def in_digits(text: str) -> str:
+    """Write dates with a day and a year in digits, the year first."""
+
+    def said(match: re.Match) -> str:
+        names = LEVANTINE if match[2] in LEVANTINE else GULF
+        return f"{match[3]}/{names.index(match[2]) + 1:02d}/{int(match[1]):02d}"
+
+    return re.sub(rf"(?<![\d/])(?<!\d و)(?<!\d - )(\d{{1,2}}) ({MONTH}) (20\d\d)", said, text)
 
 
 WAYS = {
@@ -77,16 +99,65 @@ WAYS = {
     "past": words(("الماضي", "المنصرم"), ("الماضية", "المنصرمة")),
     "until": words(("حتى", "لغاية")),
     "women": words(("امرأة", "سيدة"), ("نساء", "سيدات")),
+    "adult females": lambda text: re.sub(rf"(\d (?:سيدة|سيدات)){END}(?! و)", r"\1 (أنثى بالغة)", text),
+    "of the year": lambda text: re.sub(rf"({MONTH}) (?=20\d\d)", r"\1 من العام ", text),
+    "months named twice": month_twice,
+    "dates in digits": in_digits,
+    "of the era": lambda text: re.sub(rf"{EDGE}((?:العام|عام|خلال|منذ) 20\d\d)(?= |،|\.|$)", r"\1م", text),
+    "sides in quotation marks": lambda text: re.sub(
+        rf"{EDGE}(?<![«\"])(و?)(قسد|داعش|هيئة تحرير الشام|حزب الله|حماس){END}", r"\1«\2»", text
+    ),
+    "another name in brackets": words(("قوات سوريا الديمقراطية(?! \\()", "قوات سوريا الديمقراطية (قسد)")),
+    "numbers in brackets": lambda text: re.sub(
+        r"(?<=[\u0621-\u064a] )(\d+) (مدنيا|شخصا|طفلا|قتيلا|جريحا|قتلى|جرحى)(?= )", r"(\1) \2", text
+    ),
+    "no full stop": lambda text: text.rstrip("."),
+    "exclamation mark": lambda text: re.sub(r"\.$", "!", text),
+    "no comma before 'among them'": lambda text: re.sub(r"، (?=بينهم|من بينهم|بينها)", " ", text),
+    "brackets around 'among them'": lambda text: re.sub(
+        r"، (بينهم|من بينهم) ([^،.()\n]+)(?=[،.\n]|$)(?!\.\d)", r" (\1 \2)", text
+    ),
+    "met their death": lambda text: re.sub(
+        rf"{EDGE}(و?)قتل (\d+) (مدنيا|شخصا|أشخاص|مدنيين){END}", r"\1لقي \2 \3 مصرعهم", text
+    ),
+    "at least before": lambda text: re.sub(rf"{EDGE}ما لا يقل عن (?=\d)", "على الأقل ", text),
+    "tags": words(("سوريا", "#سوريا"), ("حلب", "#حلب"), ("إدلب", "#إدلب"), ("غزة", "#غزة"), ("اليمن", "#اليمن")),
+    "urgent": lambda text: "عاجل: " + text,
+    "indented lines": lambda text: text.replace("\n", "\n  "),
+    "blank lines": lambda text: text.replace("\n", "\n\n"),
+    "long dashes": lambda text: text.replace(" - ", " — "),
+    "a space behind 'and'": lambda text: re.sub(r"(?<= )و(?=(?:قتل|أصيب|جرح|إصابة|مقتل|سقوط|استشهد))", "و ", text),
+    "days in words": lambda text: re.sub(
+        rf"(?<![\d/وبف-])(?<! [وب])(2[1-9]) (?=(?:{MONTH}){END})",
+        lambda match: f"{ORDINALS[int(match[1]) - 21]} والعشرين من ",
+        text,
+    ),
 }
+ORDINALS = ("الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
 UNLIKE = {
     "and": {
         "شهيدة وخمسة جرحى": "one is counted by the word that opens the sentence, and 'and' is no number",
         "أ- القوات الحكومية": "the mark of a line opens it",
+        "عاجل:": "no word before it",
     },
     "a sentence before": {
+        "عاجل:": "it opens a post, no later sentence",
+        "دمشق - شهيدة": "the place from where is told opens a report",
         "أ- القوات الحكومية": "the mark of a line opens it",
         "بيان صحفي": "behind a sentence it is no line above a title",
         "السويداء: 248 قتيلا": "a title tells where by its first word and a colon, one for the whole report",
+    },
+    "no comma before 'among them'": {"مديرة مدرسة": "behind a comma one is named who is not counted"},
+    "brackets around 'among them'": {
+        "مديرة مدرسة": "behind a comma one is named who is not counted",
+        "و94 بسبب التعذيب": "they stand behind the bracket, so they are not among those before it",
+    },
+    "days in words": {"18 - 24 شباط": "a day in digits goes with it", "من 12 حتى 25": "a day in digits goes with it"},
+    "met their death": {"أصيب أو قتل": "two verbs that take one number"},
+    "urgent": {
+        "أ- القوات الحكومية": "the mark of a line opens it",
+        "عاجل:": "it stands once",
+        "دمشق - شهيدة": "the place from where is told opens a report",
     },
     "martyrs": {"ثمانية إيرانيين وخمسة سوريين": "martyrs of whom two are called civilians are civilians"},
 }

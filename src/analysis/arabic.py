@@ -19,7 +19,7 @@ _SAME_LETTER = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ے": "ي", "ة": "ه", "ە": "ه", "ہ": "ه",
     "ک": "ك", "ڪ": "ك", "گ": "ك", "پ": "ب", "چ": "ج", "ڤ": "ف",
 }  # fmt: skip
-_TATWEEL = "\u0640"
+_LEFT_OUT = "\u0640#"  # tatweel, and the mark of a tag: #ريف_حلب
 _WORD = re.compile(r"([\u0621-\u064a]+|[0-9]+|[A-Za-z]+|\n|[^\s])")
 
 
@@ -29,14 +29,16 @@ def _fold_character(character: str) -> str:
     if character in _SAME_LETTER:
         return _SAME_LETTER[character]
     category = unicodedata.category(character)
-    if category in ("Mn", "Cf") or character == _TATWEEL:
+    if category in ("Mn", "Cf") or character in _LEFT_OUT:
         return ""
     if category == "Nd":
         return str(unicodedata.digit(character))
     if "\ufb50" <= character <= "\ufeff":
         return "".join(_SAME_LETTER.get(c, c) for c in unicodedata.normalize("NFKC", character))
-    if category == "Zs":
+    if category == "Zs" or character == "_":
         return " "
+    if category == "Pd":
+        return "–" if character in "–—―" else "-"
     return character
 
 
@@ -78,7 +80,18 @@ class Token:
         return "0" <= self.form[0] <= "9"
 
 
-_SPACES = re.compile(" {2,}")
+# all but the first of several spaces, blank lines, and the space behind an 'and' that stands alone
+_GAPS = re.compile(r"(?<=[^\u0621-\u064a]و) +(?=(?!و)[\u0621-\u064a])|(?<= ) +|(?<=\n)\s*\n")
+_ENCLOSING_MARKS = frozenset("\"«»“”‘’'([")
+_WORDS, _NUMBER = r"[\u0621-\u064a]+(?: [\u0621-\u064a]+){0,3}", r"[0-9]+(?:[.,،٬٫][0-9]{3})*"
+_COUNTED = r"[\u0621-\u064a]+(?:ا|ات|ون|ين)\b|قتلي|جرحي|اشخاص|اطفال|عناصر|شخص|مدني|طفل|الف"  # words of counted people
+_BEFORE = r"(?:(?<=^)|(?<=[\s(])|(?<=\s[وبلف])|(?<=\s[وف][بل]))"
+# up to four words in quotation marks, as names are, and a number in brackets before its noun: they read as without
+_ENCLOSED = re.compile(
+    rf"{_BEFORE}(?:\"{_WORDS}\"|«{_WORDS}»|“{_WORDS}”|‘{_WORDS}’|'{_WORDS}')(?=[\s.،,؛:)]|$)"
+    rf"|(?:(?<=[\u0621-\u064a] )|(?<=[\u0621-\u064a] و))"
+    rf"(?:\({_NUMBER}\)|\[{_NUMBER}\]|\"{_NUMBER}\"|«{_NUMBER}»|“{_NUMBER}”)(?= (?!و)(?:{_COUNTED}))"
+)
 
 
 class Folded:
@@ -100,17 +113,22 @@ class Folded:
                 self.offsets += [match.start()] * len(_TABLE[ord(match.group())])
                 done = match.end()
             self.offsets += range(done, len(text))
-        if "  " in self.form:
-            self._join_spaces()
+        if _GAPS.search(self.form):  # patterns of words expect one space, and 'and' glued to its word
+            self._leave_out(match.span() for match in _GAPS.finditer(self.form))
+        if not _ENCLOSING_MARKS.isdisjoint(self.form):
+            self._leave_out(
+                (at, at + 1) for match in _ENCLOSED.finditer(self.form) for at in (match.start(), match.end() - 1)
+            )
 
-    def _join_spaces(self) -> None:
-        """Keep the first of several spaces: patterns of words expect one."""
+    def _leave_out(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Leave characters out of the matching form."""
         form, offsets, done = [], [], 0
-        for match in _SPACES.finditer(self.form):
-            form.append(self.form[done : match.start() + 1])
-            offsets += self.offsets[done : match.start() + 1]
-            done = match.end()
-        self.form, self.offsets = "".join([*form, self.form[done:]]), [*offsets, *self.offsets[done:]]
+        for start, end in spans:
+            form.append(self.form[done:start])
+            offsets += self.offsets[done:start]
+            done = end
+        if done:
+            self.form, self.offsets = "".join([*form, self.form[done:]]), [*offsets, *self.offsets[done:]]
 
     def at(self, offset: int) -> int:
         """Return where the characters of the original text from `offset` on begin in the matching form."""
@@ -147,21 +165,23 @@ class Folded:
             if stop == size or offsets[stop] != ends[number]:
                 ends[number] = self.span(begins[number], stop)[1]  # vowel marks behind the word
         words = pieces[1::2]
-        if "," in self.form or _IN_NUMBER.search(self.form):
+        if _OTHER_MARKS.search(self.form):
             words = [
-                self._mark(word, at) if word in (",", ".") else word for word, at in zip(words, begins, strict=True)
+                self._mark(word, at) if word in _ONE_MARK else word for word, at in zip(words, begins, strict=True)
             ]
         return list(map(Token, words, starts, ends, begins))
 
     def _mark(self, word: str, at: int) -> str:
-        """Return a comma as the Arabic one, and a comma or point in a number as what ends nothing: 1,057, 4.931."""
-        if _IN_NUMBER.match(self.form, at - 1):
+        """Return a mark as the one that rules expect, and that in a number as what ends nothing: 1,057, 4.931."""
+        if word in ",." and _IN_NUMBER.match(self.form, at - 1):
             return _MARK_IN_NUMBER
-        return "،" if word == "," else word
+        return _ONE_MARK[word]
 
 
 _MARK_IN_NUMBER = "٫"
 _IN_NUMBER = re.compile(r"[0-9][.,][0-9]")
+_ONE_MARK = {".": ".", ",": "،", ";": "؛", "!": ".", "؟": ".", "?": ".", "…": "."}
+_OTHER_MARKS = re.compile(r"[,;!؟?…]|[0-9]\.[0-9]")
 
 
 class Memo(dict):

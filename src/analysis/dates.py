@@ -130,8 +130,25 @@ def _pattern() -> WordPatterns:
     for kind in ("yesterday", "day_part", "night"):
         beginnings |= {name.split()[0] for name in date_words(kind)}
     month = any_of(month_names())
+    not_letter = r"(?![\u0621-\u064a])"
     separator = r"[\s,،/“”\"«»\-–]*"
     of_year = r"(?:(?:من\s+|ل)?(?:ال|ل)?(?:عام|سنه)\s+)?"  # 'of the year', للعام، من العام
+    of_era = rf"(?!\d)(?:\s?{any_of(word_set('of_era'))}(?![\u0621-\u064a]))?"  # 2019م
+    closed = r"\s*(?:[.,،؛;:)(!؟?…\n]|[-–—]\s|$)"
+
+    def year(name: str) -> str:
+        return rf"(?:{separator}{of_year}(?P<{name}>(?:19|20)\d\d){of_era})?"
+
+    def year_of_month(name: str) -> str:
+        """A comma before the year of a month without a day: only where the year stands alone."""
+        stated = rf"(?P<{name}>(?:19|20)\d\d){of_era}"
+        return rf"(?:\s+|[,،]\s?(?=(?:19|20)\d\d{closed})){of_year}{stated}"
+
+    def also(name: str = "") -> str:
+        """The second name of a month: 'March/Adhar', 'Adhar (March)'."""
+        second = rf"(?P<{name}>{month})" if name else month
+        return rf"(?:\s*/\s*{second}{not_letter}|\s*\(\s*{month}{not_letter}\s*\))?"
+
     past = any_of(past_words())
     current = any_of(date_words("current"))
     last_year = rf"\s+من\s+(?:ال)?(?:عام|سنه)\s+{any_of(date_words('previous'))}"
@@ -139,9 +156,9 @@ def _pattern() -> WordPatterns:
     part = any_of((*date_words("day_part"), *date_words("night")))
     stretch = any_of(stretches())
     which = any_of([word for word, number in day_words().items() if number <= 4] + list(date_words("past")))
+    compound = any_of(word for word in day_words() if " و" in word)  # the 26th is no 'sixth and twentieth'
     night = any_of(date_words("night"))
     edge = r"(?<![\u0621-\u064a0-9])"
-    not_letter = r"(?![\u0621-\u064a])"
     before_year = _behind(word_set("before_year"), "", "و")
     before_month = _behind(word_set("before_month"), "", "و")
     in_list = _behind(word_set("next_in_rank") | word_set("then"), "")
@@ -153,37 +170,38 @@ def _pattern() -> WordPatterns:
     )
     pattern = rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
-          (?P<month_of_days>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
-          (?:{separator}{of_year}(?P<year_of_days>(?:19|20)\d\d)(?!\d))?
+          (?P<month_of_days>{month}){not_letter}{also()}{year("year_of_days")}
       | {edge}[وفبل]?(?P<stretch>{stretch})\s+(?P<which>{which})\s+من\s+(?:شهر\s+)?
-          (?P<stretch_month>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?(?:{separator}{of_year}(?P<stretch_year>(?:19|20)\d\d)(?!\d))?
-      | {edge}(?P<word_a>{any_of(day_words())})\s*(?:\s(?:الي|حتي)\s+|\sو)(?P<word_b>{any_of(day_words())})\s+من\s+
-          (?:شهر\s+)?(?P<month_of_words>{month}){not_letter}(?:\s*/\s*(?:{month}){not_letter})?
-          (?:{separator}{of_year}(?P<year_of_words>(?:19|20)\d\d)(?!\d))?
+          (?P<stretch_month>{month}){not_letter}{also()}{year("stretch_year")}
+      | {edge}(?!{compound}\s+من)(?P<word_a>{any_of(day_words())})\s*(?:\s(?:الي|حتي)\s+|\sو)
+          (?P<word_b>{any_of(day_words())})\s+من\s+
+          (?:شهر\s+)?(?P<month_of_words>{month}){not_letter}{also()}{year("year_of_words")}
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
           (?:[وفبل]{{0,2}}الـ?\s*|[وفبل])?
           (?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month>{month}){not_letter}
-          (?:\s*/\s*(?P<month_b>{month}){not_letter})?
+          {also("month_b")}
           (?:(?P<of_last_year>{last_year}){not_letter}
              |\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
-          (?:{separator}{of_year}(?P<year>(?:19|20)\d\d)(?!\d))?
-      | (?:(?<=\bبين\s)|(?<=\bفي\s)|(?<=\bخلال\s))(?:شهري\s+)?
-          (?P<month_from>{month})(?:\s*/\s*{month})?\s+و(?P<month_to>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
-          (?:\s+(?:من\s+)?(?:عام\s+|العام\s+)?(?P<year_of_months>(?:19|20)\d\d)(?!\d)|\s+من\s+(?:هذا\s+العام|العام\s+{current}))?
+          {year("year")}
+      | (?:(?<=\bبين\s)|(?<=\bفي\s)|(?<=\bخلال\s))(?:شهري?\s+)?
+          (?P<month_from>{month}){also()}\s+و(?P<month_to>{month}){not_letter}{also()}
+          (?:{year_of_month("year_of_months")}|\s+من\s+(?:هذا\s+العام|العام\s+{current}))?
       | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})
-          (?:\s*/\s*(?P<month_only_b>{month}){not_letter})?
-          (?:\s+(?:من\s+عام\s+|عام\s+)?(?P<year_of_month>(?:19|20)\d\d)(?!\d)
+          {also("month_only_b")}
+          (?:{year_of_month("year_of_month")}
              |(?P<month_of_last_year>{last_year}){not_letter}
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
       | (?:(?<=[،,:(]\s)|(?<=[:(])|{in_list}|{edge}و|(?<=[،,]\sف))
-          (?P<month_listed>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?(?=\s*(?:[:(]|\s[-–]|{with_a_count}{not_letter})?\s*[0-9])
-      | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month})(?P<month_alone>{month}){not_letter}(?:\s*/\s*{month}{not_letter})?
+          (?P<month_listed>{month}){not_letter}{also()}(?=\s*(?:[:(]|\s[-–]|{with_a_count}{not_letter})?\s*[0-9])
+      | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month})(?P<month_alone>{month}){not_letter}{also()}
       | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
           (?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
           (?:{separator}{of_year}(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
-      | {edge}[وفبل]?(?P<d>\d{{1,2}})(?P<cut>[/\-.])(?P<m>\d{{1,2}})(?P=cut)(?P<y>(?:19|20)\d\d)(?!\d)
-      | {edge}(?P<y2>(?:19|20)\d\d)-(?P<m2>\d{{2}})-(?P<d2>\d{{2}})(?!\d)
+      | {edge}[وفبل]?(?P<numeric_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)\s|و|-|–)\s*(?P<numeric_b>\d{{1,2}})
+          (?P<numeric_cut>[/\-.])(?P<numeric_month>\d{{1,2}})(?P=numeric_cut)(?P<numeric_year>(?:19|20)\d\d){of_era}
+      | {edge}[وفبل]?(?P<d>\d{{1,2}})(?P<cut>[/\-.])(?P<m>\d{{1,2}})(?P=cut)(?P<y>(?:19|20)\d\d){of_era}
+      | {edge}[وفبل]?(?P<y2>(?:19|20)\d\d)(?P<cut2>[/\-.])(?P<m2>\d{{1,2}})(?P=cut2)(?P<d2>\d{{1,2}})(?!\d)
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?
           (?P<day_of_month>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*
           (?:(?P<last_month>{any_of(date_words("last_month"))})|(?P<this_month>{any_of(date_words("this_month"))})){not_letter}
@@ -196,11 +214,12 @@ def _pattern() -> WordPatterns:
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past})|\s+من\s+الاسبوع\s+(?P<past_week>{past}))?
       | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))
-      | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d)\s+و\s*(?:عام\s+)?(?P<year_to>(?:19|20)\d\d)(?!\d)
-      | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d)(?!\d)
-      | {before_year}(?P<year_a>(?:199|20[0-3])\d)\s+و\s*(?P<year_b>(?:199|20[0-3])\d)(?!\d)
-      | {before_year}(?P<year_bare>(?:199|20[0-3])\d)(?!\d)
-          (?=\s*(?:[.,،؛:)\n]|$)|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
+      | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d){of_era}
+          \s+و\s*(?:عام\s+)?(?P<year_to>(?:19|20)\d\d){of_era}
+      | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d){of_era}
+      | {before_year}(?P<year_a>(?:199|20[0-3])\d){of_era}\s+و\s*(?P<year_b>(?:199|20[0-3])\d){of_era}
+      | {before_year}(?P<year_bare>(?:199|20[0-3])\d){of_era}
+          (?={closed}|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
     return WordPatterns(
         date=(pattern, rf"[0-9]{{1,2}}|(?:19|20)[0-9]{{2}}|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?")
@@ -324,7 +343,11 @@ def _names_year(before: str, behind: str) -> bool:
 
 
 def _touch(text: str, left: DateSpan, right: DateSpan) -> bool:
-    return not text[left.end : right.start].strip(" \u00a0,،()") and right.start - left.end < 4
+    between = " ".join(text[left.end : right.start].strip(" \u00a0\u200e\u200f,،()").split())
+    return between in _CORRESPONDS or (not between and right.start - left.end < 4)
+
+
+_CORRESPONDS = frozenset({"الموافق", "الموافق ل", "الموافق لـ", "المصادف", "المصادف ل", "المصادف لـ"})  # weekday, date
 
 
 def _with_weekday(weekday: DateSpan, day: DateSpan, text: str) -> DateSpan:
@@ -348,6 +371,10 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         in_month = {"year": group["year_of_days"]}
         month = months[group["month_of_days"]]
         first, last = (_day_in_month(int(group[name]), month, in_month, published) for name in ("day_a", "day_b"))
+        return first, last, "days", "" if first and last and first <= last else "no such days"
+    if group["numeric_a"]:
+        year, month = int(group["numeric_year"]), int(group["numeric_month"])
+        first, last = (_safe_date(year, month, int(group[name])) for name in ("numeric_a", "numeric_b"))
         return first, last, "days", "" if first and last and first <= last else "no such days"
     if group["word_a"]:
         in_month = {"year": group["year_of_words"]}

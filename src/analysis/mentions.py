@@ -427,6 +427,8 @@ class _Finder:
 
     def _labels_number(self, position: int, last: int) -> bool:
         """Say whether a name behind a mark is the label of the number behind it: ': Idlib 98, Aleppo: 41'."""
+        if self.forms[position] in word_set("kicker"):
+            return False  # 'Urgent: 18 killed'
         before = self.forms[position - 1] if position else ":"
         opened = before == "\n" and position > 1 and self.forms[position - 2] == ":"  # a list on a line of its own
         sentence = before == "." and self.forms[last : last + 1] == [":"]  # '… . Idlib: 98, Aleppo: 41'

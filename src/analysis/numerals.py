@@ -249,6 +249,8 @@ def _join(folded: Folded, atoms: list[tuple]) -> Iterator[Numeral]:
         percent = _PERCENT.match(folded.form, end, end + 12)
         if percent and kind in ("integer", "decimal"):
             kind, end = "percent", percent.end()
+        elif kind in ("integer", "decimal") and folded.form[start - 1 : start] in ("%", "٪"):
+            kind = "percent"  # %60
         words = all(atom[4] for atom in atoms[position : position + count])
         yield _numeral(folded, start, end, value, kind, low, words, first[5])
         position += count

@@ -23,7 +23,7 @@ LEXICON_NAMES = (
     "events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes", "anchors", "places",
 )  # fmt: skip
 BULLETS = frozenset("-–—•*·▪●")
-LABEL_MARKS = frozenset(":،,؛(-–*•")  # before the label of a line or of a piece of a list
+LABEL_MARKS = frozenset(":،,؛(-–*•|")  # before the label of a line or of a piece of a list
 CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X did not fire
 _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
 
@@ -171,6 +171,13 @@ class Scan:
         return all(self.forms[self.at(self.paragraphs[n][0])] != mark for n in beside)
 
     @cached_property
+    def links(self) -> set[int]:
+        """The paragraphs that point to another report: 'Read also: …'."""
+        starts = ((number, self.at(start)) for number, (start, _) in enumerate(self.paragraphs))
+        first = ((number, at + is_bullet(self.forms[at])) for number, at in starts) if self.forms else ()
+        return {number for number, at in first if " ".join(self.forms[at : at + 2]) in word_set("read_also")}
+
+    @cached_property
     def list_openers(self) -> dict[int, int]:
         """The paragraphs that are lines of a list, and the paragraph that stands before the list, -1 for none."""
         opener, found = -1, {}
@@ -259,9 +266,14 @@ _SENTENCE = 60  # words
 _BEHIND_LINE_MARK = frozenset(".):-–—/")
 
 
+def is_bullet(form: str) -> bool:
+    """Say whether a token can mark a line of a list: a dash, a dot, a symbol (🔴)."""
+    return form in BULLETS or unicodedata.category(form[0]) == "So"
+
+
 def _behind_line_mark(scan: Scan, first: int, last: int) -> int | None:
     """Return the position behind the mark of a line of a list that begins at `first`, or None."""
-    if scan.forms[first] in BULLETS or unicodedata.category(scan.forms[first][0]) == "So":  # 🔴
+    if is_bullet(scan.forms[first]):
         return first + 1 if first + 1 < last else None
     first += scan.forms[first] == "("
     if first + 2 >= last or scan.forms[first + 1] not in _BEHIND_LINE_MARK:
@@ -338,7 +350,8 @@ def scan_text(text: str, published: date | None) -> Scan:
     ends = {numeral.end for numeral in numerals}
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
     phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
-    phrases["parties"] = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
+    parties = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
+    phrases["parties"] = _with_other_names(parties, folded.forms)
     phrases["places"] = {i: m for i, m in phrases["places"].items() if not _commemorates(text, tokens[i])}
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
@@ -353,6 +366,36 @@ def scan_text(text: str, published: date | None) -> Scan:
         name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()
     }
     return scan
+
+
+def _with_other_names(parties: dict[int, PhraseMatch], forms: list[str]) -> dict[int, PhraseMatch]:
+    """Join a side with another name of it in brackets: 'the Syrian Democratic Forces (SDF)', 'X (formerly Y)'."""
+    joined: dict[int, PhraseMatch] = {}
+    for position, match in parties.items():
+        if joined and position < next(reversed(joined.values())).last:
+            continue
+        joined[position] = match = _with_leader(match, forms)
+        if forms[match.last : match.last + 1] != ["("] or ")" not in forms[match.last : match.last + _OTHER_NAME]:
+            continue
+        first, last = match.last + 1, forms.index(")", match.last)
+        other = parties.get(first)
+        same = other is not None and other.last == last and other.entry == match.entry
+        former = last > first and forms[last - 1] in word_set("formerly")
+        if same or former or all("a" <= form[0].lower() <= "z" for form in forms[first:last]):
+            joined[position] = replace(match, last=last + 1)
+    return joined
+
+
+def _with_leader(match: PhraseMatch, forms: list[str]) -> PhraseMatch:
+    """Join a side with who leads it: 'the coalition led by Washington'."""
+    if forms[match.last : match.last + 1] == [] or forms[match.last] not in word_set("led_by"):
+        return match
+    leaders = word_set("leads_coalition")
+    length = next((n for n in (2, 1) if " ".join(forms[match.last + 1 : match.last + 1 + n]) in leaders), 0)
+    return replace(match, last=match.last + 1 + length) if length else match
+
+
+_OTHER_NAME = 6  # words and brackets
 
 
 def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bool:
@@ -471,14 +514,30 @@ def speaks_with_colon(scan: Scan, party: PhraseMatch) -> bool:
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the lines that hold more than white space."""
-    return [(m.start(), m.end()) for m in re.finditer(r"[^\n\r]*\S[^\n\r]*", text)] or [(0, len(text))]
+    """Return the spans of the lines that hold more than white space, without the space and the marks before them."""
+    return [match.span() for match in _LINE.finditer(text)] or [(0, len(text))]
+
+
+_LINE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff][^\n\r]*")
+
+
+@cache
+def _lead_in() -> re.Pattern:
+    """What stands before a first sentence: 'Urgent:', 'Urgent | ', 'Damascus - '."""
+    kickers = "|".join(sorted(word_set("kicker")))
+    words = r"[\u0621-\u064a#_]+(?: [\u0621-\u064a#_]+){0,2}"
+    return re.compile(
+        rf"[\s\u200e\u200f]*(?:#?(?:{kickers})\s?[:|]+|{words}\s+(?:[-–—|]|\|\|)\s(?=\s?[\u0621-\u064a]))"
+    )
 
 
 def split_sentences(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Return the spans of the sentences of one paragraph; a point between digits ends none."""
     spans, begin = [], first
-    for match in _SENTENCE_END.finditer(text, first, last):
+    if lead_in := _lead_in().match(text, first, last):
+        spans.append((first, lead_in.end()))
+        begin = lead_in.end()
+    for match in _SENTENCE_END.finditer(text, begin, last):
         spans.append((begin, match.end()))
         begin = match.end()
     if text[begin:last].strip():

@@ -208,7 +208,7 @@ _SINCE_WORDS = tuple(words.split()[0] for words in date_words("since"))
 _SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
 _AFTER = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('after'))})\s+(?:تاريخ\s+|يوم\s+)?$")
 _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
-_BEGAN = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('began'))})\s+(?:في\s+|يوم\s+)?$")
+_BEGAN = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('began'))})\s+(?:(?:في|يوم|بتاريخ)\s+){{0,2}}$")
 _UNTIL = any_of(date_words("until"))
 _UNTIL_WORD = re.compile(rf"(?<![\u0621-\u064a])و?{_UNTIL}(?![\u0621-\u064a])")
 _DAY_REACH = 25  # characters between 'since' and a named day
@@ -266,7 +266,7 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
     if any(word in clause for word in _SINCE_WORDS):
         for match in _SINCE.finditer(clause):
             since = match
-    if since and _UNTIL_WORD.search(clause, since.end()):
+    if since and (_UNTIL_WORD.search(clause, since.end()) or clause.rstrip().endswith(" الي")):
         return None  # 'since the start of the year and until 15 December'
     if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", folded.offsets[begin + since.start("word")]
@@ -305,7 +305,7 @@ def _until_pattern() -> re.Pattern:
     words = rf"(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+{mark}+){{0,6}}"
     hour = r"(?:الساعه\s+[0-9]{1,2}(?::[0-9]{2})?\s+(?:(?:من|في)\s+)?)?"
     edge = rf"(?:(?P<within>{any_of(word_set('within_month'))})\s+)?(?:شهر\s+)?"
-    part = r"(?:(?:يوم|صباح|مساء|ظهر)\s*)*(?:اليوم)?"
+    part = r"(?:(?:تاريخ|يوم|صباح|مساء|ظهر)\s*)*(?:اليوم)?"
     return re.compile(rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|{ended}(?:\s+في)?|و)\s*{hour}{part}\s*{edge}")
 
 
@@ -424,6 +424,8 @@ def _durations(
             continue  # 'in three days of June'
         begin = step_back(published, unit.label, count) if published else None
         since = opener is not None and tokens[opener].form.endswith("منذ")
+        if opener is not None and any(token.form in word_set("longer") for token in tokens[opener:position]):
+            begin = None  # 'for more than two months'
         found.append(Window(start, end, text[start:end], begin, published, "relative", since))
     return found
 
@@ -575,17 +577,16 @@ def _last_of_count(tokens, position, starts) -> int:
 
 
 def _opener_index(tokens: list[Token], first: int) -> int | None:
-    for back in range(1, 3):
-        index = first - back
-        if index >= 0 and _DURATION_OPENER.fullmatch(tokens[index].form):
+    """Return the position of 'since', 'within' before a duration and the words that hedge it: 'for nearly a month'."""
+    for index in range(first - 1, max(-1, first - 2 - _HEDGE), -1):
+        if _DURATION_OPENER.fullmatch(tokens[index].form):
             return index
-        if (
-            index >= 0
-            and tokens[index].form not in ("ال", "اكثر", "من")
-            and tokens[index].form not in word_set("about")
-        ):
+        if tokens[index].form not in word_set("about") | word_set("longer"):
             return None
     return None
+
+
+_HEDGE = 4  # words: ما لا يقل عن
 
 
 _PART_OF_YEAR = {
@@ -704,7 +705,7 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
 
 _ENDS = re.compile(
     rf"(?:^|\s)و?(?P<word>{any_of((*date_words('until'), *date_words('by_end')))})\s+"
-    r"(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+|يوم\s+|مساء\s+|صباح\s+|ظهر\s+)*$"
+    r"(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+|تاريخ\s+|يوم\s+|مساء\s+|صباح\s+|ظهر\s+)*$"
 )
 
 

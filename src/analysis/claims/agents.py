@@ -4,7 +4,7 @@ These are read from the party nearest to the figure: behind the munitions that i
 verb, or between the verb and its object. Several parties give no single actor.
 """
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.claims.figure import Figure
 from analysis.lattice import join_actors
@@ -173,7 +173,7 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         and all(_tells_when(scan, i) for i in range(inner[0].last, figure.hedge))
     ):
         party = inner[0]
-    elif inner and inner[0].first == verb + 1 and scan.tokens[inner[0].last].form in word_set("of_them"):
+    elif inner and inner[0].first == verb + 1 and _of_them_at(scan, inner[0].last):
         party = inner[0]  # 'the forces killed of them 105'
     elif verb and all(_tells_how_or_when(scan, i) for i in range(verb + 1, figure.hedge)):
         label = scan.covering("parties", verb - 2) if verb - 1 == scan.label_end(figure.paragraph, verb) else None
@@ -212,6 +212,11 @@ def _tells_when(scan: Scan, position: int) -> bool:
     return bool(dated) or token.form in ("في", "خلال")
 
 
+def _of_them_at(scan: Scan, position: int) -> bool:
+    """Say whether 'of them' stands between the one who killed and the number: 'the forces killed of them 105'."""
+    return scan.forms[position] in word_set("of_them") or scan.connector(position, "among") is not None
+
+
 def _tells_how_or_when(scan: Scan, position: int) -> bool:
     """Say whether a word between a verb and its object tells how or when: 'the forces executed in the field 200'."""
     token = scan.tokens[position]
@@ -221,7 +226,7 @@ def _tells_how_or_when(scan: Scan, position: int) -> bool:
 
 def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
     """Read '… killed 87 civilians, and the forces of Y 31 civilians': the verb holds for the second too."""
-    for before, figure in pairwise(tolls):
+    for number, (before, figure) in enumerate(pairwise(tolls), 2):
         if figure.actor or figure.relation == "among" or before.sentence != figure.sentence:
             continue
         chain = [before, before.parent] if before.relation == "among" else [before]
@@ -242,10 +247,21 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
             and party.entry.get("actor")
         ):
             if figure.label_first:  # those that it killed, not those of it that were killed
+                _take_back(figure.group, told[0], tolls[number : number + _NEAR])
                 figure.group, figure.group_stated, figure.label_first = told[0].group, told[0].group_stated, False
                 figure.parent, figure.relation = told[0].parent, told[0].relation
             figure.actor, figure.cause_read = party.entry["actor"], True
             figure.use("actor.subject.elliptical", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
+def _take_back(side: str, told: Figure, following: list[Figure]) -> None:
+    """Give the bare numbers behind `told` in its sentence, which took a killer for those killed, its group."""
+    for figure in takewhile(lambda f: f.sentence == told.sentence, following):
+        if figure.group == side and any(rule == "group.others" for rule, _, _ in figure.rules):
+            figure.group = told.group
+
+
+_NEAR = 8  # figures
 
 
 def _kills(scan: Scan, position: int) -> bool:

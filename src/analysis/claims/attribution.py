@@ -312,7 +312,11 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break  # 'by the estimates of security sources about 400'
         if token.form.startswith("بال") and _names_nobody(scan, last):
             break  # 'activists told of the discovery of', ناشطون بالعثور
-        document = scan.forms[first - 1].startswith("ال") and scan.forms[first - 1][2:] in word_set("document")
+        definite = scan.forms[first - 1].startswith("ال")
+        quoted = token.start and scan.text[token.start - 1] in _QUOTES
+        if last == first and definite and quoted and not token.form.startswith("ال"):
+            break  # 'the authorities accuse "armed groups"'
+        document = definite and scan.forms[first - 1][2:] in word_set("document")
         if document and not token.form.startswith("ال"):
             break  # 'according to the report X came first'
         if token.form.endswith("وا") and not token.form.startswith(("ال", "لل")):  # الأونروا

@@ -20,7 +20,7 @@ from analysis.claims.agents import (
     read_strike_actor,
     read_subject,
 )
-from analysis.claims.figure import Figure, pieces_of
+from analysis.claims.figure import PEOPLE_KINDS, Figure, pieces_of
 from analysis.claims.lines import read_section_actors
 from analysis.claims.measures import closes_verb, verb_behind
 from analysis.claims.structure import by_means, rise_before
@@ -337,7 +337,10 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
-        return False  # 'a source in the police that a bomb …'
+        itself = scan.forms[party.last].endswith(("ه", "ها", "هم"))
+        did = itself and scan.forms[party.last + 1 : party.last + 2] != []
+        # 'a source in the police that a bomb …', but 'the coalition admitted that it launched a raid'
+        return did and scan.forms[party.last + 1] in word_set("carries_out")
     if position and scan.connector(position - 1, "reporting") and _its_own_dead(scan, party.last):
         return False  # 'X confirmed the assassination of its leader in a raid'
     previous = scan.tokens[position - 1] if position > first else None
@@ -379,8 +382,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
     if _in_bracket_of_means(scan, figure):  # 'followed by shelling (9 killed and 27 wounded), then gunfire (4 …)'
         end = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
-    stops = (m.first for m in breaks if m.entry["connector"] != "plus" or scan.forms[m.first] in word_set("also"))
-    stop = next(stops, end)
+    stop = next((m.first for m in breaks if m.entry["connector"] != "plus" or _adds_another(scan, m, end)), end)
     if following and following.sentence == figure.sentence:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
     if not _tells_cause(scan, figure.np_end, stop):
@@ -394,11 +396,12 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
             if (most and by_means(scan, first + 1)) or (first > figure.np_end and _compares(scan, first)):
                 first = position + 1
                 continue  # 'most of them by raids of X' tells nothing of all
-            opens = first == figure.np_end or (_goes_on(scan, first) and not _told_of_last(scan, figure, first))
+            told = _behind_some_named(scan, first, position)
+            opens = first == figure.np_end or (_goes_on(scan, told) and not _told_of_last(scan, figure, first))
             beside = following is not None and following.sentence == figure.sentence
             if beside and first > figure.np_end and scan.forms[first : first + 1] == ["وفي"]:
                 break  # ', and on the same day a raid killed four'
-            cause = read_cause(scan, first, position) if position > first and opens else None
+            cause = read_cause(scan, told, position) if position > first and opens else None
             if cause:
                 named = not figure.group_stated or _each_by_means(scan, figure, (before, following))
                 own = figure.relation == "among" and first == figure.np_end and (named or _verb_with_them(scan, first))
@@ -409,6 +412,24 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                     found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
+
+
+def _adds_another(scan: Scan, plus, end: int) -> bool:
+    """Say whether 'also' or 'besides a soldier who was shot' begins to tell of others."""
+    also = scan.forms[plus.first] in word_set("also")
+    return also or bool(scan.between("events", plus.last + 1, min(plus.last + _TURN_REACH, end)))
+
+
+def _behind_some_named(scan: Scan, first: int, last: int) -> int:
+    """Return where ', among them women and children' ends that opens tokens[first:last] and counts nobody, or `first`.
+
+    What stands behind it is told of all: 'killed five, among them women, in raids'.
+    """
+    among = scan.connector(first, "among") if first < last else None
+    index = among.last if among else first
+    while among and index < last and (noun := scan.noun(index)) is not None and noun.kind in PEOPLE_KINDS:
+        index += 1
+    return index if among and among.last < index < last else first
 
 
 def _verb_with_them(scan: Scan, position: int) -> bool:

@@ -303,6 +303,7 @@ def _month_before(scan: Scan, figure: Figure) -> Window | None:
         return None
     between = range(scan.at(month.end - 1) + 1, figure.lead)
     apart = any(scan.numerals_at(i) or scan.forms[i] in CLAUSE_MARKS for i in between)
+    apart = apart or scan.connectors(between.start, figure.position, "among")  # 'killed 223 in October, among them 56'
     return None if apart or month.start < figure.parent.end else month
 
 
@@ -508,9 +509,23 @@ def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
     if title_end - first > _LONGEST_TITLE or len(scan.paragraphs) == title + 1:
         return None
     stated = [w for w in scan.windows if first <= w.start < title_end and (w.kind in _PERIODS or _is_period(w))]
+    stated = [w for w in stated if not _of_later_clause(scan, w, tolls, title_end)]
     if not _is_title(scan, title):
         stated = [w for w in stated if w.kind == "relative" or not _some_days(w)]
     return stated[0] if stated and stated[0].first else None
+
+
+def _of_later_clause(scan: Scan, window: Window, tolls: list[Figure], title_end: int) -> bool:
+    """Say whether a window of a title is told in a later clause with a figure of its own.
+
+    '15 soldiers were killed, 8 of whom were abducted in 2014'; '210: 80 in January, 70 in February'.
+    """
+    first = next((f for f in tolls if f.start < title_end), None)
+    begins = scan.at(window.start)
+    if first is None or first.np_end > begins:
+        return False
+    marks = [*scan.commas(first.np_end, begins), *scan.colons(first.np_end, begins)]
+    return bool(marks) and any(f.position > max(marks) and f.start < title_end for f in tolls)
 
 
 _PERIODS = ("relative", "span")
@@ -565,6 +580,8 @@ def _window_of(
         used.add(behind[0].start)
         return behind[0]
     shared = _shared_window(scan, figure, following, set())
+    if shared and days and not before and days[0].end <= shared.start:
+        return days[0]  # 'killed 20 on 26 April, and killed 15 between 10 and 20 March'
     if shared:
         return shared
     if before:
@@ -640,6 +657,9 @@ def _told_anew(scan: Scan, window: Window, figure: Figure) -> bool:
 _LONGEST_DAY = 31  # days; a source speaks on a day, or in a month
 
 
+_ASIDE = frozenset("،-–()")  # marks around what is said aside
+
+
 def _dates_the_report(scan: Scan, window: Window) -> bool:
     """Say whether a named day tells when the source spoke: 'the ministry said on Friday that …'."""
     if None not in (window.first, window.last) and (window.last - window.first).days > _LONGEST_DAY:
@@ -658,8 +678,10 @@ def _dates_the_report(scan: Scan, window: Window) -> bool:
             return False  # 'it documented in August 2019'
         told = connector is not None and not connector.clitics.endswith("ال")  # never 'the monitoring team'
         if told and connector.entry["connector"] in ("reporting", "according"):
-            according = connector.entry["connector"] == "according" and scan.opens_sentence(connector.first)
-            return not (according and scan.commas(index, first))  # 'According to X, 46 fell today'
+            opened = scan.forms[connector.first - 1] in _ASIDE or scan.opens_sentence(connector.first)
+            according = connector.entry["connector"] == "according" and opened
+            closed = not _ASIDE.isdisjoint(scan.forms[connector.last : first])
+            return not (according and closed)  # 'According to X, 46 fell today', '46 fell, according to X, on 5 March'
         if token.form in word_set("reported_by"):
             return True
         if scan.phrase("events", index) or scan.phrase("methods", index) or token.is_digits:
@@ -906,6 +928,9 @@ def _of_most(scan: Scan, window: Window) -> bool:
     most = next((i for i in reversed(near) if scan.forms[i] in word_set("most_of_them")), None)
     if most is None or not most:
         return False
+    named = [noun for i in range(most + 1, first) if (noun := scan.noun(i)) is not None and noun.kind == "person"]
+    if named and not scan.between("events", most, first):
+        return False  # 'killed 20, most of them women and children, on 3 June'
     return not any(scan.numerals_at(i) for i in range(most, first))
 
 

@@ -5,10 +5,11 @@ behind a verb of dying, behind 'among them' and in a list. What cannot be a toll
 page's view counter) gets its role here.
 """
 
-from analysis.claims.figure import CLAUSE_MARKS, SKIPPED_MARKS, Figure, skip_marks
+from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, skip_marks
 from analysis.claims.phrases import (
     changes_before,
     of_party,
+    opens_day,
     read_noun_phrase,
     read_parties,
     read_qualifier_before,
@@ -40,6 +41,8 @@ def find_figures(scan: Scan) -> list[Figure]:
     for figure in figures:
         figure.paragraph = scan.paragraph_of(figure.start)
         figure.sentence = scan.sentence_of(figure.start)
+        if figure.paragraph in scan.links and figure.role == "figure":
+            figure.role, figure.reason = "other_count", "a link to another report"
         if before is not None and before.sentence == figure.sentence:
             figure.first, figure.last = before.first, before.last
         else:
@@ -160,7 +163,9 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "duration", f"counts {previous.lemma}"  # 'the first nine days of August'
     following = scan.noun(skip_marks(scan, last), "sp")
     dated = following and scan.window_over(*scan.span_of(skip_marks(scan, last)))
-    if dated and (following.definite or (dated.kind == "day" and following.kind == "duration")):
+    if (dated and (following.definite or (dated.kind == "day" and following.kind == "duration"))) or (
+        following and opens_day(scan, skip_marks(scan, last))
+    ):
         following = None  # 'wounded more than 300 today', '43 thousand on Saturday': the day is not counted
     if following and following.kind in ("duration", "distance", "money"):
         age = not word_set("age").isdisjoint(forms[max(0, position - 4) : position])
@@ -175,7 +180,9 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if numeral.kind == "fraction":
         duration = previous and previous.kind == "duration"
         return ("duration", "half of a unit of time") if duration else ("other_count", "a fraction")
-    if not word_set("age").isdisjoint(forms[max(0, position - 3) : position]):
+    joined = forms[position].startswith("و") or forms[position - 1 : position] == ["و"]
+    counted = joined and following is not None and following.kind in PEOPLE_KINDS  # '… aged eighteen, and four women'
+    if not counted and not word_set("age").isdisjoint(forms[max(0, position - 3) : position]):
         return "age", "an age"
     if previous and previous.kind == "named" and previous.number == "s":
         return "name", f"names a {previous.lemma}"
@@ -313,7 +320,7 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
 def _ends_side(scan: Scan, position: int) -> bool:
     """Say whether a noun in the accusative closes a list behind a side: '12 of the forces of X and a journalist'."""
     side = scan.covering("parties", position - 1)
-    closes = position + 1 == len(scan.tokens) or scan.forms[position + 1] in CLAUSE_MARKS
+    closes = position + 1 == len(scan.tokens) or scan.forms[position + 1] in CLAUSE_MARKS | {")"}
     written = scan.forms[position]
     return side is not None and side.last == position and closes and written.endswith(("ا", "ه"))
 

@@ -117,9 +117,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "displaced"
         _note_events(scan, figure, [fled], "event.forced")
         return
-    if not chain and not figure.measure and (fell := _fell(scan, figure)) is not None:
+    if not chain and not figure.measure and (fell := _fell(scan, figure, previous)) is not None:
         figure.measure = "killed"
-        figure.use("event.fell", *scan.span_of(fell))
+        figure.use("event.fell", *fell)
         return
     if chain:
         figure.measure = _union({m.entry["measure"] for m in chain})
@@ -178,7 +178,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     aimed = figure.lead - 1
     while aimed > 0 and scan.forms[aimed] in SKIPPED_MARKS:
         aimed -= 1
-    if figure.lead and scan.forms[aimed] == "علي" and not figure.counted_before:
+    besides = scan.covering("connectors", aimed) if figure.lead else None
+    added = besides is not None and besides.entry["connector"] == "plus"  # علاوة على
+    if figure.lead and scan.forms[aimed] == "علي" and not (figure.counted_before or added):
         figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
         return
     behind = _among_casualties(scan, figure, following)
@@ -251,7 +253,7 @@ def _added_to(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None
     added = scan.forms[max(figure.first, figure.lead - 2) : figure.lead]
     if len(added) == 2 and added[0] in word_set("is_added") and added[1] in word_set("to_them"):
         return top  # 'to whom are added 1100 soldiers'
-    return top if besides and scan.forms[figure.lead - 1] == "الي" else None
+    return top if besides and plus.last - plus.first > 1 else None  # 'also' alone adds nothing to anybody
 
 
 def _other_side_beside(figure: Figure, previous: Figure | None) -> Figure | None:
@@ -331,23 +333,29 @@ def _forced_to_flee(scan: Scan, figure: Figure):
     return event if event is not None and event.entry["measure"] == "displaced" else None
 
 
-def _fell(scan: Scan, figure: Figure) -> int | None:
-    """Return the position of 'fell' before people, or before the place where: 'and there fell in X 28 rebels'.
+def _fell(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[int, int] | None:
+    """Return the characters of 'fell' before people, or before the place where: 'and there fell in X 28 rebels'.
 
-    None where they fell wounded or into captivity, or 'between dead and wounded'.
+    None where they fell wounded or into captivity, or 'between dead and wounded'. Those listed behind people who fell
+    did so too: 'there fell 45 soldiers, ten Saudis'.
     """
     if figure.kind != "people":
         return None
+    nouns = [noun for i in range(figure.position, figure.np_end) if (noun := scan.noun(i))]
+    fallen = ("person", "member", "party", "other_person")
+    people = all(noun.kind in fallen for noun in nouns) if nouns else figure.group_stated
+    listed = previous is not None and previous.sentence == figure.sentence and figure.lead - previous.np_end <= 1
+    told = next((span for rule, *span in previous.rules if rule == "event.fell"), None) if listed and people else None
+    if told is not None and "و" in (scan.forms[figure.lead][0], scan.forms[figure.lead - 1]):
+        return tuple(told)
     index = figure.lead - 1
     while index > figure.first and (scan.places.touching(*scan.span_of(index)) or _in_window(scan, index)):
         index -= 1
     index -= index < figure.lead - 1 and scan.forms[index] == "في"
     if index < figure.first or scan.forms[index] not in word_set("falls"):
         return None
-    nouns = [noun for i in range(figure.position, figure.np_end) if (noun := scan.noun(i))]
     behind = scan.forms[figure.np_end : figure.np_end + 3]
-    people = all(noun.kind in ("person", "member", "party") for noun in nouns) if nouns else figure.group_stated
-    return index if people and word_set("fallen_alive").isdisjoint(behind) else None
+    return scan.span_of(index) if people and word_set("fallen_alive").isdisjoint(behind) else None
 
 
 def _crossed(scan: Scan, figure: Figure) -> bool:
@@ -505,7 +513,7 @@ def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
     killed = next((f for f in tops if f.measure == "killed"), None)
-    return killed if killed is not None and killed.paragraph == figure.paragraph else None
+    return killed if killed is not None and figure.paragraph - killed.paragraph <= 1 else None
 
 
 _NEAR = 12  # figures
@@ -627,6 +635,7 @@ def _killed_and_wounded_after(scan: Scan, figure: Figure):
         if event.entry["measure"] == "casualties":
             return event if CLAUSE_MARKS.isdisjoint(scan.forms[figure.np_end : event.first]) else None
     aside = scan.commas(figure.np_end, figure.np_end + 1) if figure.np_end < figure.last else []
+    aside = aside or scan.connectors(figure.np_end, min(figure.last, figure.np_end + 2), "among")
     for event in scan.between("events", figure.np_end, min(figure.last, figure.np_end + _ASIDE)) if aside else ():
         fell = event.entry["measure"] == "casualties" and scan.forms[event.first - 1] in word_set("fell")
         if fell and not any(scan.numerals_at(i) for i in range(figure.np_end, event.first)):
@@ -804,9 +813,14 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     if any(_of_next(scan, after[0], f) for f in tolls[number + 1 : number + 3]):
         return None
     first = after[0].first
-    between = set(scan.forms[figure.np_end : first])
+    words = scan.forms[figure.np_end : first]
+    outside = (i for i in range(figure.np_end, first) if not any(i in positions for positions in nouns))
+    between = {scan.forms[i] for i in outside}  # without 'children under eighteen'
     if scan.forms[first].endswith("وا") and scan.forms[first - 1] == "،":
         between.discard("،")  # '51 persons, among them 40 children, were killed'
+    aside = words[:1] == ["،"] and words.count("،") == 1 and scan.connector(figure.np_end + 1, "among") is not None
+    if aside and not analyse_verb(scan.forms[first]):
+        between.discard("،")  # '149,862 persons, among them 4,931 children in detention'
     return after[0] if _blocking().isdisjoint(between) else None
 
 
@@ -873,7 +887,7 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
     return not sized and not acts
 
 
-_NO_VERBS = ("place_preposition", "between_figure_and_lead", "no_noun_behind", "no_clause")
+_NO_VERBS = ("place_preposition", "between_figure_and_lead", "no_noun_behind", "no_clause", "unarmed")
 _KNOWN_FROM = ("connectors", "parties", "methods", "sources", "qualifiers", "events", "scopes", "anchors", "places")
 
 

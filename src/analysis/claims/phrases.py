@@ -10,10 +10,16 @@ from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Fi
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.mentions import countries
-from analysis.scan import Scan
+from analysis.morphology import analyse_verb
+from analysis.scan import Scan, is_bullet
 from analysis.schemas import PEOPLE_MEASURES
 
 SEGMENT_MARKS = {".", "،", "؛", ";", ":", "\n", ")", "(", "*", "•", "-", "–"}
+
+
+def ends_segment(form: str) -> bool:
+    """Say whether a mark ends the words that can label a number."""
+    return form in SEGMENT_MARKS or is_bullet(form)
 
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
@@ -39,7 +45,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     head = scan.noun(position, "sp") or (scan.noun(position, "d") if figure.value == 2 else None)
     if figure.qualifier == "vague" and head is None:
         head = scan.noun(position)
-    if head and head.kind == "duration" and scan.window_over(*scan.span_of(position)):
+    if head and head.kind == "duration" and (opens_day(scan, position) or scan.window_over(*scan.span_of(position))):
         head = None  # 'among them 43 thousand on Saturday alone'
     if head and head.clitics.startswith(("و", "ف", "ب")):
         head = None  # 'the killed are 198 and the wounded 1207': the noun is the next number's
@@ -63,11 +69,7 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.use("head.household", *characters(scan, position, position + 1))
     elif head and head.kind == "locality":
         figure.kind, figure.np_end = "locality", position + 1
-    elif figure.value == 2 and figure.form == "words" and _dual_before(scan, figure) is not None:
-        noun = _dual_before(scan, figure)
-        figure.kind, figure.group, figure.group_stated = "people", noun.label, noun.label != "people"
-        figure.lead = figure.position - 1
-        figure.use("head.dual_before", *characters(scan, figure.position - 1, figure.position))
+    elif _read_noun_before(scan, figure):
         read_parties(scan, figure, position)
     elif (counted := scan.connector(position, "count_noun")) and not counted.clitics.startswith("و"):
         _read_counted(scan, figure, position)
@@ -92,10 +94,14 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     elif _label_before(scan, figure) or _strike_label_before(scan, figure):
         pass
     elif _opens_people(scan, figure, position):
-        figure.kind, figure.group, figure.np_end = "people", "people", position
+        _read_behind_event(figure)
+        listed = position + 1 < len(scan.tokens) and scan.numerals_at(position + 1)
+        of_them = scan.forms[position].startswith("منه") and not listed  # 'of five gunmen, two of whom were killed'
+        figure.inherits_group = figure.inherits_group and _event_right_before(scan, figure) and not of_them
+        figure.np_end = position
     elif _event_right_before(scan, figure) and (figure.qualifier == "vague" or _no_noun_behind(scan, position)):
-        figure.kind, figure.group, figure.np_end = "people", "people", position
-        figure.inherits_group = figure.qualifier == "exact" and figure.lead == figure.position
+        _read_behind_event(figure)
+        figure.np_end = position
     elif _titled_before(scan, figure):
         pass
     elif not head and _among_before(scan, figure):
@@ -157,23 +163,41 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif (
-        _label_before(scan, figure)
-        or _strike_label_before(scan, figure)
+        _read_noun_before(scan, figure)
+        or _label_before(scan, figure)
         or _casualty_risen(scan, figure)
         or _titled_before(scan, figure)
     ):
         pass
-    elif _event_right_before(scan, figure) or _among_before(scan, figure) or subject_before(scan, figure):
+    elif _among_before(scan, figure) or subject_before(scan, figure):
         figure.kind, figure.group = "people", "people"
+    elif _event_right_before(scan, figure):
+        _read_behind_event(figure)
     else:
         figure.kind, figure.group, figure.bare = "people", "people", True
 
 
-def _dual_before(scan: Scan, figure: Figure):
-    """Return the noun of 'two civilians', مدنيين اثنين: its ending alone could also be a plural's."""
+def _read_behind_event(figure: Figure) -> None:
+    """Read 'and wounded 14': of the group told before."""
+    figure.kind, figure.group = "people", "people"
+    figure.inherits_group = figure.qualifier == "exact" and figure.lead == figure.position
+
+
+def _read_noun_before(scan: Scan, figure: Figure) -> bool:
+    """Read 'two civilians', مدنيين اثنين, whose ending alone could also be a plural's, and 'the three attackers'."""
+    if figure.form != "words" or not figure.position:
+        return False
+    article = scan.forms[figure.position].startswith("ال")
     joined = scan.forms[figure.position].startswith("و")  # 'two policemen and two of the gunmen'
-    noun = scan.noun(figure.position - 1, "d") if figure.position and not joined else None
-    return noun if noun and noun.kind in ("person", "member") else None
+    noun = scan.noun(figure.position - 1, "p" if article else "d") if article or figure.value == 2 else None
+    if noun is None or joined or noun.kind not in ("person", "member") or noun.definite != article:
+        return False
+    if article and (figure.position < 2 or not analyse_verb(scan.forms[figure.position - 2].removeprefix("و"))):
+        return False  # 'the death of the thirty students', known from before
+    figure.kind, figure.group, figure.group_stated = "people", noun.label, noun.label != "people"
+    figure.lead = figure.position - 1
+    figure.use("head.noun_before", *characters(scan, figure.position - 1, figure.position))
+    return True
 
 
 def _among_before(scan: Scan, figure: Figure) -> bool:
@@ -218,13 +242,18 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         adjective = scan.noun(position + 1, "sp") or scan.noun(position + 1, "d")
         if head.label == "people" and adjective and adjective.kind == "person" and not adjective.clitics:
             figure.group, figure.np_end = adjective.label, position + 2  # عسكريا، مدنيا
+        elif adjective and adjective.label == head.label and not adjective.clitics and adjective.number == head.number:
+            figure.np_end = position + 2  # '43 civilian citizens'
+        elif behind in word_set("unarmed"):
+            figure.np_end = position + 2
         figure.group_stated = figure.group != "people"
         if contains("combatants", figure.group) or figure.group == "people":
             _refine_by_counted(scan, figure)
         figure.inherits_group = head.kind == "other_person"
+        _read_casualty_behind(scan, figure, head)
         if behind in word_set("fought"):
             figure.group, figure.group_stated, figure.inherits_group = "combatants", True, False
-    position += 1
+    position = max(position + 1, figure.np_end)
     if head.number == "s" and head.kind == "person":  # 600 children and women in one figure
         other = scan.noun(position, "s")
         accusative = scan.forms[position - 1].endswith("ا")  # 'twenty civilians and an employee' are 21
@@ -249,7 +278,21 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
             position += 1
     position = read_qualifier_behind(scan, figure, position)
     position = _read_age_behind(scan, figure, position)
+    position = _read_end_of_verb(scan, figure, position)
     read_parties(scan, figure, position)
+
+
+def _read_casualty_behind(scan: Scan, figure: Figure, head) -> None:
+    """Read '231 children killed', طفلا شهيدا: the measure as an adjective, where no verb before them tells another."""
+    position = figure.np_end
+    noun = scan.noun(position, "sp") if position < len(scan.tokens) else None
+    told = noun is not None and noun.kind == "casualty" and not noun.clitics and noun.number == head.number
+    if not told or noun.definite or head.definite or _event_right_before(scan, figure):
+        return
+    if scan.forms[position + 1 : position + 2] != [] and scan.forms[position + 1].startswith("ب"):
+        return  # 'twelve children ill with', مصابا بالسرطان
+    figure.measure, figure.np_end = noun.label, position + 1
+    figure.use("head.casualty_behind", *characters(scan, position, position + 1))
 
 
 def _refine_by_counted(scan: Scan, figure: Figure) -> None:
@@ -264,6 +307,11 @@ def _refine_by_counted(scan: Scan, figure: Figure) -> None:
 
 def _read_age_behind(scan: Scan, figure: Figure, position: int) -> int:
     """Read 'children under the age of eighteen': the age belongs to the phrase."""
+    if scan.forms[position : position + 1] == ["("] and ")" in scan.forms[position : position + _OTHER_WORDS]:
+        last = scan.forms.index(")", position)
+        if " ".join(scan.forms[position + 1 : last]) in word_set("of_age"):  # '34 women (adult females)'
+            figure.np_end = max(figure.np_end, last + 1)
+            return last + 1
     tokens = scan.tokens[position : position + 8]
     age = next((i for i, token in enumerate(tokens[:3]) if token.form in word_set("age")), None)
     if age is None and len(tokens) > 1 and tokens[0].form in word_set("below_age"):
@@ -275,6 +323,9 @@ def _read_age_behind(scan: Scan, figure: Figure, position: int) -> int:
         last += 1
     figure.np_end = max(figure.np_end, position + last)
     return position + last
+
+
+_OTHER_WORDS = 5  # and brackets
 
 
 def _read_case(scan: Scan, figure: Figure, position: int) -> None:
@@ -313,10 +364,20 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     ):
         return True
     token = scan.tokens[position]
-    if scan.date_over(token.start, token.end) or scan.window_over(token.start, token.end):
+    if scan.date_over(token.start, token.end) or scan.window_over(token.start, token.end) or opens_day(scan, position):
         return True
     method = scan.phrase("methods", position)
-    return method is not None and method.clitics.startswith(("ب", "ل"))
+    place = scan.phrase("places", position)  # بريف دمشق
+    told = (method is not None and method.clitics.startswith(("ب", "ل"))) or (
+        place is not None and place.clitics.startswith("ب")
+    )
+    return told
+
+
+def opens_day(scan: Scan, position: int) -> bool:
+    """Say whether 'the day' stands before a date: 'wounded 50, on the day 28 April'."""
+    day = scan.forms[position] in word_set("the_day") and position + 1 < len(scan.tokens)
+    return day and scan.date_over(*scan.span_of(position + 1)) is not None
 
 
 def _casualty_risen(scan: Scan, figure: Figure) -> bool:
@@ -348,8 +409,11 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
 def _label_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the civilians 58805': the group stands before its number, alone in its segment."""
     first = figure.position
-    while first and scan.forms[first - 1] not in SEGMENT_MARKS and figure.position - first < 9:
-        first -= 1
+    while first and figure.position - first < 9:
+        party = scan.covering("parties", first - 1) if scan.forms[first - 1] == ")" else None
+        if party is None and ends_segment(scan.forms[first - 1]):
+            break
+        first = party.first if party else first - 1  # 'the Syrian Democratic Forces (SDF) 12'
     read = _read_label(scan, first, figure.position)
     groups, measure = read or ([], "")
     if first == figure.position or not (groups or measure) or figure.qualifier == "vague":
@@ -422,7 +486,7 @@ def _titled_before(scan: Scan, figure: Figure) -> bool:
     if figure.position < 2 or scan.forms[figure.position - 1] != ":":
         return False
     first = figure.position - 1
-    while first and scan.forms[first - 1] not in SEGMENT_MARKS and figure.position - first < 9:
+    while first and not ends_segment(scan.forms[first - 1]) and figure.position - first < 9:
         first -= 1
     noun, event = scan.noun(first, "p"), scan.phrase("events", first)
     measure = noun.label if noun and noun.kind == "casualty" else event.entry["measure"] if event else ""
@@ -563,7 +627,7 @@ def _ends_phrase(scan: Scan, position: int) -> bool:
         or token.form in word_set("ends_counted_phrase")
         or token.is_digits
         or scan.window_over(token.start, token.end) is not None
-        or scan.connector(position, "cause", "agent") is not None
+        or scan.connector(position, "cause", "agent", "among") is not None
     )
 
 
@@ -652,7 +716,17 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
         figure.use("group.party", *characters(scan, first, figure.np_end))
         if _unknown_adjective(scan, figure.np_end):
             figure.np_end += 1  # 'the Druze fighters'
-    read_qualifier_behind(scan, figure, figure.np_end)
+    position = _read_age_behind(scan, figure, figure.np_end)
+    read_qualifier_behind(scan, figure, _read_end_of_verb(scan, figure, position))
+
+
+def _read_end_of_verb(scan: Scan, figure: Figure, position: int) -> int:
+    """Read the end of 'met their death', 'departed this life', whose verb stands before the number."""
+    ends = position < len(scan.tokens) and scan.forms[position] in word_set("closes_verb")
+    if not ends or not _event_right_before(scan, figure):
+        return position
+    figure.np_end = max(figure.np_end, position + 1)
+    return read_qualifier_behind(scan, figure, position + 1)
 
 
 def read_side_before(scan: Scan, figure: Figure) -> None:
@@ -768,7 +842,7 @@ def _event_right_before(scan: Scan, figure: Figure) -> bool:
 def read_qualifier_behind(scan: Scan, figure: Figure, position: int) -> int:
     if position < len(scan.tokens):
         match = scan.phrase("qualifiers", position)
-        if match and match.entry["position"] == "after":
+        if match and match.entry["position"] == "after" and not match.clitics.startswith("و"):
             if figure.qualifier not in ("vague", "range"):
                 figure.qualifier = match.entry["qualifier"]
             figure.use(f"qualifier.{figure.qualifier}", *characters(scan, match.first, match.last))
@@ -777,9 +851,22 @@ def read_qualifier_behind(scan: Scan, figure: Figure, position: int) -> int:
     return position
 
 
+def _hedges_next(scan: Scan, figure: Figure, match) -> bool:
+    """Say whether 'at least', which stands behind a number, is said of the next one: 'killed at least 12'."""
+    if match.last != figure.position:
+        return False
+    for index in range(match.first - 1, max(-1, match.first - 1 - _COUNTED), -1):
+        token = scan.tokens[index]
+        if token.form in CLAUSE_MARKS or token.form == "\n" or match.clitics.startswith("و"):
+            break
+        if scan.numerals_at(index) and scan.date_over(token.start, token.end) is None:
+            return False
+    return True
+
+
 def read_qualifier_before(scan: Scan, figure: Figure) -> None:
     for match in reversed(scan.between("qualifiers", figure.position - 5, figure.position)):
-        if match.entry["position"] == "before":
+        if match.entry["position"] == "before" or _hedges_next(scan, figure, match):
             between = scan.forms[match.last : figure.position]
             if all(w in SKIPPED_MARKS or w in ("ال", "ل", "ب") for w in between):
                 figure.qualifier = match.entry["qualifier"] if figure.qualifier == "exact" else figure.qualifier

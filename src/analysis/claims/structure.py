@@ -469,7 +469,7 @@ def _fell_there(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | No
     """Return the dead of whom 'and in X fell 44' tells where they fell: 'killed were 119. In X fell 44, in Y 23'."""
     top = next((f for f in reversed(before) if f.parent is None), None)
     dead = top is not None and top.role == "figure" and top.kind == "people" and top.measure == "killed"
-    if not (figure.bare and dead and figure.parent is None) or figure.paragraph != top.paragraph:
+    if not (figure.bare and dead and figure.parent is None) or figure.paragraph - top.paragraph > 1:
         return None
     fell = scan.forms[figure.lead - 1] in word_set("falls")
     placed = scan.forms[figure.first] in word_set("in_a_place") and scan.places.touching(
@@ -553,7 +553,7 @@ def _whole_by_group(scan: Scan, figure: Figure, before: list[Figure]) -> Figure 
         return None
     wholes = [f for f in before if f.role == "figure" and f.kind == "people" and f.relation != "among"]
     whole = wholes[-1] if wholes else None
-    near = whole is not None and whole.paragraph == figure.paragraph and whole.sentence != figure.sentence
+    near = whole is not None and figure.paragraph - whole.paragraph <= 1 and whole.sentence != figure.sentence
     larger = near and None not in (whole.value, figure.value) and whole.value > figure.value
     narrower = larger and whole.group != figure.group and contains(whole.group, figure.group)
     return whole if narrower and whole.measure == "killed" else None
@@ -770,7 +770,7 @@ def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
 
     The whole is the last one with the measure that the words name, and of civilians where they name these.
     """
-    if figure.kind != "people" or figure.group_stated or figure.measure or figure.label is not None or not before:
+    if figure.kind != "people" or figure.measure or figure.label is not None or not before:
         return None
     words = scan.distributed(max(figure.first, figure.lead - _DISTRIBUTED), figure.lead)
     opened = words[-1] if words else None
@@ -779,9 +779,9 @@ def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     ):
         return None
     pieces = [f for f in before if f.position > opened]
-    if any(f.relation != "part" or f.parent is None or f.group_stated for f in pieces):
+    if any(f.relation != "part" or f.parent is None or f.group != f.parent.group for f in pieces):
         return None
-    if pieces:
+    if pieces and (not figure.group_stated or figure.group == pieces[-1].group):
         between = scan.forms[pieces[-1].np_end : figure.lead]
         marked = {"،", "و"} & {*between, scan.forms[figure.position][:1]}
         return pieces[-1].parent if marked and _can_hold(pieces[-1].parent, figure) else None
@@ -791,9 +791,9 @@ def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.measure)
     told = (f for f in tops if not measures or f.measure in measures)
     told = (f for f in told if (f.group == "civilians" if civilians else f.relation == ""))
-    whole = next(told, None)
+    whole = next((f for f in told if _can_hold(f, figure)), None)
     near = whole is not None and figure.paragraph - whole.paragraph <= 1
-    return whole if near and _can_hold(whole, figure) else None
+    return whole if near and (not figure.group_stated or figure.group == whole.group) else None
 
 
 _DISTRIBUTED = 200  # words from the heading of a list to one of its numbers
@@ -1072,7 +1072,7 @@ def _of_unread(scan: Scan, among, last: Figure) -> bool:
     """Say whether 'among them' stands right behind a count not read: '322 documented, among them 54 children'."""
     if not scan.forms[among.last - 1].endswith(("هم", "هن")):
         return False
-    counted = among.first - 2 - (scan.forms[among.first - 1] == "،")
+    counted = among.first - 2 - (scan.forms[among.first - 1] in ("،", "(", "-", "–"))
     if counted < last.np_end or not scan.numerals_at(counted) or scan.noun(counted + 1) is not None:
         return False
     start, end = scan.span_of(counted)
@@ -1271,15 +1271,18 @@ _EITHER = "among the killed or among the wounded before it, the text leaves it o
 def _killed_and_wounded(scan: Scan, figure: Figure, among, state: _State) -> list[Figure]:
     """Return the two figures that 'among them' can mean: 'killed 22 and wounded 117 in raids on X, among them eight'.
 
-    Right behind the wounded, without a comma, it means the wounded: then there are none.
+    Right behind the wounded, without a comma, it means the wounded: then there are none. But not in 'the toll is
+    1873 killed and 9134 wounded, among them 127 children', two nouns of one verb.
     """
     near = state.seen[-_NEAR:]
     people = [f for f in near if f.kind == "people" and f.relation == "" and f.sentence == figure.sentence]
     if figure.kind != "people" or [f.measure for f in people[-2:]] != ["killed", "wounded"]:
         return []
     killed, wounded = people[-2:]
-    apart = among.first > wounded.np_end and wounded.lead - killed.np_end <= 2
+    nouns = all(f.rules and f.rules[0][0] == "head.casualty" for f in (killed, wounded))
+    apart = (among.first > wounded.np_end or nouns) and wounded.lead - killed.np_end <= 2
     own = figure.measure or verb_behind(scan, figure)
+    own = own or not word_set("injured_how").isdisjoint(scan.forms[figure.np_end : figure.np_end + 2])
     return [killed, wounded] if apart and not own and state.last in (wounded, *_strikes_behind(state, wounded)) else []
 
 
