@@ -143,10 +143,11 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                     told_anew = told_anew or {"civilians", "combatants"} <= kinds  # 'killed 3 of X and 5 civilians'
                     told_anew = told_anew or len(sides) > 1  # 'killed 16 of A and 23 of B, and captured four'
                     one = before.form == "singular"  # 'a journalist was killed, and 15 were arrested'
+                    again = figure.measure == before.measure and any(m.entry["connector"] == "contrast" for m in turns)
                     also = any(scan.forms[m.first] in word_set("also") for m in turns)  # 'and also died 42'
                     if others and before.group in AGES and before.form == "singular":
                         break  # 'killed a woman, her infant and three others'
-                    if not others and (fled or told_anew or one or also or before.group in AGES):
+                    if not others and (fled or told_anew or one or also or again or before.group in AGES):
                         break  # 'killed 183 fighters, and 300 thousand fled'; 'killed a child and wounded six'
                     figure.group = refine(figure.group, before.group)
                     figure.use("group.others", figure.start, figure.end)

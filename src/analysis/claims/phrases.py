@@ -287,7 +287,11 @@ def _read_casualty_behind(scan: Scan, figure: Figure, head) -> None:
     position = figure.np_end
     noun = scan.noun(position, "sp") if position < len(scan.tokens) else None
     told = noun is not None and noun.kind == "casualty" and not noun.clitics and noun.number == head.number
-    if not told or noun.definite or head.definite or _event_right_before(scan, figure):
+    if not told or noun.definite or head.definite:
+        return
+    if noun.label == "displaced":
+        figure.np_end = position + 1  # '15 displaced civilians', who may have been killed
+    if noun.label not in ("killed", "wounded") or _event_right_before(scan, figure):
         return
     if scan.forms[position + 1 : position + 2] != [] and scan.forms[position + 1].startswith("ب"):
         return  # 'twelve children ill with', مصابا بالسرطان

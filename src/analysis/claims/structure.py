@@ -900,6 +900,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
                 beside if beside is not None and _measured_like(figure, beside) and _can_hold(beside, figure) else owner
             )
         if owner is not None:
+            fled = figure.measure == "displaced" and figure.rules[0][0] == "head.casualty"
+            if fled and owner.measure in ("killed", "wounded", "casualties", "missing", "detained"):
+                figure.measure = owner.measure  # '30 killed, among them 12 displaced persons'
             figure.parent, figure.relation, state.owner = owner, "among", owner
             figure.lead = min(figure.lead, among.first)
             figure.use("relation.among", scan.tokens[among.first].start, scan.tokens[among.last - 1].end)
