@@ -85,12 +85,14 @@ _GAPS = re.compile(r"(?<=[^\u0621-\u064a]و) +(?=(?!و)[\u0621-\u064a])|(?<= ) +
 _ENCLOSING_MARKS = frozenset("\"«»“”‘’'([")
 _WORDS, _NUMBER = r"[\u0621-\u064a]+(?: [\u0621-\u064a]+){0,3}", r"[0-9]+(?:[.,،٬٫][0-9]{3})*"
 _COUNTED = r"[\u0621-\u064a]+(?:ا|ات|ون|ين)\b|قتلي|جرحي|اشخاص|اطفال|عناصر|شخص|مدني|طفل|الف"  # words of counted people
-_BEFORE = r"(?:(?<=^)|(?<=[\s(])|(?<=\s[وبلف])|(?<=\s[وف][بل]))"
 # up to four words in quotation marks, as names are, and a number in brackets before its noun: they read as without
-_ENCLOSED = re.compile(
-    rf"{_BEFORE}(?:\"{_WORDS}\"|«{_WORDS}»|“{_WORDS}”|‘{_WORDS}’|'{_WORDS}')(?=[\s.،,؛:)]|$)"
-    rf"|(?:(?<=[\u0621-\u064a] )|(?<=[\u0621-\u064a] و))"
-    rf"(?:\({_NUMBER}\)|\[{_NUMBER}\]|\"{_NUMBER}\"|«{_NUMBER}»|“{_NUMBER}”)(?= (?!و)(?:{_COUNTED}))"
+_ENCLOSED = re.compile(  # it begins with the mark, and looks behind it: faster than to look before every character
+    r"[\"«“‘'(\[](?:"
+    r"(?:(?<=^.)|(?<=[\s(].)|(?<=\s[وبلف].)|(?<=\s[وف][بل].))"
+    rf"(?:(?<=\"){_WORDS}\"|(?<=«){_WORDS}»|(?<=“){_WORDS}”|(?<=‘){_WORDS}’|(?<='){_WORDS}')(?=[\s.،,؛:)]|$)"
+    r"|(?:(?<=[\u0621-\u064a] .)|(?<=[\u0621-\u064a] و.))"
+    rf"(?:(?<=\(){_NUMBER}\)|(?<=\[){_NUMBER}\]|(?<=\"){_NUMBER}\"|(?<=«){_NUMBER}»|(?<=“){_NUMBER}”)"
+    rf"(?= (?!و)(?:{_COUNTED})))"
 )
 
 
