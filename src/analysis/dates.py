@@ -343,11 +343,8 @@ def _names_year(before: str, behind: str) -> bool:
 
 
 def _touch(text: str, left: DateSpan, right: DateSpan) -> bool:
-    between = " ".join(text[left.end : right.start].strip(" \u00a0\u200e\u200f,،()").split())
-    return between in _CORRESPONDS or (not between and right.start - left.end < 4)
-
-
-_CORRESPONDS = frozenset({"الموافق", "الموافق ل", "الموافق لـ", "المصادف", "المصادف ل", "المصادف لـ"})  # weekday, date
+    between = " ".join(fold(text[left.end : right.start]).strip(" ,،()").split())
+    return between in word_set("corresponds") or (not between and right.start - left.end < 4)
 
 
 def _with_weekday(weekday: DateSpan, day: DateSpan, text: str) -> DateSpan:

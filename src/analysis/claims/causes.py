@@ -337,10 +337,9 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
-        itself = scan.forms[party.last].endswith(("ه", "ها", "هم"))
-        did = itself and scan.forms[party.last + 1 : party.last + 2] != []
+        that, *verb = scan.forms[party.last : party.last + 2]
         # 'a source in the police that a bomb …', but 'the coalition admitted that it launched a raid'
-        return did and scan.forms[party.last + 1] in word_set("carries_out")
+        return that.endswith(("ه", "ها", "هم")) and not word_set("carries_out").isdisjoint(verb)
     if position and scan.connector(position - 1, "reporting") and _its_own_dead(scan, party.last):
         return False  # 'X confirmed the assassination of its leader in a raid'
     previous = scan.tokens[position - 1] if position > first else None

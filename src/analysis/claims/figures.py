@@ -161,11 +161,11 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     units = previous and previous.kind == "duration" and previous.definite and previous.number == "p"
     if units and scan.forms[last : last + 1] and scan.forms[last] in word_set("first_of_span"):
         return "duration", f"counts {previous.lemma}"  # 'the first nine days of August'
-    following = scan.noun(skip_marks(scan, last), "sp")
-    dated = following and scan.window_over(*scan.span_of(skip_marks(scan, last)))
-    if (dated and (following.definite or (dated.kind == "day" and following.kind == "duration"))) or (
-        following and opens_day(scan, skip_marks(scan, last))
-    ):
+    behind = skip_marks(scan, last)
+    following = scan.noun(behind, "sp")
+    dated = following and scan.window_over(*scan.span_of(behind))
+    dated = dated and (following.definite or (dated.kind == "day" and following.kind == "duration"))
+    if dated or opens_day(scan, behind):
         following = None  # 'wounded more than 300 today', '43 thousand on Saturday': the day is not counted
     if following and following.kind in ("duration", "distance", "money"):
         age = not word_set("age").isdisjoint(forms[max(0, position - 4) : position])

@@ -371,16 +371,15 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     if scan.date_over(token.start, token.end) or scan.window_over(token.start, token.end) or opens_day(scan, position):
         return True
     method = scan.phrase("methods", position)
-    place = scan.phrase("places", position)  # بريف دمشق
-    told = (method is not None and method.clitics.startswith(("ب", "ل"))) or (
-        place is not None and place.clitics.startswith("ب")
-    )
-    return told
+    if method is not None and method.clitics.startswith(("ب", "ل")):
+        return True
+    place = scan.phrase("places", position)
+    return place is not None and place.clitics.startswith("ب")  # بريف دمشق
 
 
 def opens_day(scan: Scan, position: int) -> bool:
     """Say whether 'the day' stands before a date: 'wounded 50, on the day 28 April'."""
-    day = scan.forms[position] in word_set("the_day") and position + 1 < len(scan.tokens)
+    day = position + 1 < len(scan.tokens) and scan.forms[position] in word_set("the_day")
     return day and scan.date_over(*scan.span_of(position + 1)) is not None
 
 
