@@ -1,15 +1,20 @@
 """Figures, tables and the report: deterministic, readable, escaped, and no number typed by hand."""
 
+import dataclasses
 import io
 import json
 import re
 import zipfile
+from pathlib import Path
 
+import fontpkg_ibm_plex_sans_arabic as plex
+import matplotlib
 import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
 from conftest import ROOT
+from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -20,7 +25,7 @@ from analysis.charts import ALT_TEXTS
 from analysis.errors import TemplateError
 from analysis.evidence import quote, quote_html
 from analysis.evidence_page import render_evidence
-from analysis.figures import nested_windows, plot_nested_windows, save_figure, use_style
+from analysis.figures import SYMBOLS, nested_windows, plot_nested_windows, save_figure, use_style
 from analysis.maps import load_locators, load_outline, locate_captures, locate_tolls, plot_places
 from analysis.places import match_places
 from analysis.reconcile import reconcile
@@ -164,6 +169,17 @@ def test_figures_are_the_same_bytes_twice(tables, gazetteer, tmp_path):
         save_figure(plot_nested_windows(nested_windows(tables["totals"])), tmp_path / name, "chart", 80)
     for path in sorted((tmp_path / "one").iterdir()):
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_fonts_of_the_machine_change_no_figure(monkeypatch):
+    """A cache of matplotlib that names other files for our fonts, as it is where such fonts are installed."""
+    manager, text = font_manager.fontManager, use_style()
+    other = next(entry for entry in manager.ttflist if entry.name not in (text, SYMBOLS))
+    installed = [dataclasses.replace(other, name=name, style="normal", weight=400) for name in (text, SYMBOLS)]
+    monkeypatch.setattr(manager, "ttflist", [*installed, *manager.ttflist])
+    use_style.__wrapped__()
+    assert Path(manager.findfont(text)).is_relative_to(plex.ROOT)
+    assert Path(manager.findfont(SYMBOLS)).is_relative_to(matplotlib.get_data_path())
 
 
 def ink(text: str) -> np.ndarray:

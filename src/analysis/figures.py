@@ -30,14 +30,23 @@ GROUP_NAMES = {
     "combatants/opposition": ("opposition fighters, jihadists among them", "مقاتلون معارضون، منهم جهاديون"),
     "combatants/government": ("government forces and militias", "قوات النظام والمسلحون الموالون"),
 }
+SYMBOLS = "DejaVu Sans"  # the font of the marks in legends; it comes with matplotlib
 
 
 @cache
 def use_style() -> str:
-    """Register the font and set the style for all figures; return the font's name."""
+    """Register the fonts and set the style for all figures; return the name of the font of the text.
+
+    The fonts of the dependencies stand before those of the machine that have the same names: which fonts a machine
+    has, and what its cache says of them, changes no figure.
+    """
     matplotlib.use("agg")
-    for path in sorted((plex.ROOT / "files").glob("*.ttf")):
-        font_manager.fontManager.addfont(path)
+    manager = font_manager.fontManager
+    of_machine, manager.ttflist = manager.ttflist, []
+    symbols = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / f"{SYMBOLS.replace(' ', '')}.ttf"
+    for path in [*sorted((plex.ROOT / "files").glob("*.ttf")), symbols]:
+        manager.addfont(path)
+    manager.ttflist += of_machine
     matplotlib.rcParams.update(
         {
             "font.family": ["IBM Plex Sans Arabic"],
@@ -143,7 +152,7 @@ def _draw_window(axes, position: int, start: str, end: str, rows: pd.DataFrame, 
 def _legend(figure: Figure) -> None:
     for number, (group, (english, arabic)) in enumerate(GROUP_NAMES.items()):
         y = 0.17 - 0.055 * number
-        figure.text(0.04, y, "■", color=GROUP_COLOURS[group], size=10, va="center", fontfamily="DejaVu Sans")
+        figure.text(0.04, y, "■", color=GROUP_COLOURS[group], size=10, va="center", fontfamily=SYMBOLS)
         figure.text(0.07, y, english, size=8.5, va="center")
         figure.text(0.96, y, arabic, size=8.5, va="center", ha="right")
 

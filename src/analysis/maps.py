@@ -20,7 +20,7 @@ from matplotlib.transforms import Bbox
 from shapely import unary_union
 from shapely.geometry import Point, Polygon, box
 
-from analysis.figures import ACTOR_COLOURS, use_style
+from analysis.figures import ACTOR_COLOURS, SYMBOLS, use_style
 
 ACTOR_NAMES = {
     "government": ("government forces", "قوات النظام"), "russia": ("Russian forces", "القوات الروسية"),
@@ -363,7 +363,7 @@ def _draw_key(figure: Figure, key, numbers: dict[str, int], points: gpd.GeoDataF
             color=ACTOR_COLOURS[actor],
             va="center",
             ha="left",
-            fontfamily="DejaVu Sans",
+            fontfamily=SYMBOLS,
         )
         figure.text(0.645, y, f"fire of {english}" if actor else english, size=8, va="center")
         figure.text(0.98, y, arabic, size=8.5, va="center", ha="right")
@@ -463,6 +463,6 @@ def plot_captures(
     for number, actor in enumerate(a for a in ACTOR_NAMES if a in set(points["actor"])):
         english, arabic = ACTOR_NAMES[actor]
         x = 0.02 + 0.33 * number
-        figure.text(x, 0.085, "◆", size=9, color=ACTOR_COLOURS[actor], va="center", fontfamily="DejaVu Sans")
+        figure.text(x, 0.085, "◆", size=9, color=ACTOR_COLOURS[actor], va="center", fontfamily=SYMBOLS)
         figure.text(x + 0.025, 0.085, f"taken by {english}  {arabic}", size=8.5, va="center")
     return figure
