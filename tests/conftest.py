@@ -28,17 +28,34 @@ SHARING_WHOLE_RUN = {
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 
 
+LONGEST_FIRST = ("whole_run", "tests/test_payloads.py", "tests/test_readings.py", "tests/test_claims.py")
+
+
+def scope_of(nodeid: str) -> str:
+    """Return what tests share a process: a file, all files that share the whole run, each recorded reading alone."""
+    name = nodeid.split("::")[0]
+    if name == "tests/test_readings.py":
+        return nodeid
+    return "whole_run" if name in SHARING_WHOLE_RUN else name
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Give each file of tests to one process, and all files that share the whole run of the pipeline to the same."""
+    """Give the tests of a scope to one process, in the order in which they were collected."""
     from xdist.scheduler import LoadScopeScheduling
 
     class ByFixture(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            name = nodeid.split("::")[0]
-            return "whole_run" if name in SHARING_WHOLE_RUN else name
+            return scope_of(nodeid)
 
+    config.option.loadscopereorder = False
     return ByFixture(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """Put first what takes minutes, so that no process is left alone with it at the end."""
+    rank = {scope: number for number, scope in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: rank.get(scope_of(item.nodeid).split("::")[0], len(rank)))
 
 
 @pytest.fixture(scope="session")

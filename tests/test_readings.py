@@ -21,7 +21,7 @@ import yaml
 from conftest import CORPUS, ROOT
 from make_gold import FIELDS
 
-from analysis.claims import read_report
+from analysis.claims import claims_of, numbers_of, read_report
 from analysis.documents import Report
 from analysis.evaluation import load_gold
 from analysis.gazetteer import load_gazetteer
@@ -39,29 +39,30 @@ def names() -> frozenset[tuple[str, ...]]:
     return fold_names(load_gazetteer(ROOT / "data/raw/gazetteer/places.csv").names())
 
 
-def reading_of(report: Report) -> pd.DataFrame:
-    """Return one row per number expression of a report: the reading of a claim, or the role in the ledger."""
-    reading = read_report(report, names())
-    starts = dict(zip(reading.claims["claim_id"], reading.claims["start"], strict=True))
-    claims = reading.claims.assign(
-        parent=[str(starts[p]) if p else "" for p in reading.claims["parent_id"]],
-        n_places=[len(p.split()) for p in reading.claims["places"]],
+def readings_of(reports: list[Report]) -> pd.DataFrame:
+    """Return one row per number expression of the reports: the reading of a claim, or the role in the ledger."""
+    readings = [read_report(report, names()) for report in reports]
+    claims = claims_of(readings)
+    starts = dict(zip(claims["claim_id"], claims["start"], strict=True))
+    claims["parent"] = [str(starts[p]) if p else "" for p in claims["parent_id"]]
+    claims["n_places"] = [len(p.split()) for p in claims["places"]]
+    columns = ["doc_id", "start", "end", *FIELDS, "parent", "n_places", "rule_id"]
+    rows = numbers_of(readings)[["doc_id", "start", "end", "role", "reason"]].merge(
+        claims[columns], on=["doc_id", "start", "end"], how="left"
     )
-    columns = ["start", "end", *FIELDS, "parent", "n_places", "rule_id"]
-    rows = reading.numbers[["doc_id", "start", "end", "role", "reason"]].merge(
-        claims[columns], on=["start", "end"], how="left"
-    )
-    return rows.assign(mentions=" ".join(f"{m.start}-{m.end}{m.kind[0]}" for m in reading.mentions))
+    mentions = {r.report.doc_id: " ".join(f"{m.start}-{m.end}{m.kind[0]}" for m in r.mentions) for r in readings}
+    rows["mentions"] = rows["doc_id"].map(mentions)
+    return as_text(rows)
 
 
-def as_text(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """Return frames as they come back from a CSV file, every cell as text."""
-    text = pd.concat(frames).to_csv(index=False, lineterminator="\n")
+def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame as it comes back from a CSV file, every cell as text."""
+    text = frame.to_csv(index=False, lineterminator="\n")
     return pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
 
 
 def readings(half: str) -> pd.DataFrame:
-    return as_text([reading_of(gold.report) for gold in load_gold(ROOT / "data/raw/evaluation" / f"{half}.yaml")])
+    return readings_of([gold.report for gold in load_gold(ROOT / "data/raw/evaluation" / f"{half}.yaml")])
 
 
 def sentences() -> list[Report]:
@@ -211,7 +212,7 @@ def reconciled_digests(cases: int = 100) -> pd.DataFrame:
 RECORDED = {
     "readings_seen.csv": lambda: readings("seen"),
     "readings_unseen.csv": lambda: digests(readings("unseen")),
-    "readings_rows.csv": lambda: as_text([reading_of(report) for report in sentences()]),
+    "readings_rows.csv": lambda: readings_of(sentences()),
     "readings_variations.csv": variation_digests,
     "readings_numbers.csv": number_digests,
     "reconciled_cases.csv": reconciled_digests,
