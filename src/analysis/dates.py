@@ -112,6 +112,7 @@ def _pattern() -> WordPatterns:
         "شهر",
         "شهري",
         "هذا",
+        "هذه",
         "صباح",
         "مساء",
         "فجر",
@@ -207,8 +208,9 @@ def _pattern() -> WordPatterns:
           (?:(?P<last_month>{any_of(date_words("last_month"))})|(?P<this_month>{any_of(date_words("this_month"))})){not_letter}
       | {edge}(?:[وفبل]{{0,2}})(?P<yesterday>(?:يوم\s+)?{any_of(date_words("yesterday"))}){not_letter}
           (?:\s+(?P<weekday3>{weekday}))?
-      | {edge}[وفبل]{{0,2}}(?P<today>(?:(?:هذا|صباح|مساء|فجر|ظهر)\s+)?اليوم){not_letter}
-          (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال|{numbered_day})))
+      | {edge}[وفبل]{{0,2}}(?P<today>(?:(?:هذا|صباح|مساء|فجر|ظهر)\s+)?اليوم
+            |هذا\s+(?:الصباح|المساء|الفجر)|هذه\s+الليله){not_letter}
+          (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال(?!ي\s)|{numbered_day})))
       | {edge}[وفبل]?{night}\s+(?P<night_a>{weekday})(?:\s*[-–/]\s*|\s+)(?P<night_b>{weekday}){not_letter}
       | {edge}[وفبل]?يومي\s+(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}

@@ -366,10 +366,16 @@ class _Finder:
         if token.form in word_set("adjective_too") and previous.removeprefix("و") not in ("في", "الي", "من"):
             return position + 1
         struck = not letters and self._struck_before(position)
+        before = {previous, previous.removeprefix("و")}  # وسط begins with its own و
+        building = not before.isdisjoint(word_set("building")) and (
+            names_governorate(self.forms[position]) or not token.form.startswith("ال")
+        )  # 'the hospital of X', never the hospital 'Healing', مستشفى الشفاء
         told = (
             prefixed
-            or previous.removeprefix("و") in word_set("place_preposition") | word_set("named_by_place")
+            or not before.isdisjoint(word_set("place_preposition") | word_set("named_by_place"))
+            or building
             or after_list
+            or self._after_comma(position, last)
             or known[0] - position > 1
             or (previous.removeprefix("و") == "كانت" and not word_set("most").isdisjoint(self.forms[last : last + 2]))
         )
@@ -382,6 +388,14 @@ class _Finder:
             self._add(position, last, letters, "region" if governorate else "settlement")
             return last
         return position + 1
+
+    def _after_comma(self, position: int, last: int) -> bool:
+        """Say whether a name goes on with a list behind a comma, and ends there: 'in A, B, C'."""
+        joined = position > 1 and self.forms[position - 1] == "،" and bool(self.found)
+        if not joined or self.found[-1].end != self.tokens[position - 2].end:
+            return False
+        behind = self.forms[last] if last < len(self.tokens) else "."
+        return behind in _CLAUSE_MARKS or self._list_goes_on(last)
 
     def _pass_unknown(self, position: int) -> int:
         """Read a name that no gazetteer has between two that it has, or at the end of a list before its region.

@@ -53,6 +53,10 @@ _SUFFIXES = [
     ("ه", "M", "s", "c", False), ("ها", "M", "s", "c", False), ("هم", "M", "s", "c", False),
     ("ته", "F", "s", "c", False), ("تها", "F", "s", "c", False), ("تهم", "F", "s", "c", False),
     ("ه", "P", "p", "c", False), ("ها", "P", "p", "c", False), ("هم", "P", "p", "c", False),
+    ("هما", "P", "p", "c", False), ("هن", "P", "p", "c", False),
+    ("يهما", "D", "d", "c", False), ("اهما", "D", "d", "c", False),
+    ("ه", "H", "p", "c", False), ("ها", "H", "p", "c", False), ("هم", "H", "p", "c", False),
+    ("هما", "H", "p", "c", False), ("هن", "H", "p", "c", False),
 ]  # fmt: skip
 
 
@@ -144,7 +148,7 @@ def _prefixes() -> list[tuple[str, str, str]]:
 
 def _stems() -> list[tuple[str, str, str, str]]:
     """Return (stem, category, gender, index of the entry). M, F: by gender, D: with dual,
-    S: with sound plural, P: plural, U: bare."""
+    S: with sound plural, P: plural, H: plural whose last letter changes before a pronoun (أبنائه، أبناؤه), U: bare."""
     stems = []
     for number, entry in enumerate(load_lexicon("nouns")):
         lemma = fold(entry["lemma"])
@@ -155,7 +159,10 @@ def _stems() -> list[tuple[str, str, str, str]]:
         else:
             category = "M" + "D" * entry.get("dual", True) + "S" * entry.get("sound", False)
             stems.append((lemma, category, entry["gender"], str(number)))
-        stems += [(fold(plural), "P", entry["gender"], str(number)) for plural in entry.get("plural", [])]
+        plurals = [fold(plural) for plural in entry.get("plural", [])]
+        stems += [(plural, "P", entry["gender"], str(number)) for plural in plurals]
+        seated = [plural[:-1] + seat for plural in plurals if plural.endswith("اء") for seat in "ئؤ"]
+        stems += [(stem, "H", entry["gender"], str(number)) for stem in seated]
     return stems
 
 

@@ -22,6 +22,7 @@ from analysis.windows import Window, begins_window, find_windows
 LEXICON_NAMES = (
     "events", "parties", "methods", "qualifiers", "connectors", "sources", "scopes", "anchors", "places",
 )  # fmt: skip
+SEGMENT_END = {"،", "؛", ".", "\n"}
 BULLETS = frozenset("-–—•*·▪●")
 LABEL_MARKS = frozenset(":،,؛(-–*•|")  # before the label of a line or of a piece of a list
 CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X did not fire
@@ -94,6 +95,24 @@ class Scan:
         starts, matches = self._ordered[lexicon]
         begin = bisect_left(starts, first)
         return matches[begin : bisect_left(starts, last, begin)]
+
+    def forget_connectors_in_places(self) -> None:
+        """Take out the connectors inside the names of places: 'Rifaat' of Tell Rifaat is spelt like 'raised', رفعت."""
+        named = [i for i in self.phrases["connectors"] if self._inside_name(i)]
+        for position in named:
+            match = self.phrases["connectors"].pop(position)
+            for covered in range(match.first, match.last):
+                self._covered["connectors"].pop(covered, None)
+        if named:
+            self._ordered.pop("connectors", None)
+            for name in ("_connector_starts", "_by_kind", "telling_of_causes"):
+                self.__dict__.pop(name, None)
+
+    def _inside_name(self, position: int) -> bool:
+        """Say whether a name of a place begins before a token and ends with it or behind it."""
+        start, end = self.span_of(position)
+        place = self.places.over(start, end)
+        return place is not None and place.start < start and place.kind != "region"
 
     def numerals_at(self, position: int) -> list[Numeral]:
         """Return the numeral that begins in the token at `position`, if any; none behind the last token."""
@@ -349,6 +368,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, where, roles["noun"], roles["window"])
     ends = {numeral.end for numeral in numerals}
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
+    phrases["events"] = {i: _before_agent(m, folded.forms) for i, m in phrases["events"].items()}
     phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
     parties = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["parties"] = _with_other_names(parties, folded.forms)
@@ -359,6 +379,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     scan = Scan(text, published, tokens, folded.forms, *found, phrases, paragraphs, sentences)
     scan.roles = roles
     scan.nouns = {i: folded.forms[i] for i in roles["noun"]}
+    phrases["connectors"] = {i: m for i, m in phrases["connectors"].items() if not _only_joins(scan, m)}
     scan._starts = [token.start for token in tokens]
     scan._paragraph_starts = [start for start, _ in paragraphs]
     scan._sentence_starts = [start for start, _ in sentences]
@@ -412,6 +433,36 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
         return before.form == "من"  # 'recovered from under the rubble'
     dead = match.last - match.first == 1 and tokens[match.first].form in word_set("dead_plural")
     return dead and (before.end in ends or before.form in word_set("before_no_dead"))
+
+
+def _only_joins(scan: Scan, match: PhraseMatch) -> bool:
+    """Say whether 'while' or 'also' says no more than 'and': ', while 12 others were wounded', and the clause ends.
+
+    What stands behind it, or before it, is told of both.
+    """
+    joins = match.first and scan.forms[match.last - 1] in word_set("only_joins")
+    verb = scan.phrase("events", match.last) if joins else None
+    if verb is None or verb.clitics or verb.entry["measure"] not in ("killed", "wounded") or scan.noun(match.last):
+        return False
+    hedge = scan.phrase("qualifiers", verb.last)
+    number = hedge.last if hedge is not None else verb.last
+    other = scan.noun(number + 1) if scan.numerals_at(number) else None
+    return other is not None and other.kind == "other_person" and ends_clause(scan, number + 2)
+
+
+def ends_clause(scan: Scan, position: int) -> bool:
+    """Say whether a clause ends at a position, before 'among them', or behind 'with injuries of different kinds'."""
+    while position < len(scan.forms) and scan.forms[position] in word_set("how_wounded"):
+        position += 1
+    ended = position >= len(scan.forms) or scan.forms[position] in SEGMENT_END
+    return ended or scan.connector(position, "among") is not None
+
+
+def _before_agent(match: PhraseMatch, forms: list[str]) -> PhraseMatch:
+    """Take 'at' from 'made an end of', قضى على, where it belongs to 'at the hands of': قضى على يد."""
+    ends = match.last - match.first > 1 and forms[match.last - 1] == "علي"
+    hands = ends and not word_set("hands").isdisjoint(forms[match.last : match.last + 1])
+    return replace(match, last=match.last - 1) if hands else match
 
 
 def _commemorates(text: str, token: Token) -> bool:

@@ -8,6 +8,7 @@ relative window keeps its words and no calendar dates. Which figure a window gov
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -195,6 +196,11 @@ def _join_ends(windows: list[Window], text: str) -> list[Window]:
         left = joined[-1] if joined else None
         ends = window.kind == "since" and window.first is None and window.last is not None
         begun = left is not None and left.kind == "since" and left.first and ends and left.first <= window.last
+        open_start = left is not None and left.kind in ("since", "anchor") and left.first is None
+        if open_start and text[left.end : window.start].strip() == "" and _AGO.match(text, window.start):
+            whole = text[left.start : window.end]  # 'since the war began, 13 days ago'
+            joined[-1] = Window(left.start, window.end, whole, window.first, left.last, left.kind, True, left.scope)
+            continue
         if begun and text[left.end : window.start].strip() in ("", "و"):
             whole = text[left.start : window.end]
             joined[-1] = Window(left.start, window.end, whole, left.first, window.last, "span", True)
@@ -203,6 +209,7 @@ def _join_ends(windows: list[Window], text: str) -> list[Window]:
     return joined
 
 
+_AGO = re.compile(r"قبل\s")
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
 _SINCE_WORDS = tuple(words.split()[0] for words in date_words("since"))
 _SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
@@ -375,7 +382,8 @@ def _durations(
             continue  # 'during Friday', خلال يوم الجمعة
         if named and unit.number == "s" and _inside(calendar_spans, tokens[position + 1].start):
             continue  # 'in the course of the month of March', على مدى شهر آذار
-        if named and unit.number == "d" and unit.label in ("month", "day"):
+        dated = named and _begins_at(dates, tokens[position + 1])
+        if dated and unit.number == "d" and unit.label in ("month", "day"):
             continue  # 'in the two months of February and April', 'during the two days of 14 and 15 May'
         count, first = _count_before(tokens, position, starts, ordered)
         if count is None and unit.number == "d":
@@ -408,6 +416,11 @@ def _durations(
             first, last = (None, published) if since else (calendar.first, calendar.last)
             found.append(Window(start, end, text[start:end], first, last, "relative", since))
             continue
+        ago = count is not None and unit.label == "day" and _ago(tokens, first, position)
+        if ago and published and past is None:
+            start, day = tokens[first - 1].start, step_back(published, "day", count)
+            found.append(Window(start, token.end, text[start : token.end], day, day, "relative"))
+            continue
         if count is None and unit.number == "s" and (past == 0 or (opener is not None and not unit.definite)):
             count, first = 1, position
         if count is None or (past is None and opener is None):
@@ -428,6 +441,15 @@ def _durations(
             begin = None  # 'for more than two months'
         found.append(Window(start, end, text[start:end], begin, published, "relative", since))
     return found
+
+
+def _ago(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether 'two days ago', قبل يومين, stands there, not 'two days before the attack', قبل يومين من الهجوم."""
+    before = first > 0 and tokens[first - 1].form.removeprefix("و") == "قبل"
+    if before and first > 1 and tokens[first - 2].form in date_words("began"):
+        return False  # 'the battle that began two days ago'
+    behind = [token.form for token in tokens[last + 1 : last + 3]]
+    return before and behind[:1] != ["من"] and behind != ["علي", "الاقل"]
 
 
 def _month_behind(tokens: list[Token], end: int, dates: list[DateSpan], published: date | None) -> DateSpan | None:
@@ -485,6 +507,12 @@ def _inside(dates: list[DateSpan], position: int) -> bool:
     """Say whether a character stands inside one of the ordered dates, behind its first one."""
     place = bisect_right(dates, position, key=lambda d: d.start) - 1
     return place >= 0 and dates[place].start < position < dates[place].end
+
+
+def _begins_at(dates: list[DateSpan], token: Token) -> bool:
+    """Say whether one of the ordered dates begins with a token, or covers it: 'during the two days, Thursday and …'."""
+    place = bisect_left(dates, token.start, key=lambda d: d.start)
+    return (place < len(dates) and dates[place].start < token.end) or _inside(dates, token.start)
 
 
 def _is_weekday(tokens: list[Token], position: int, weekdays: list[DateSpan]) -> bool:
@@ -566,6 +594,8 @@ def _count_after(tokens, position, starts, ordered, unit) -> tuple[int | None, i
             numeral = _numeral_in(tokens[index], starts, ordered)
             if numeral:
                 return numeral.value, position, tokens[index + 1 : index + 3]
+            if tokens[index].form not in ("ال", "لل"):
+                break  # 'in the past hours 14 people'
     return None, None, tokens[position + 1 : position + 4]
 
 
@@ -642,12 +672,28 @@ def _dawn(match: re.Match, published: date | None) -> tuple[date | None, date | 
     return published, published, "since"
 
 
+def _this_month(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
+    return published.replace(day=1) if published else None, published, _kind_of_current(match)
+
+
+def _kind_of_current(match: re.Match) -> str:
+    """'In the course of this month' tells how long was counted, 'this month' alone when."""
+    return "relative" if match["w"].startswith("خلال") else "day"
+
+
+def _this_week(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
+    """Whatever day the week begins with, it began in the last seven days."""
+    return step_back(published, "day", 6) if published else None, published, _kind_of_current(match)
+
+
 def _this_year(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
     return date(published.year, 1, 1) if published else None, published, "relative"
 
 
 _FIXED = {
     "this_year": _this_year,
+    "this_month": _this_month,
+    "this_week": _this_week,
     "dawn": _dawn,
     "same": lambda match, published: (None, None, "same"),
     "few": lambda match, published: (None, None, "vague"),
@@ -669,8 +715,13 @@ def _fixed_patterns() -> WordPatterns:
     named = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:{stated}|{current}|(?P<past>{past})))?"
     year = rf"(?:{named}|(?P<bare_year>(?:19|20)\d\d)(?!\d))"
     this_year = rf"(?:خلال\s+)?(?:هذا\s+العام|هذه\s+السنه|(?:العام|السنه)\s+{current})"
-    of_year = "".join(rf"(?<!{word}\s)" for word in sorted(word_set("of_this_year")))  # 'in May of this year'
+    of_year = _not_behind(word_set("of_this_year"))  # 'in May of this year'
     within = of_year + r"(?:في\s+)?"
+    # 'the fifth of this month' is a day, 'until the middle of this month' the end of a window
+    ends = {*date_words("until"), "قبل"}
+    edges = {f"{end} {edge}" for end in ends for edge in word_set("within_month")}
+    not_of = _not_behind({"من", *ends, *edges}) + r"(?:في\s+)?"
+    this_month, this_week = (rf"(?:خلال\s+)?(?:هذا\s+{unit}|{unit}\s+{current})" for unit in ("الشهر", "الاسبوع"))
     part = rf"(?:في\s+)?(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
     first_of_same = any_of({form.split()[0] for kind in ("same_period", "same_day") for form in date_words(kind)})
     first_of_part = any_of({"في", "خلال", *(words.split()[0] for words in _PART_OF_YEAR)})
@@ -681,8 +732,16 @@ def _fixed_patterns() -> WordPatterns:
         dawn=(rf"{edge}(?P<w>منذ\s+{any_of(date_words('dawn'))}(?:\s+اليوم)?){after}", "[وف]?منذ"),
         year_start=(edge + year_start, "[وف]?منذ"),
         this_year=(rf"{edge}{within}(?P<w>{this_year}){after}", rf"[وف]?(?:{any_of(word_set('opens_this_year'))})?"),
+        this_month=(rf"{edge}{not_of}(?P<w>{this_month}){after}", "[وف]?(?:في|خلال|هذا|الشهر)"),
+        this_week=(rf"{edge}{not_of}(?P<w>{this_week}){after}", "[وف]?(?:في|خلال|هذا|الاسبوع)"),
         part_of_year=(edge + part, f"[وف]?{first_of_part}"),
     )
+
+
+def _not_behind(words: Iterable[str]) -> str:
+    """Return a pattern that fails right behind one of some words and a space."""
+    spaced = (word.replace(" ", r"\s") for word in sorted(words))
+    return "".join(rf"(?<!\s{word}\s)(?<!^{word}\s)" for word in spaced)
 
 
 _YEAR_PREPOSITION = re.compile(r"(?:^|\s)(?P<word>[وف]?(?:في|خلال|طوال|(?:ما )?بين|من))\s+$")

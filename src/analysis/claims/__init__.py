@@ -24,7 +24,7 @@ from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.morphology import noun_lemma
 from analysis.quantities import interval_of
-from analysis.scan import scan_text
+from analysis.scan import Scan, scan_text
 from analysis.schemas import PEOPLE_MEASURES, Claims, Numbers
 from analysis.spans import Spans
 
@@ -113,6 +113,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     scan = scan_text(report.text, report.published)
     mentions = find_mentions(scan, names)
     scan.places = Spans(mentions)
+    scan.forget_connectors_in_places()
     scan.sections = parties_of_sections(scan)
     figures = find_figures(scan)
     read_measures_and_parents(scan, figures)
@@ -124,7 +125,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     read_places(scan, figures, mentions)
     link_out_of(scan, figures)
     link_total_of_lines(scan, figures)
-    _mark_restated(figures)
+    _mark_restated(scan, figures)
     return figures, mentions
 
 
@@ -136,9 +137,10 @@ def claim_id(doc_id: str, figure: Figure) -> str:
     return "c" + hashlib.sha256(key.encode()).hexdigest()[:10]
 
 
-def _mark_restated(figures: list[Figure]) -> None:
-    """Link a headline that is printed again to its first printing."""
+def _mark_restated(scan: Scan, figures: list[Figure]) -> None:
+    """Link a headline that is printed again to its first printing: the same figure in the same words."""
     seen: dict[tuple, Figure] = {}
+    alike: dict[tuple, bool] = {}  # pair of sentences → they have the same words
     for figure in figures:
         if figure.role != "figure" or figure.parent is not None:
             continue
@@ -146,9 +148,23 @@ def _mark_restated(figures: list[Figure]) -> None:
         first = seen.setdefault(key, figure)
         if figure.label is not None or first.label is not None:
             continue  # 'Tubas: 7', 'Jericho: 7'
-        if first is not figure and first.sentence[1] - first.sentence[0] == figure.sentence[1] - figure.sentence[0]:
+        if first is figure:
+            continue
+        pair = (first.sentence, figure.sentence)
+        if pair not in alike:
+            alike[pair] = pair[0] == pair[1] or _same_words(scan, *pair)
+        if alike[pair]:
             figure.parent, figure.relation = first, "restated"
             figure.use("relation.restated", figure.start, figure.end)
+
+
+def _same_words(scan: Scan, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Say whether two sentences are the same but for a mark or a word in ten."""
+    first, second = (scan.forms[scan.at(start) : scan.at(end - 1) + 1] for start, end in (left, right))
+    if abs(len(first) - len(second)) > 1:
+        return False
+    other = sum(a != b for a, b in zip(first, second, strict=False))
+    return other * 10 <= len(first)
 
 
 def _claim_row(report: Report, figure: Figure, ids: dict[int, str], named: dict[int, str], tolerance: float) -> dict:

@@ -9,10 +9,9 @@ from itertools import pairwise, takewhile
 from analysis.claims.figure import Figure
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
-from analysis.scan import Scan, speaks_with_colon
+from analysis.scan import SEGMENT_END, Scan, speaks_with_colon
 
 _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
-SEGMENT_END = {"،", "؛", ".", ";", "\n"}
 
 
 def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:

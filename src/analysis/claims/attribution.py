@@ -148,6 +148,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         end += scan.forms[end : end + 1] == ["قد"]  # 'the minister of health X had announced'
         said = scan.connector(end, "reporting") if end < len(scan.tokens) else None
         spoken = said is not None and said.clitics in ("", "ف")  # 'but the doctors' committee confirmed that …'
+    if not (spoken or according) and (head in word_set("source_head") or alone) and scan.opens_sentence(position):
+        spoken = _titled(scan, position)
     spoken = spoken or (party is not None and speaks_with_colon(scan, party))
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
@@ -170,6 +172,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         and (form.startswith("ال") or (given and form.startswith("لل")))
         and not side
         and form not in word_set("source_alone")
+        and not (given and "ال" + given in word_set("source_alone"))
     ):
         return None  # 'the sources', 'the ministry': whoever was named before
     quoted = position > 0 and scan.forms[position - 1] in _QUOTES
@@ -180,7 +183,29 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     text = text if sum(mark in _QUOTES for mark in text) % 2 == 0 else "".join(c for c in text if c not in _QUOTES)
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
     text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
+    if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
+        text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
     return Source(position, last, " ".join(text.split()), according)
+
+
+def _titled(scan: Scan, position: int) -> bool:
+    """Say whether a source opens a title, and a colon stands behind its name: 'Activists: 15 civilians were killed'."""
+    colon = _end_of_name(scan, position + 1)
+    if scan.paragraph_of(scan.tokens[position].start) in scan.items or scan.forms[colon : colon + 1] != [":"]:
+        return False
+    if scan.forms[position].removeprefix("ال") in word_set("document"):
+        return False  # 'The monthly report: 1402 civilians were killed'
+    event = scan.phrase("events", colon + 1)
+    return event is not None and scan.noun(event.last - 1) is None
+
+
+def _carried_from(scan: Scan, position: int) -> bool:
+    """Say whether 'the agency carried from' stands before a source, نقلت الوكالة عن, of an agency without a name."""
+    if position < 3 or scan.forms[position - 1] != "عن":
+        return False
+    carrier = scan.forms[position - 2]
+    unnamed = carrier.startswith("ال") and carrier.removeprefix("ال") in word_set("source_head")
+    return unnamed and scan.forms[position - 3].removeprefix("و") in word_set("carried")
 
 
 def _of_another_kind(scan: Scan, position: int) -> bool:
@@ -218,6 +243,8 @@ def _speaks(scan: Scan, position: int) -> bool:
 
 def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
     """Say whether a verb of reporting, or 'according to', stands right before a position."""
+    if _carried_from(scan, position):
+        return True, False
     apposed = position > 1 and scan.forms[position - 1] == "،"  # 'said X, the director of the hospital'
     for back in range(1, _APPOSED if apposed else 5):
         index = position - back

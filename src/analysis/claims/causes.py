@@ -13,7 +13,6 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import fold
 from analysis.claims.agents import (
-    SEGMENT_END,
     read_captor,
     read_elliptical_subjects,
     read_line_label,
@@ -24,9 +23,10 @@ from analysis.claims.figure import PEOPLE_KINDS, Figure, pieces_of
 from analysis.claims.lines import read_section_actors
 from analysis.claims.measures import closes_verb, verb_behind
 from analysis.claims.structure import by_means, rise_before
+from analysis.dates import date_words
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
-from analysis.scan import CONTROL, Scan
+from analysis.scan import CONTROL, SEGMENT_END, Scan, ends_clause
 
 _TO_AGENT = 14  # words from a figure to 'at the hands of', with its subsets
 _FROM_AFAR = ("airstrike", "barrel_bomb", "shelling")
@@ -98,7 +98,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
                 figure.leading, figure.method = cause, cause.method_against(figure.group)
                 figure.use("cause.before", cause.start, cause.end)
     _share_with_others(scan, tolls)
-    _lift_shared(tolls)
+    _lift_shared(scan, tolls)
     _read_executed(scan, tolls)
     read_elliptical_subjects(scan, tolls)
     link_breakdown_by_actor(tolls)
@@ -149,7 +149,8 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
                 or (figure.relation == "among" and not figure.actor)
             ):
                 continue
-            open_group = figure.group == "people" and not figure.group_stated and (apart or _by_others(figure))
+            listed = apart or _by_others(figure) or _by_agents(figure)
+            open_group = figure.group == "people" and not figure.group_stated and listed
             fits = figure.measure == whole.measure and (open_group or contains(whole.group, figure.group))
             if figure.relation == "among" and figure.parent is not whole:
                 continue
@@ -172,7 +173,12 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
 
 def _killer_named(figure: Figure) -> bool:
     """Say whether a figure tells who killed as the subject of its verb, or in a list by killer."""
-    return any(rule.startswith("actor.subject") or rule == "relation.list_of_agents" for rule, _, _ in figure.rules)
+    return _by_agents(figure) or any(rule.startswith("actor.subject") for rule, _, _ in figure.rules)
+
+
+def _by_agents(figure: Figure) -> bool:
+    """Say whether a figure stands in a list by killer: 'six at the hands of X, and five at the hands of Y'."""
+    return any(rule == "relation.list_of_agents" for rule, _, _ in figure.rules)
 
 
 def _by_others(figure: Figure) -> bool:
@@ -515,10 +521,19 @@ _TO_STRIKES = 6  # words from 'because of' to the strikes
 
 def _goes_on(scan: Scan, position: int) -> bool:
     """Say whether the words behind a comma still tell how the people before it were killed."""
-    while position < len(scan.tokens) - 1 and scan.window_over(*scan.span_of(position)):
+    while position < len(scan.tokens) - 1 and (
+        scan.window_over(*scan.span_of(position)) or scan.forms[position] in date_words("day_part")
+    ):
         position += 1  # ', at dawn yesterday in raids'
     form = scan.forms[position].removeprefix("و") if position < len(scan.tokens) else ""
     event = scan.phrase("events", position) if position < len(scan.tokens) else None
+    place = scan.phrase("places", position) if position < len(scan.tokens) else None
+    if place is not None and place.entry["kind"] == "region" and not place.clitics:
+        return True  # ', north of X, in raids'
+    if position < len(scan.tokens) and scan.forms[position] in word_set("in_the_middle"):
+        return True
+    if form.startswith("ب") and scan.places.touching(*scan.span_of(position)):
+        return True  # ', in X in raids', بخان يونس
     if form in word_set("cause_goes_on") or form.startswith(("بالاضافه", "اضافه")):
         return True
     if scan.connector(position, "cause", "agent", "joined") or (event and event.clitics == ""):
@@ -554,7 +569,8 @@ def _merge_coordinated(causes: list[Cause]) -> list[Cause]:
 def _assign(figure: Figure, cause: Cause) -> None:
     """Give a cause to the widest figure of the subset chain that has none yet."""
     chain, current = [figure], figure
-    while current.relation == "among" and current.parent is not None and not _completes(current):
+    apart = _completes(figure) and not figure.cause_after_comma
+    while current.relation == "among" and current.parent is not None and not apart:
         current = current.parent
         chain.append(current)
     free = [f for f in chain if not f.cause_read]
@@ -680,10 +696,21 @@ def side_speaks(scan: Scan, first: int, last: int) -> int | None:
 
 def stands_close(scan: Scan, last: int, figure: Figure) -> bool:
     """Say whether a figure stands in the few words behind a position, or behind ', among them some displaced, and'."""
+    last = behind_most_of_them(scan, last)
     return figure.lead - last <= _CLOSE + bool(scan.connectors(last, last + 2, "among"))
 
 
+def behind_most_of_them(scan: Scan, position: int) -> int:
+    """Return where an aside that counts nobody ends: ', most of them women and children'; else the position."""
+    words = scan.forms[position : position + _ASIDE]
+    if words[:1] != ["،"] or word_set("most_of_them").isdisjoint(words[1:2]) or "،" not in words[2:]:
+        return position
+    end = position + words.index("،", 2)
+    return position if any(scan.numerals_at(i) for i in range(position, end)) else end
+
+
 _CLOSE = 4  # words
+_ASIDE = 9  # words
 
 
 def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> None:
@@ -734,6 +761,8 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         if following.kind != "people" or following.relation:
             continue
+        if figure.measure == following.measure and not figure.parent and _by_agents(following) > _by_agents(figure):
+            continue  # '14 civilians, six at the hands of X, and five at the hands of Y'
         if any(rule in ("relation.list_of_places", "cause.other") for rule, _, _ in following.rules):
             continue  # '465 in the east, and 149 in the west by shells'
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])
@@ -749,7 +778,8 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         added = scan.connectors(last, following.position, "plus") and scan.forms[last] == "،"
         if added and _own_verb(scan, following):
             continue  # ', besides two civilians who were killed by rockets'
-        if added and any(f.cause_after_comma for f in (following, *pieces.get(id(following), []))):
+        alike = added and following.measure == figure.measure
+        if alike and any(f.cause_after_comma for f in (following, *pieces.get(id(following), []))):
             continue  # 'and besides them 149, killed by shells of X': the shells did not kill the others
         spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
         if spoken:
@@ -789,28 +819,62 @@ def _own_verb(scan: Scan, figure: Figure) -> bool:
 
 
 def _share_with_others(scan: Scan, tolls: list[Figure]) -> None:
-    """Give 'and N others were wounded' the cause behind the killed before them: one attack hit both."""
+    """Give 'and N others were wounded' the cause behind the killed before them: one attack hit both.
+
+    So does a clause that tells nothing else: 'nine were killed by a raid on X, and 15 persons were wounded'.
+    """
     tops = [f for f in tolls if f.relation != "among"]
     for before, figure in pairwise(tops):
-        pair = (before.measure, figure.measure) == ("killed", "wounded") and before.sentence == figure.sentence
-        others = any(rule == "head.other_person" for rule, _, _ in figure.rules) or figure.inherits_group
-        if not (pair and others and before.relation == "") or figure.cause_read or figure.actor:
+        pair = {before.measure, figure.measure} == {"killed", "wounded"} and before.sentence == figure.sentence
+        if not pair or before.relation or figure.cause_read or figure.actor or not before.cause_read:
             continue
-        told = any(rule == "cause.behind" for rule, _, _ in before.rules)
+        others = any(rule == "head.other_person" for rule, _, _ in figure.rules) or figure.inherits_group
+        told = any(rule in ("cause.behind", "cause.others_too") for rule, _, _ in before.rules)
         breaks = scan.connectors(before.np_end, figure.lead + 1, "contrast", "result", "rise", "plus", "reporting")
-        if told and not breaks and not read_cause(scan, figure.np_end, figure.last):
+        plain = others and not breaks and not read_cause(scan, figure.np_end, figure.last)
+        plain = plain and not _in_another_place(scan, before, figure)
+        if told and (plain or _tells_no_more(scan, figure)):
             figure.actor, figure.method, figure.bare_method = before.actor, before.method, before.bare_method
             figure.cause_read = True
             figure.use("cause.others_too", before.start, before.end)
 
 
-def _lift_shared(tolls: list[Figure]) -> None:
-    """Give a cause that stands behind a comma after the last part of a list to the whole of the list."""
+def _in_another_place(scan: Scan, before: Figure, figure: Figure) -> bool:
+    """Say whether each of two figures has a place behind it: 'a raid on X killed five, and hurt were 12 in Y'."""
+    end = next((i for i in range(figure.np_end, figure.last) if scan.forms[i] in SEGMENT_END), figure.last)
+    if figure.np_end >= end or before.np_end >= figure.lead:
+        return False
+    own = scan.places.beginning_in(scan.tokens[figure.np_end].start, scan.tokens[end - 1].end)
+    other = scan.places.beginning_in(scan.tokens[before.np_end].start, scan.tokens[figure.lead].start)
+    return bool(own) and bool(other)
+
+
+def _tells_no_more(scan: Scan, figure: Figure) -> bool:
+    """Say whether a joined clause holds a casualty word and a figure, no place and no time: ', and hurt were 15'."""
+    first, fall = figure.lead, word_set("fall_of")
+    while first and (scan.covering("events", first - 1) or scan.forms[first - 1].removeprefix("و") in fall):
+        first -= 1
+    joins = scan.covering("connectors", first - 1)
+    if joins is not None and joins.last == first and joins.entry["connector"] in ("contrast", "plus"):
+        first = joins.first
+    joined = first > 0 and (scan.forms[first - 1] in ("،", "و") or scan.forms[first].startswith("و"))
+    return joined and ends_clause(scan, figure.np_end)
+
+
+def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
+    """Give a cause that stands behind a comma after the last part of a list to the whole of the list.
+
+    So where 'they are' opens the list: 'killed were three, they are a man, a woman and a child, in shelling'.
+    """
     pieces = pieces_of(tolls)
     for whole in tolls:
         parts = [f for f in pieces.get(id(whole), []) if f.relation == "part"]
         read = [part for part in parts if part.cause_read]
-        if len(parts) > 1 and not whole.cause_read and read == parts[-1:] and read[0].cause_after_comma:
+        if len(parts) < 2 or whole.cause_read or read != parts[-1:]:
+            continue
+        opened = scan.forms[parts[0].lead].removeprefix("و") in word_set("they_are")
+        closed = scan.forms[read[0].np_end : read[0].np_end + 1] == [")"]  # '15 (12 civilians and 3 soldiers) in raids'
+        if read[0].cause_after_comma or opened or closed:
             last = read[0]
             whole.actor, whole.method, whole.bare_method = last.actor, last.method, last.bare_method
             whole.cause_read, last.cause_read = True, False

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from analysis.arabic import fold
-from analysis.claims.causes import had_effect, turn_back, uncounted_among
+from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.measures import unknown_word, verb_behind
@@ -34,6 +34,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     title = _title_window(scan, tolls)
     held: Window | None = None
     since_of: tuple[int, int] | None = None
+    wider: tuple[tuple[int, int], Window] | None = None  # sentence, and the period that holds again behind it
     told_with: Figure | None = None
     latest: Window | None = None
     paragraph = -1
@@ -43,7 +44,9 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     used = set(pieces)  # windows that stand behind an earlier figure and are its own
     for number, figure in enumerate(tolls):
         if figure.paragraph != paragraph or since_of not in (None, figure.sentence):
-            held, paragraph, since_of = _window_of_lines(scan, figure), figure.paragraph, None
+            held, paragraph, since_of, wider = _window_of_lines(scan, figure), figure.paragraph, None, None
+        if wider is not None and wider[0] != figure.sentence:
+            held, wider = wider[1], None
         if id(figure) in own:
             figure.window = own[id(figure)]
             figure.running = figure.window.kind in ("since", "anchor")
@@ -100,7 +103,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if risen and window is not None and window.kind in ("since", "anchor") and before is not None:
             held = before  # 'so that the toll since October is 36 thousand. And it arrested 460'
         if window is not None and window.kind == "since" and window.start > figure.end and _holds_wider(before):
-            held = before  # '8493 from January to September, of whom 4692 fell since June. The displaced are …'
+            wider = (figure.sentence, before)  # '8493 from January to September, 4692 since June. The displaced are …'
         joined = not risen and _rises_with(scan, tolls, number)
         figure.running = figure.running or joined
         if window is None and joined:
@@ -825,7 +828,7 @@ def _shared_window(
     figure: Figure,
     following: Figure | None,
     pieces: set[int],
-    kinds: tuple[str, ...] = ("span", "since", "relative", "anchor", "same"),
+    kinds: tuple[str, ...] = ("span", "since", "relative", "anchor", "same", "vague"),
 ) -> Window | None:
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
     if following is None or following.sentence != figure.sentence:
@@ -833,7 +836,8 @@ def _shared_window(
     kinds_between = ("contrast", "result", "rise", "reporting")
     if not word_set("after").isdisjoint(scan.forms[figure.np_end : following.lead + 1]):
         return None  # 'has risen to 508, after 67 were killed in X yesterday'
-    if following.lead - following.gap_end > 6 or scan.connectors(following.gap_end, following.lead + 1, *kinds_between):
+    gap_end = behind_most_of_them(scan, following.gap_end)
+    if following.lead - gap_end > 6 or scan.connectors(following.gap_end, following.lead + 1, *kinds_between):
         return None
     end = clause_end(scan, following)
     last = min(following.np_end + _WITHIN_SENTENCE, len(scan.tokens)) - 1
@@ -862,6 +866,8 @@ def _compares(scan: Scan, window: Window) -> bool:
     """Say whether a window belongs to a comparison: 'the highest toll since the war of 2006'."""
     first = scan.at(window.start)
     begin = scan.at(scan.sentence_of(window.start)[0])
+    if window.kind == "day" and first > begin and scan.forms[first - 1] in word_set("its_kind"):
+        return True  # 'the sixth incident of its kind this month'
     if window.kind == "day":  # 'the most violent day since the end of the war in 1990'
         before = range(max(begin, first - 9), first)
         since = next((i for i in before if scan.forms[i] == "منذ"), first - 9)

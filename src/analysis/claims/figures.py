@@ -161,6 +161,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     units = previous and previous.kind == "duration" and previous.definite and previous.number == "p"
     if units and scan.forms[last : last + 1] and scan.forms[last] in word_set("first_of_span"):
         return "duration", f"counts {previous.lemma}"  # 'the first nine days of August'
+    if units and numeral.words and forms[position].startswith("ال"):
+        return "duration", f"counts {previous.lemma}"  # 'aged eight months', ذات الأشهر الثمانية
     behind = skip_marks(scan, last)
     following = scan.noun(behind, "sp")
     dated = following and scan.window_over(*scan.span_of(behind))
@@ -327,6 +329,8 @@ def _ends_side(scan: Scan, position: int) -> bool:
 
 def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
+    if scan.forms[position] in word_set("country_or_native"):
+        return False
     if noun.kind == "casualty" and noun.clitics == "" and not noun.definite and _opens_sentence(scan, position):
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
         return bool(following and (scan.numerals_at(position + 1) or scan.noun(position + 1)))  # 'one dead and 5 hurt'
@@ -362,6 +366,9 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     covering = scan.covering("connectors", previous)
     if covering and covering.entry["connector"] == "among" and covering.last == position:
         return True
+    followed = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
+    if scan.forms[previous].removeprefix("و") in word_set("they_are") and previous + 1 == position:
+        return followed.startswith("و")  # 'they are a man, a woman and five children'
     event = scan.covering("events", previous)
     if event and event.last == position and event.entry["measure"] in ("killed", "wounded", "detained"):
         return True

@@ -209,7 +209,10 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     if told and scan.forms[figure.np_end : figure.np_end + 1] == ["في"]:
         return True  # 'of whom 121 of them are still in X'
     siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
-    return any(rule == "cause.behind" for rule, _, _ in figure.rules) or any(
+    caused = any(rule == "cause.behind" for rule, _, _ in figure.rules)
+    if figure.cause_after_comma and not caused:
+        return False  # ', among them four women and a man, in a raid on X'
+    return caused or any(
         rule in ("relation.coordinated", "relation.among.pair", "relation.among.completes")
         for f in siblings
         for rule, _, _ in f.rules

@@ -51,6 +51,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         if _released(scan, figure, first):
             figure.role, figure.reason = "other_count", "released, not detained"
             return
+    homes = _homes_left(scan, figure, before)
+    if figure.kind == "people" and homes is not None:
+        figure.measure, figure.np_end = "displaced", homes + 1
+        figure.use("event.left_home", *scan.span_of(homes))
+        return
     if figure.kind == "people" and _saved(scan, figure, previous):
         behind = scan.phrase("events", figure.np_end)
         told_dead = behind and behind.entry["measure"] == "killed" and _right_behind(scan, figure, behind)
@@ -126,8 +131,15 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         behind = scan.forms[figure.np_end : figure.np_end + 1]
         if figure.measure == "missing" and behind and behind[0] in word_set("their_lives"):
             figure.measure, figure.np_end = "killed", figure.np_end + 1  # 'thirty lost their lives'
+        elif figure.measure == "missing" and behind and behind[0] in word_set("their_limbs"):
+            figure.measure, figure.np_end = "wounded", figure.np_end + 1
         _note_events(scan, figure, chain, "event.before")
         figure.lead = min(figure.lead, chain[0].first)
+        return
+    lives = not word_set("their_lives").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1])
+    if lives and before in word_set("gives_up"):
+        figure.measure, figure.np_end = "killed", figure.np_end + 1  # 'fifteen civilians lost their lives', خسروا
+        figure.use("event.gave_up", *scan.span_of(figure.np_end - 1))
         return
     after = _event_after(scan, figure, following)
     if (
@@ -358,6 +370,16 @@ def _fell(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[int, int
     return scan.span_of(index) if people and word_set("fallen_alive").isdisjoint(behind) else None
 
 
+def _homes_left(scan: Scan, figure: Figure, before: str) -> int | None:
+    """Return the position of 'their homes' in '15 thousand persons left their homes', 'were forced to leave them'."""
+    behind = scan.forms[figure.np_end : figure.np_end + 3]
+    position = next((n for n, form in enumerate(behind) if form in word_set("their_homes")), None)
+    if position is None:
+        return None
+    verb = before if position == 0 else behind[position - 1]
+    return figure.np_end + position if verb in word_set("leaves") else None
+
+
 def _crossed(scan: Scan, figure: Figure) -> bool:
     """Say whether people crossed a border: 'and 30 thousand crossed to X', 'the border', never 'the crossing'."""
     if figure.kind != "people" or not figure.lead:
@@ -476,6 +498,8 @@ def _lost_its_own(scan: Scan, figure: Figure, event) -> bool:
 
     Nor does 'it lost 4000 fighters': a verb in the feminine, whose subject is not what is counted.
     """
+    if any(party.first == event.last for party in scan.between("parties", event.last, figure.lead)):
+        return True  # 'the forces of X lost 120 men'
     own = any(scan.forms[i].endswith(("ها", "هم")) for i in range(figure.position, figure.np_end))
     side = own or figure.group.startswith("combatants")
     if scan.forms[event.first].removeprefix("و") in word_set("she_lost") and side:

@@ -24,6 +24,14 @@ def ends_segment(form: str) -> bool:
 
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
+    _read_noun_phrase(scan, figure, position)
+    if figure.kind == "people" and scan.forms[figure.np_end : figure.np_end + 1] == ["من"]:
+        first, families = figure.np_end + 1, word_set("one_family")  # 'eight of one family'
+        length = next((n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), None)
+        figure.np_end += length + 1 if length else 0
+
+
+def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     broken_down = scan.forms[position : position + 1] == [":"] and bool(scan.numerals_at(position + 1))
     if broken_down or _labels_follow(scan, position):
         _read_line_end(scan, figure)
@@ -190,6 +198,11 @@ def _read_noun_before(scan: Scan, figure: Figure) -> bool:
     article = scan.forms[figure.position].startswith("ال")
     joined = scan.forms[figure.position].startswith("و")  # 'two policemen and two of the gunmen'
     noun = scan.noun(figure.position - 1, "p" if article else "d") if article or figure.value == 2 else None
+    if article and noun is not None and noun.case == "c" and _of_a_family(scan, figure, noun):
+        figure.kind, figure.group, figure.group_stated = "people", noun.label, noun.label != "people"
+        figure.lead = figure.position - 1
+        figure.use("head.noun_before", *characters(scan, figure.position - 1, figure.position))
+        return True
     if noun is None or joined or noun.kind not in ("person", "member") or noun.definite != article:
         return False
     if article and (figure.position < 2 or not analyse_verb(scan.forms[figure.position - 2].removeprefix("و"))):
@@ -200,9 +213,21 @@ def _read_noun_before(scan: Scan, figure: Figure) -> bool:
     return True
 
 
+def _of_a_family(scan: Scan, figure: Figure, noun) -> bool:
+    """Say whether a counted noun with a pronoun is told of, not known: 'a woman and her three children were killed'."""
+    before = figure.position - 2
+    if noun.kind != "person" or noun.clitics not in ("", "و") or before < 0:
+        return False
+    return noun.clitics == "و" or scan.covering("events", before) is not None or _among_ends(scan, before)
+
+
+def _among_ends(scan: Scan, position: int) -> bool:
+    among = scan.covering("connectors", position)
+    return among is not None and among.entry["connector"] == "among" and among.last == position + 1
+
+
 def _among_before(scan: Scan, figure: Figure) -> bool:
-    among = scan.covering("connectors", figure.lead - 1) if figure.lead else None
-    return among is not None and among.entry["connector"] == "among" and among.last == figure.lead
+    return figure.lead > 0 and _among_ends(scan, figure.lead - 1)
 
 
 def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
@@ -237,6 +262,9 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
             if scan.forms[position].endswith("ه") and adjective.label == "civilians/women":
                 figure.group = "civilians"  # the adjective of ضحية: feminine, whoever died
         figure.event_words.append(scan.text[scan.tokens[position].start : scan.tokens[position].end])
+    elif (named := scan.phrase("parties", position)) is not None and named.last > position + 1:
+        figure.group, figure.group_stated, figure.np_end = named.entry["group"], True, named.last
+        figure.use("group.party", *characters(scan, position, named.last))  # 'five men of security', رجال أمن
     else:
         figure.group = head.label
         adjective = scan.noun(position + 1, "sp") or scan.noun(position + 1, "d")
@@ -365,6 +393,8 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
         or (form.startswith("و") and len(form) > 3 and not form.startswith(tuple(word_set("begins_with_waw"))))
         or form.startswith("بال")
         or scan.connector(position, "cause", "agent", "according", "among", "parts")
+        or (form.startswith("ل") and scan.connector(position, "rise"))  # ', to rise': ليرتفع
+        or (form.startswith("ب") and scan.places.touching(*scan.span_of(position)))
     ):
         return True
     token = scan.tokens[position]
@@ -374,7 +404,10 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     if method is not None and method.clitics.startswith(("ب", "ل")):
         return True
     place = scan.phrase("places", position)
-    return place is not None and place.clitics.startswith("ب")  # بريف دمشق
+    if place is None:
+        return False
+    north_of = place.entry["kind"] == "region" and not place.clitics
+    return north_of or place.clitics.startswith("ب")  # بريف دمشق
 
 
 def opens_day(scan: Scan, position: int) -> bool:

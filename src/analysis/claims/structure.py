@@ -97,7 +97,10 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         elif before is not None:
             figure.bare, figure.measure, figure.group = False, before.measure, before.group
             listed = figure.label is None and scan.connectors(figure.np_end, figure.np_end + _BY_AGENT, "agent")
-            figure.use("relation.list_of_agents" if listed else "relation.list_of_places", before.start, figure.end)
+            rule = "relation.list_of_agents" if listed else "relation.list_of_places"
+            figure.use(rule, before.start, figure.end)
+            if listed and all(name != rule for name, _, _ in before.rules):
+                before.use(rule, before.start, figure.end)  # the first of the list
         else:
             _link(scan, figure, previous, state)
         if figure.role != "figure":
@@ -117,7 +120,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         told = _toll_before(scan, figure, tolls[max(0, number - _NEAR) : number]) if fitting else None
         if told is not None:
             figure.bare, figure.measure = False, told.measure
-            figure.group = figure.group if people else told.group
+            alike = (f for f in state.seen[-_NEAR:] if f.sentence == told.sentence and f.measure == told.measure)
+            beside = {f.group for f in alike if f.parent is None}
+            figure.group = figure.group if people else told.group if len(beside) < 2 else "people"
             figure.use("measure.of_toll", told.start, told.end)
         whole = _whole_by_group(scan, figure, tolls[max(0, number - _NEAR) : number])
         if whole is not None:
@@ -859,7 +864,11 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use(f"relation.{relation}.bracket", figure.start, figure.end)
         return
     if state.last and not among and not parts and _adds_up_in_bracket(scan, figure, state):
-        figure.parent, figure.relation, figure.bare, state.owner = state.last, "part", True, None
+        figure.bare = figure.bare or not figure.group_stated
+        if figure.group_stated and figure.label is not None:
+            for labelled in (*state.following, figure):  # the place before the bracket is that of all
+                labelled.label = None if labelled.label is figure.label else labelled.label
+        figure.parent, figure.relation, state.owner = state.last, "part", None
         state.wholes.append(state.last)
         figure.use("relation.part.bracket", figure.start, figure.end)
         return
@@ -1142,13 +1151,14 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
 
 
 def _adds_up_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
-    """Say whether a bare number opens a bracket whose numbers make up the figure before it.
+    """Say whether a number opens a bracket whose numbers, all bare or all narrower, make up the figure before it.
 
-    '43 of them in executions (20 in Homs, 12 in Hama and 11 in Tartus)'.
+    '43 of them in executions (20 in Homs, 12 in Hama and 11 in Tartus)', 'ten in X (four civilians and six fighters)'.
     """
     last = state.last
     bare = figure.bare or (figure.inherits_group and not figure.group_stated)
-    opened = bare and figure.lead and scan.forms[figure.lead - 1] == "("
+    stated = figure.group_stated and figure.group != last.group and _can_hold(last, figure)
+    opened = (bare or stated) and figure.lead and scan.forms[figure.lead - 1] == "("
     if not opened or figure.lead - last.np_end > _CLAUSE or last.kind != figure.kind or last.value is None:
         return False
     between = scan.forms[last.np_end : figure.lead - 1]
@@ -1158,7 +1168,8 @@ def _adds_up_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
     closed = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     inside = [f for f in state.following if f.position < closed]
     total = (figure.value or 0) + sum(f.value or 0 for f in inside)
-    return bool(inside) and all(f.bare for f in inside) and total == last.value
+    alike = all(f.bare for f in inside) or (stated and all(f.group_stated and _can_hold(last, f) for f in inside))
+    return bool(inside) and alike and total == last.value
 
 
 def _alone_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
@@ -1218,7 +1229,8 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
     if whole.sentence != figure.sentence:
         return ""
     gap = scan.forms[max(whole.np_end, figure.lead - _CLAUSE - 2) : figure.lead]
-    narrower = figure.group_stated and figure.group != whole.group and _can_hold(whole, figure)
+    both = whole.measure == "casualties" and figure.measure in ("killed", "wounded")  # '40, 15 killed and 25 wounded'
+    narrower = (both or (figure.group_stated and figure.group != whole.group)) and _can_hold(whole, figure)
     made_up = gap[-1:] and gap[-1] in word_set("made_up_of") and gap[-2:-1] == ["،"]
     if not (gap[-1:] == ["،"] or made_up) or not narrower or whole.value is None or whole.qualifier != "exact":
         return ""
@@ -1227,7 +1239,8 @@ def _apposed(scan: Scan, figure: Figure, state: _State) -> str:
     total, pieces = figure.value or 0, 1
     for following in state.following:
         joined = [scan.forms[i] for i in range(last.np_end, following.lead)] in ([], ["و"])
-        if not joined or not following.group_stated or not _can_hold(whole, following):
+        stated = following.group_stated or (both and following.measure)
+        if not joined or not stated or not _can_hold(whole, following):
             break
         total, pieces, last = total + (following.value or 0), pieces + 1, following
     rest = whole.value - (figure.value or 0)  # '…, 1889 civilians, 307 children among them, and 2472 fighters'
@@ -1413,6 +1426,16 @@ def _completes_subsets(scan: Scan, figure: Figure, owner: Figure, state: _State)
     return total == owner.value and owner.sentence == figure.sentence and _can_hold(owner, figure)
 
 
+def _each_with_its_verb(scan: Scan, last: Figure, figure: Figure) -> bool:
+    """Say whether two numbers without nouns each have their own verb of dying right behind them, joined by 'and'."""
+    for f in (last, figure):
+        told = verb_behind(scan, f) or not word_set("killed_them").isdisjoint(scan.forms[f.np_end : f.np_end + 1])
+        if not told or f.kind != "people" or f.inherits_group or f.group not in ("", "people", last.group):
+            return False
+    joined = scan.forms[figure.lead].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    return joined and len(scan.between("events", last.np_end, figure.lead)) < 2
+
+
 def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
@@ -1423,6 +1446,9 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     gap = _without_brackets([scan.forms[i] for i in range(last.np_end, min(figure.lead, figure.position))])
     if verb_behind(scan, last) and "،" in gap[:6]:
         gap = gap[gap.index("،") :]  # '745 civilians killed at close range, and 125 …'
+    each = len(gap) <= _BY_WHOM and last.relation == "among" and _each_with_its_verb(scan, last, figure)
+    if each:
+        gap = gap[-1:]  # 'six who were killed in X and five who were killed in Y'
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
     same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
     if not tight or figure.kind != "people":
@@ -1433,7 +1459,7 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         return False  # '3 of them children, and killed were a child and its mother in X'
     paired = behind_one and verb_behind(scan, figure) and verb_behind(scan, last)
     died = behind_one and verb_behind(scan, figure) and _died_of(scan, figure, owner)  # 'and 13 died under torture'
-    known = figure.group_stated or figure.bare or same or paired or died or _other_measure(figure, owner, last)
+    known = figure.group_stated or figure.bare or same or paired or died or each or _other_measure(figure, owner, last)
     if not known and not (behind_one and any(n.kind == "person" for n in _nouns_of(scan, figure))):
         return False
     if paired and not figure.group_stated:
@@ -1446,7 +1472,7 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     counted = state.held[id(owner), "among"] + (figure.value or 0)
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
     too_many = too_many or (owner.value is not None and (figure.value or 0) > owner.value and figure.bare)
-    if (died or _other_measure(figure, owner, last)) and not figure.group_stated:
+    if (died or each or _other_measure(figure, owner, last)) and not figure.group_stated:
         return not too_many
     if figure.bare or (same and not figure.group_stated):
         return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
@@ -1775,7 +1801,20 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     reach = _PLACE_BETWEEN if previous.relation == "among" else _BY_WHOM
     if joined and means and len(gap) <= reach and not scan.between("events", previous.np_end, figure.lead):
         return True  # '427 of the victims fell by raids, and 81 by shelling'
-    return joined and gap[:1] == behind == ["في"] and len(gap) <= 5
+    end = figure.lead - (gap[-1:] == ["مقابل"])
+    dates = range(first, end - (scan.forms[end - 1] in ("و", "،")))
+    then = figure.np_end + (behind == ["في"])
+    dated = then < len(scan.tokens) and _dated(scan, then) and len(dates) > 0
+    told = (joined or gap[-1:] == ["مقابل"]) and len(gap) <= _BY_WHOM
+    if dated and told and all(_dated(scan, i) or scan.forms[i] in _BESIDE_DATES for i in dates):
+        return True  # 'killed 40 in January 2020, and 90 in February', 'against 90 in February'
+    caused = len(gap) <= _BY_WHOM and gap.count("،") < 2 and scan.between("methods", first, figure.lead)
+    caused = bool(caused) and not scan.between("events", first, figure.lead)
+    caused = caused and not any(scan.numerals_at(i) for i in range(first, figure.lead))
+    return joined and gap[:1] == behind == ["في"] and (len(gap) <= 5 or caused)  # 'in X by shelling, and 5 in Y'
+
+
+_BESIDE_DATES = {"في", "،", "و"}
 
 
 def _dated(scan: Scan, position: int) -> bool:
