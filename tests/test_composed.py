@@ -31,18 +31,18 @@ class Toll(NamedTuple):
     parent: int | None = None
 
 
-# group → the noun behind 3 to 10, behind 11 to 99, behind 100
-PEOPLE = {
-    "people": ("أشخاص", "شخصا", "شخص"),
-    "civilians": ("مدنيين", "مدنيا", "مدني"),
-    "civilians/children": ("أطفال", "طفلا", "طفل"),
-    "civilians/women": ("نساء", "امرأة", "امرأة"),
-    "civilians/medics": ("مسعفين", "مسعفا", "مسعف"),
-    "combatants": ("مقاتلين", "مقاتلا", "مقاتل"),
-    "combatants/government": ("عناصر من قوات النظام", "عنصرا من قوات النظام", "عنصر من قوات النظام"),
-    "combatants/is": ("عناصر من تنظيم داعش", "عنصرا من تنظيم داعش", "عنصر من تنظيم داعش"),
-    "combatants/government_": ("رجال أمن", "رجل أمن", "رجل أمن"),
-}
+# group, its noun behind 3 to 10, behind 11 to 99, behind 100
+PEOPLE = (
+    ("people", "أشخاص", "شخصا", "شخص"),
+    ("civilians", "مدنيين", "مدنيا", "مدني"),
+    ("civilians/children", "أطفال", "طفلا", "طفل"),
+    ("civilians/women", "نساء", "امرأة", "امرأة"),
+    ("civilians/medics", "مسعفين", "مسعفا", "مسعف"),
+    ("combatants", "مقاتلين", "مقاتلا", "مقاتل"),
+    ("combatants/government", "عناصر من قوات النظام", "عنصرا من قوات النظام", "عنصر من قوات النظام"),
+    ("combatants/is", "عناصر من تنظيم داعش", "عنصرا من تنظيم داعش", "عنصر من تنظيم داعش"),
+    ("combatants/government", "رجال أمن", "رجل أمن", "رجل أمن"),
+)
 HEDGES = (
     ("", "exact"), ("", "exact"), ("", "exact"), ("نحو ", "approximately"), ("قرابة ", "approximately"),
     ("أكثر من ", "more_than"), ("ما لا يقل عن ", "at_least"),
@@ -102,8 +102,7 @@ DEEDS = (
 def compose(number: int) -> tuple[str, list[Toll]]:
     """Return the sentence of a number and its gold."""
     pick = random.Random(number)
-    group, nouns = pick.choice(list(PEOPLE.items()))
-    group = group.rstrip("_")
+    group, *nouns = pick.choice(PEOPLE)
     value = pick.choice((9, 10, 14, 36, 100))
     hedge, qualifier = pick.choice(HEDGES)
     people = f"{hedge}{value} {nouns[0] if value <= 10 else nouns[1] if value < 100 else nouns[2]}"

@@ -115,6 +115,13 @@ def test_a_bad_lexicon_is_refused(tmp_path, content, message):
     assert message in str(error.value)
 
 
+def test_a_kind_of_words_stands_once(tmp_path):
+    entries = "entries:\n  - {kind: led_by, forms: [بقيادة]}\n  - {kind: led_by, forms: [معها]}"
+    (tmp_path / "words.yaml").write_text(entries, encoding="utf-8")
+    with pytest.raises(LexiconError, match="kind 'led_by' stands twice"):
+        load_lexicon("words", tmp_path)  # the words of one rule would join those of another
+
+
 def test_every_form_of_a_conjugated_verb_is_analysed_to_its_measure():
     verbs = conjugated_verbs()
     assert {verb["measure"] for verb in verbs} == {"killed", "wounded", "detained", "displaced"}

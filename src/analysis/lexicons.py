@@ -66,6 +66,13 @@ def _check_entry(name: str, number: int, entry: dict, seen: dict[str, int]) -> N
             where=where,
             remedy="rename or remove the key",
         )
+    if name == "words" and seen.setdefault(entry["kind"], number) != number:
+        raise LexiconError(
+            found=f"kind {entry['kind']!r} stands twice",
+            expected="each kind of words.yaml once",
+            where=f"{where} and entry {seen[entry['kind']]}",
+            remedy="add the words to the first entry, or give them a name of their own",
+        )
     spellings = entry.get("forms") or [entry["lemma"], *entry.get("plural", [])]
     for spelling in spellings:
         if not isinstance(spelling, str) or spelling != unicodedata.normalize("NFC", spelling):

@@ -368,7 +368,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, where, roles["noun"], roles["window"])
     ends = {numeral.end for numeral in numerals}
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
-    phrases["events"] = {i: _before_agent(m, folded.forms) for i, m in phrases["events"].items()}
+    phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
     phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
     parties = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["parties"] = _with_other_names(parties, folded.forms)
@@ -458,11 +458,10 @@ def ends_clause(scan: Scan, position: int) -> bool:
     return ended or scan.connector(position, "among") is not None
 
 
-def _before_agent(match: PhraseMatch, forms: list[str]) -> PhraseMatch:
+def _before_agent(match: PhraseMatch, connectors: dict[int, PhraseMatch]) -> PhraseMatch:
     """Take 'at' from 'made an end of', قضى على, where it belongs to 'at the hands of': قضى على يد."""
-    ends = match.last - match.first > 1 and forms[match.last - 1] == "علي"
-    hands = ends and not word_set("hands").isdisjoint(forms[match.last : match.last + 1])
-    return replace(match, last=match.last - 1) if hands else match
+    agent = connectors.get(match.last - 1) if match.last - match.first > 1 else None
+    return replace(match, last=match.last - 1) if agent and agent.entry["connector"] == "agent" else match
 
 
 def _commemorates(text: str, token: Token) -> bool:

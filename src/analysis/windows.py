@@ -209,7 +209,7 @@ def _join_ends(windows: list[Window], text: str) -> list[Window]:
     return joined
 
 
-_AGO = re.compile(r"قبل\s")
+_AGO = re.compile(rf"{any_of(date_words('ago'))}\s")
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
 _SINCE_WORDS = tuple(words.split()[0] for words in date_words("since"))
 _SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
@@ -445,7 +445,7 @@ def _durations(
 
 def _ago(tokens: list[Token], first: int, last: int) -> bool:
     """Say whether 'two days ago', قبل يومين, stands there, not 'two days before the attack', قبل يومين من الهجوم."""
-    before = first > 0 and tokens[first - 1].form.removeprefix("و") == "قبل"
+    before = first > 0 and tokens[first - 1].form.removeprefix("و") in date_words("ago")
     if before and first > 1 and tokens[first - 2].form in date_words("began"):
         return False  # 'the battle that began two days ago'
     behind = [token.form for token in tokens[last + 1 : last + 3]]
@@ -718,7 +718,7 @@ def _fixed_patterns() -> WordPatterns:
     of_year = _not_behind(word_set("of_this_year"))  # 'in May of this year'
     within = of_year + r"(?:في\s+)?"
     # 'the fifth of this month' is a day, 'until the middle of this month' the end of a window
-    ends = {*date_words("until"), "قبل"}
+    ends = {*date_words("until"), *date_words("ago")}
     edges = {f"{end} {edge}" for end in ends for edge in word_set("within_month")}
     not_of = _not_behind({"من", *ends, *edges}) + r"(?:في\s+)?"
     this_month, this_week = (rf"(?:خلال\s+)?(?:هذا\s+{unit}|{unit}\s+{current})" for unit in ("الشهر", "الاسبوع"))

@@ -88,7 +88,7 @@ def read_line_label(scan: Scan, figure: Figure) -> None:
 
 def _names_allies(scan: Scan, first: int, last: int) -> bool:
     """Say whether 'and the militias loyal to it' stands between two positions."""
-    return scan.forms[first].startswith("و") and scan.forms[last - 1] in word_set("led_by")
+    return scan.forms[first].startswith("و") and scan.forms[last - 1] in word_set("loyal_to_it")
 
 
 def _only_speaks(scan: Scan, party) -> bool:

@@ -181,6 +181,11 @@ def _by_agents(figure: Figure) -> bool:
     return any(rule == "relation.list_of_agents" for rule, _, _ in figure.rules)
 
 
+def _opens_list_of_agents(figure: Figure, following: Figure) -> bool:
+    """Say whether a list by killer begins with the next figure: '14 civilians, six at the hands of X'."""
+    return _by_agents(following) and not _by_agents(figure)
+
+
 def _by_others(figure: Figure) -> bool:
     """Say whether a figure was killed 'by other sides'."""
     return any(rule == "cause.others" for rule, _, _ in figure.rules)
@@ -525,20 +530,18 @@ def _goes_on(scan: Scan, position: int) -> bool:
         scan.window_over(*scan.span_of(position)) or scan.forms[position] in date_words("day_part")
     ):
         position += 1  # ', at dawn yesterday in raids'
-    form = scan.forms[position].removeprefix("و") if position < len(scan.tokens) else ""
-    event = scan.phrase("events", position) if position < len(scan.tokens) else None
-    place = scan.phrase("places", position) if position < len(scan.tokens) else None
+    if position >= len(scan.tokens):
+        return False
+    written = scan.forms[position]
+    form, event, place = written.removeprefix("و"), scan.phrase("events", position), scan.phrase("places", position)
+    if not word_set("cause_goes_on").isdisjoint((written, form)) or form.startswith(("بالاضافه", "اضافه")):
+        return True
     if place is not None and place.entry["kind"] == "region" and not place.clitics:
         return True  # ', north of X, in raids'
-    if position < len(scan.tokens) and scan.forms[position] in word_set("in_the_middle"):
-        return True
-    if form.startswith("ب") and scan.places.touching(*scan.span_of(position)):
-        return True  # ', in X in raids', بخان يونس
-    if form in word_set("cause_goes_on") or form.startswith(("بالاضافه", "اضافه")):
-        return True
     if scan.connector(position, "cause", "agent", "joined") or (event and event.clitics == ""):
         return True
-    return form.startswith(("ب", "ل")) and bool(scan.phrase("methods", position))
+    within = form.startswith("ب") and scan.places.touching(*scan.span_of(position))  # ', in X in raids', بخان يونس
+    return within or (form.startswith(("ب", "ل")) and bool(scan.phrase("methods", position)))
 
 
 def _compares(scan: Scan, position: int) -> bool:
@@ -761,7 +764,7 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         if following.kind != "people" or following.relation:
             continue
-        if figure.measure == following.measure and not figure.parent and _by_agents(following) > _by_agents(figure):
+        if figure.measure == following.measure and not figure.parent and _opens_list_of_agents(figure, following):
             continue  # '14 civilians, six at the hands of X, and five at the hands of Y'
         if any(rule in ("relation.list_of_places", "cause.other") for rule, _, _ in following.rules):
             continue  # '465 in the east, and 149 in the west by shells'
@@ -872,7 +875,7 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
         read = [part for part in parts if part.cause_read]
         if len(parts) < 2 or whole.cause_read or read != parts[-1:]:
             continue
-        opened = scan.forms[parts[0].lead].removeprefix("و") in word_set("they_are")
+        opened = scan.forms[parts[0].lead].removeprefix("و") in word_set("they_are_persons")
         closed = scan.forms[read[0].np_end : read[0].np_end + 1] == [")"]  # '15 (12 civilians and 3 soldiers) in raids'
         if read[0].cause_after_comma or opened or closed:
             last = read[0]

@@ -367,7 +367,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if covering and covering.entry["connector"] == "among" and covering.last == position:
         return True
     followed = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
-    if scan.forms[previous].removeprefix("و") in word_set("they_are") and previous + 1 == position:
+    if scan.forms[previous].removeprefix("و") in word_set("they_are_persons") and previous + 1 == position:
         return followed.startswith("و")  # 'they are a man, a woman and five children'
     event = scan.covering("events", previous)
     if event and event.last == position and event.entry["measure"] in ("killed", "wounded", "detained"):

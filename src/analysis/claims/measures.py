@@ -126,17 +126,16 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "killed"
         figure.use("event.fell", *fell)
         return
+    behind = scan.forms[figure.np_end : figure.np_end + 1]
+    lives = not word_set("their_lives").isdisjoint(behind)
     if chain:
         figure.measure = _union({m.entry["measure"] for m in chain})
-        behind = scan.forms[figure.np_end : figure.np_end + 1]
-        if figure.measure == "missing" and behind and behind[0] in word_set("their_lives"):
-            figure.measure, figure.np_end = "killed", figure.np_end + 1  # 'thirty lost their lives'
-        elif figure.measure == "missing" and behind and behind[0] in word_set("their_limbs"):
-            figure.measure, figure.np_end = "wounded", figure.np_end + 1
+        if figure.measure == "missing" and (lives or not word_set("their_limbs").isdisjoint(behind)):
+            figure.measure = "killed" if lives else "wounded"  # 'thirty lost their lives', 'their limbs'
+            figure.np_end += 1
         _note_events(scan, figure, chain, "event.before")
         figure.lead = min(figure.lead, chain[0].first)
         return
-    lives = not word_set("their_lives").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1])
     if lives and before in word_set("gives_up"):
         figure.measure, figure.np_end = "killed", figure.np_end + 1  # 'fifteen civilians lost their lives', خسروا
         figure.use("event.gave_up", *scan.span_of(figure.np_end - 1))

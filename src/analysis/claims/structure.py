@@ -1801,17 +1801,22 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     reach = _PLACE_BETWEEN if previous.relation == "among" else _BY_WHOM
     if joined and means and len(gap) <= reach and not scan.between("events", previous.np_end, figure.lead):
         return True  # '427 of the victims fell by raids, and 81 by shelling'
-    end = figure.lead - (gap[-1:] == ["مقابل"])
-    dates = range(first, end - (scan.forms[end - 1] in ("و", "،")))
-    then = figure.np_end + (behind == ["في"])
-    dated = then < len(scan.tokens) and _dated(scan, then) and len(dates) > 0
-    told = (joined or gap[-1:] == ["مقابل"]) and len(gap) <= _BY_WHOM
-    if dated and told and all(_dated(scan, i) or scan.forms[i] in _BESIDE_DATES for i in dates):
+    if (joined or gap[-1:] == ["مقابل"]) and _each_at_its_time(scan, first, figure):
         return True  # 'killed 40 in January 2020, and 90 in February', 'against 90 in February'
     caused = len(gap) <= _BY_WHOM and gap.count("،") < 2 and scan.between("methods", first, figure.lead)
     caused = bool(caused) and not scan.between("events", first, figure.lead)
     caused = caused and not any(scan.numerals_at(i) for i in range(first, figure.lead))
     return joined and gap[:1] == behind == ["في"] and (len(gap) <= 5 or caused)  # 'in X by shelling, and 5 in Y'
+
+
+def _each_at_its_time(scan: Scan, first: int, figure: Figure) -> bool:
+    """Say whether only a window stands between a position and a figure, and another one behind it."""
+    last = figure.lead - (scan.forms[figure.lead - 1] == "مقابل")
+    then = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["في"])
+    if then >= len(scan.tokens) or not _dated(scan, then) or not 0 < figure.lead - first <= _BY_WHOM:
+        return False
+    between = [i for i in range(first, last) if scan.forms[i] not in _BESIDE_DATES]
+    return bool(between) and all(_dated(scan, i) for i in between)
 
 
 _BESIDE_DATES = {"في", "،", "و"}
