@@ -162,6 +162,9 @@ def _pattern() -> WordPatterns:
     edge = r"(?<![\u0621-\u064a0-9])"
     before_year = _behind(word_set("before_year"), "", "و")
     before_month = _behind(word_set("before_month"), "", "و")
+    two_words = any_of(name for name in month_names() if " " in name)  # كانون الثاني, nothing else
+    until = any_of((*date_words("until"), "الي"))
+    until_month = rf"(?<=\bمن\s)(?={month}{not_letter}{also()}\s+و?{until}\s+(?:[\u0621-\u064a]+\s+){{0,2}}{month})"
     in_list = _behind(word_set("next_in_rank") | word_set("then"), "")
     with_a_count = any_of(word_set("with_a_count"))
     # 'the day 15 of the war', 'today 15 March'; in 'were killed today 15 people' today is a day of its own
@@ -185,7 +188,7 @@ def _pattern() -> WordPatterns:
           (?:(?P<of_last_year>{last_year}){not_letter}
              |\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           {year("year")}
-      | (?:(?<=\bبين\s)|(?<=\bفي\s)|(?<=\bخلال\s))(?:شهري?\s+)?
+      | (?:(?<=\bبين\s)|(?<=\bفي\s)|(?<=\bخلال\s)|(?<=\bوبين\s)|(?<=\bوفي\s)|(?<=\bوخلال\s))(?:شهري?\s+)?
           (?P<month_from>{month}){also()}\s+و(?P<month_to>{month}){not_letter}{also()}
           (?:{year_of_month("year_of_months")}|\s+من\s+(?:هذا\s+العام|العام\s+{current}))?
       | {edge}(?:[وفبل]{{0,2}}(?:شهر\s+)?(?P<month_only>{month}){not_letter})
@@ -195,7 +198,8 @@ def _pattern() -> WordPatterns:
              |\s+(?P<adjective_of_month>{past}|{current}){not_letter})
       | (?:(?<=[،,:(]\s)|(?<=[:(])|{in_list}|{edge}و|(?<=[،,]\sف))
           (?P<month_listed>{month}){not_letter}{also()}(?=\s*(?:[:(]|\s[-–]|{with_a_count}{not_letter})?\s*[0-9])
-      | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month})(?P<month_alone>{month}){not_letter}{also()}
+      | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month}|{until_month}|{edge}(?={two_words}))
+          (?P<month_alone>{month}){not_letter}{also()}
       | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
           (?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
           (?:{separator}{of_year}(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
@@ -268,6 +272,12 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
             continue  # إب, a town of Yemen, is no month
         if match["behind_year"] and not _names_year(folded.form[: match.start("year_bare")], match["behind_year"]):
             continue  # 'in 2010 places': a count
+        if (
+            match["weekday5"]
+            and not match["parts"]
+            and folded.form[: match.start()].rstrip().endswith(_named_by_days())
+        ):
+            continue  # سوق الجمعة, a place
         if match["today"] and folded.form[: match.start()].endswith("مثل "):
             continue  # 'on a day like this seven years ago'
         first, last, kind, note = _resolve(match, published)
@@ -327,6 +337,12 @@ def _settle_months(
 
 _MONTHS_APART = 80  # characters between two months of a list
 _BEGUN = 15  # days of a month that has just begun
+
+
+@cache
+def _named_by_days() -> tuple[str, ...]:
+    """Return the words, each behind a blank, behind which the name of a weekday is that of a place."""
+    return tuple(sorted(f" {word}" for word in word_set("named_by_a_day")))
 
 
 def _is_ibb(match: re.Match, folded: Folded) -> bool:
@@ -401,11 +417,12 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         if year is None and published:
             year = published.year if end <= published.month else published.year - 1
         within = match.string[: match.start()].rstrip().endswith("بين")
-        if not within and end != begin + 1:
+        turn = begin > end  # 'December and January': the year is that of the second
+        if not within and end != begin % 12 + 1:
             return None, None, "days", "months that do not follow each other"
-        if year is None or begin >= end:
-            return None, None, "days", "months without a year" if year is None else "months over the turn of a year"
-        return _month_span(year, begin)[0], _month_span(year, end)[1], "days", ""
+        if year is None or begin == end:
+            return None, None, "days", "months without a year" if year is None else "one month twice"
+        return _month_span(year - turn, begin)[0], _month_span(year, end)[1], "days", ""
     if group["month_only"] or group["month_alone"] or group["month_listed"]:
         month = months[group["month_only"] or group["month_alone"] or group["month_listed"]]
         if group["year_of_month"]:

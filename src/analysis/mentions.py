@@ -131,9 +131,11 @@ class _Finder:
             if known and (first, *self.forms[position + 1 : known[0]]) in _areas():
                 self._add(position, known[0], known[1], "region")  # جبل الزاوية is a name of its own
                 position = known[0]
-            elif known and known[0] - position > 1 and not known[1] and opener.entry["kind"] in ("site", "region"):
-                self._add(position, known[0], "", "settlement")  # and so is قلعة المضيق
-                position = known[0]
+            elif known and known[0] - position > 1 and not known[1] and self._named_whole(position, opener):
+                self._add(
+                    position, known[0], "", opener.entry["kind"] if opener.entry["kind"] == "camp" else "settlement"
+                )
+                position = known[0]  # and so are قلعة المضيق and مخيم الشاطئ
             elif opener and opener.entry["kind"] != "region":
                 definite = opener.clitics.endswith("ال") and opener.entry["kind"] != "front"
                 read = self._read_apposed if definite else self._read_list
@@ -148,6 +150,10 @@ class _Finder:
                 position = self._read_bare(position)
         self.found.sort(key=lambda m: m.start)
         return self.found
+
+    def _named_whole(self, position: int, opener) -> bool:
+        """Say whether a name of the gazetteer that begins with a place word is one with it: it is none without it."""
+        return opener.entry["kind"] in ("site", "region") or self._name_at(opener.last) is None
 
     def _region_behind(self, position: int) -> bool:
         """Say whether a region word or a governorate stands behind 'the mountains of', 'the sector of'."""
@@ -225,7 +231,9 @@ class _Finder:
                 if (
                     rest in word_set("not_a_name")
                     or (len(rest) < 3 and rest not in word_set("compound_name"))
-                    or self._other_word(position, rest)
+                    or self._other_word(
+                        position, rest, named=not count and rest.startswith("ال") and self._construct(first)
+                    )
                     or (count and position + 1 < len(self.tokens) and self.scan.numerals_at(position + 1))
                 ):
                     break
@@ -268,11 +276,15 @@ class _Finder:
                 return position + length
         return None
 
-    def _other_word(self, position: int, rest: str) -> bool:
+    def _construct(self, position: int) -> bool:
+        """Say whether 'the town of', 'the quarter of' stands right before a position: a noun behind it is its name."""
+        return self.forms[position - 1].lstrip("وفبل") in word_set("names_behind")
+
+    def _other_word(self, position: int, rest: str, named: bool = False) -> bool:
         scan = self.scan
         return (
             any(scan.phrase(lexicon, position) for lexicon in ("events", "connectors", "methods", "parties"))
-            or (scan.noun(position) is not None and rest not in word_set("compound_name"))
+            or (scan.noun(position) is not None and rest not in word_set("compound_name") and not named)
             or bool(scan.numerals_at(position))
             or scan.windows.touching(self.tokens[position].start, self.tokens[position].end)
             or (rest.endswith("ت") and not rest.startswith("ال"))  # a plural or a verb
@@ -299,7 +311,7 @@ class _Finder:
             opener = self.openers.get(last)
             if opener and opener.entry["kind"] == "region":
                 last = opener.last
-            elif self.forms[last] in _STOP or self.forms[last] == "من":
+            elif self.forms[last] in _STOP - {":"} or self.forms[last] == "من":
                 last += 1
             else:
                 break
@@ -478,7 +490,9 @@ class _Finder:
         return position
 
     def _add(self, first: int, last: int, letters: str, kind: str) -> None:
-        token = self.tokens[first]
+        token, end = self.tokens[first], self.tokens[last - 1].end
+        if last - first > 1 and (day := self.scan.date_over(end - 1, end)) is not None and day.start > token.start:
+            return  # 'the market on Friday', never 'Friday Market'
         rest = token.form[len(letters) :]
         if (
             letters.endswith("ل")
@@ -496,7 +510,6 @@ class _Finder:
                     strip -= 1
                 offset += 1
             start = offset
-        end = self.tokens[last - 1].end
         for mention in self.found[-4:]:
             if mention.start < end and start < mention.end:
                 return

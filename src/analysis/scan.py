@@ -173,13 +173,21 @@ class Scan:
             first, last = self.at(start), self.at(end - 1) + 1
             if self._symbol_alone(number):
                 continue  # 🔴 before the first line of a post
-            if (body := _behind_line_mark(self, first, last)) is not None:
+            if (body := _behind_line_mark(self, first, last)) is not None and not self._numbered_alone(number, found):
                 found[number], opened = body, False
             elif opened and self._is_labelled(first, last):
                 found[number] = first
             else:
                 opened = self.forms[last - 1] == ":"
         return found
+
+    def _numbered_alone(self, number: int, found: dict[int, int]) -> bool:
+        """Say whether a paragraph begins with a number in brackets, and none beside it: '(12) dead and (34) hurt'."""
+        start, _ = self.paragraphs[number]
+        if self.forms[self.at(start)] != "(" or self.forms[self.at(start) + 1] == "1" or number - 1 in found:
+            return False
+        behind = self.paragraphs[number + 1 : number + 2]
+        return not behind or self.forms[self.at(behind[0][0])] != "("
 
     def _symbol_alone(self, number: int) -> bool:
         """Say whether a paragraph begins with a symbol that none beside it begins with."""
@@ -314,6 +322,7 @@ def _roles() -> WordRoles:
         control=lambda form: form.endswith(CONTROL),
         source=_may_be_source,
         governorate=names_governorate,
+        two_natives=lambda form: form.endswith("ان") and form[:-2].removeprefix("و") in word_set("natives"),
         one_of_two=lambda form: form in word_set("one_of_two"),
         distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
         their_dead=lambda form: form.removeprefix("و") in word_set("their_dead"),
@@ -369,6 +378,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     ends = {numeral.end for numeral in numerals}
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
     phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
+    phrases["events"] = {i: m for i, m in phrases["events"].items() if not _is_particle(m, phrases, folded.forms)}
     phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
     parties = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["parties"] = _with_other_names(parties, folded.forms)
@@ -462,6 +472,16 @@ def _before_agent(match: PhraseMatch, connectors: dict[int, PhraseMatch]) -> Phr
     """Take 'at' from 'made an end of', قضى على, where it belongs to 'at the hands of': قضى على يد."""
     agent = connectors.get(match.last - 1) if match.last - match.first > 1 else None
     return replace(match, last=match.last - 1) if agent and agent.entry["connector"] == "agent" else match
+
+
+def _is_particle(match: PhraseMatch, phrases: dict[str, dict[int, PhraseMatch]], forms: list[str]) -> bool:
+    """Say whether 'was lost', فقد, is 'and indeed' before a verb: وفقا للتقرير فقد بلغ عدد القتلى."""
+    if match.last - match.first > 1 or forms[match.first] not in word_set("lost_or_indeed") or match.last >= len(forms):
+        return False
+    connector, event = (phrases[name].get(match.last) for name in ("connectors", "events"))
+    verb = connector is not None and connector.entry["connector"] in ("rise", "reporting", "effect", "saved")
+    verb = verb or (event is not None and not analyse_noun(forms[event.first]))
+    return verb or forms[match.last] in word_set("documents") | word_set("had") | word_set("turns_to_past")
 
 
 def _commemorates(text: str, token: Token) -> bool:

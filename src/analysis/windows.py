@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.arabic import Folded, Token, WordPatterns, fold
@@ -70,8 +71,7 @@ def find_windows(
         *_years(folded.text, dates),
         *_until_dates(folded, dates),
     ]
-    opened = [w for w in found if w.kind == "since"]
-    found = [w for w in found if w.kind != "span" or not any(s.start < w.start and w.end <= s.end for s in opened)]
+    found = _not_inside_since(found)
     kept: list[Window] = []
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
         _insert_where_free(kept, window)
@@ -82,6 +82,13 @@ def find_windows(
     for window in _since_that_day(folded, kept, published, openers):
         _insert_where_free(kept, window)
     return _join_ends(kept, folded.text)
+
+
+def _not_inside_since(windows: list[Window]) -> list[Window]:
+    """Return the windows without the spans that lie in a 'since …' which begins before them."""
+    opened = sorted((w.start, w.end) for w in windows if w.kind == "since")
+    starts, furthest = [start for start, _ in opened], [0, *accumulate((end for _, end in opened), max)]
+    return [w for w in windows if w.kind != "span" or furthest[bisect_left(starts, w.start)] < w.end]
 
 
 def _insert_where_free(kept: list[Window], window: Window) -> None:
@@ -231,16 +238,16 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
         if opening is None or not (near or _reaches_day(folded, opening[1], begin.start)):
             continue
         word, start = opening
+        within = begin.kind == "month" and _WITHIN_MONTH.search(folded.between(begin.start - 12, begin.start))
         following = dates[number + 1] if number + 1 < len(dates) else None
         until = following and _until_pattern().fullmatch(folded.between(begin.end, following.start))
         if until:
-            within = until["within"] and until["within"] != "نهايه"  # 'until mid-August' ended on no stated day
-            last = None if within else following.last
+            first = None if within else begin.first
+            ended = until["within"] in (None, "نهايه")  # 'until mid-August' ended on no stated day
             words = text[start : following.end]
-            found.append(Window(start, following.end, words, begin.first, last, "span", True))
+            found.append(Window(start, following.end, words, first, following.last if ended else None, "span", True))
         elif word == "since":
             edge = not word_set("begins_year").isdisjoint(_words_before_year(folded.between(start, begin.start)))
-            within = begin.kind == "month" and _WITHIN_MONTH.search(folded.between(begin.start - 12, begin.start))
             # 'since late May', 'since 2015' began on no stated day, 'since the start of 2015' did
             open_start = within or (begin.kind == "year" and not edge)
             first = None if open_start else begin.first
@@ -311,7 +318,7 @@ def _until_pattern() -> re.Pattern:
     ended = any_of(date_words("ended"))
     words = rf"(?:(?!{_UNTIL})[\u0621-\u064a“”\"–-]+{mark}+){{0,6}}"
     hour = r"(?:الساعه\s+[0-9]{1,2}(?::[0-9]{2})?\s+(?:(?:من|في)\s+)?)?"
-    edge = rf"(?:(?P<within>{any_of(word_set('within_month'))})\s+)?(?:شهر\s+)?"
+    edge = rf"(?:(?P<within>{any_of(word_set('within_month') | word_set('begins_year'))})\s+)?(?:شهر\s+)?"
     part = r"(?:(?:تاريخ|يوم|صباح|مساء|ظهر)\s*)*(?:اليوم)?"
     return re.compile(rf"[\s,،(]*{words}و?(?:{_UNTIL}|الي|{ended}(?:\s+في)?|و)\s*{hour}{part}\s*{edge}")
 
@@ -341,6 +348,8 @@ def _anchored(
         day = _anchor_day(match.entry, words)
         if day and published and day > published:
             day = None  # an earlier event of the same name
+        if day is None and tokens[opener].form.removeprefix("و") in word_set("after"):
+            continue  # 'after the ceasefire': which one is not told
         scope = match.entry.get("scope", "")
         found.append(Window(start, end, text[start:end], day, published, "anchor", True, scope))
     return found
@@ -762,9 +771,13 @@ def _years(text: str, dates: list[DateSpan]) -> list[Window]:
     return found
 
 
+_UNSTATED_EDGES = word_set("within_month") - {"نهايه"} | word_set(
+    "begins_year"
+)  # 'until mid-August', 'until early 2019'
 _ENDS = re.compile(
     rf"(?:^|\s)و?(?P<word>{any_of((*date_words('until'), *date_words('by_end')))})\s+"
-    r"(?P<edge>نهايه\s+|اخر\s+)?(?:شهر\s+|عام\s+|تاريخ\s+|يوم\s+|مساء\s+|صباح\s+|ظهر\s+)*$"
+    rf"(?P<edge>نهايه\s+|اخر\s+|(?P<within>{any_of(_UNSTATED_EDGES)}\s+))?"
+    r"(?:شهر\s+|عام\s+|تاريخ\s+|يوم\s+|مساء\s+|صباح\s+|ظهر\s+)*$"
 )
 
 
@@ -776,7 +789,8 @@ def _until_dates(folded: Folded, dates: list[DateSpan]) -> list[Window]:
         before = _ENDS.search(folded.form[near : folded.at(span.start)])
         if before and span.kind in ("day", "month", "year", "relative", "weekday") and span.last:
             start = folded.offsets[near + before.start("word")]
-            found.append(Window(start, span.end, folded.text[start : span.end], None, span.last, "since", True))
+            last = None if before["within"] and span.kind in ("month", "year") else span.last  # 'until mid-August'
+            found.append(Window(start, span.end, folded.text[start : span.end], None, last, "since", True))
     return found
 
 

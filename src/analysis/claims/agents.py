@@ -40,7 +40,13 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
     parties = [p for p in parties if not _only_speaks(scan, p)]
     actors = {p.entry["actor"] for p in parties if p.entry.get("actor")}
+    stopped = {form.removeprefix("و").removeprefix("ف") for form in scan.forms[segment : figure.hedge]}
+    if figure.measure == "shells" and not stopped.isdisjoint(word_set("intercepts")):
+        return  # 'the air defence of X intercepted seven rockets'
     figure.actor = join_actors(actors)
+    if not figure.actor and not figure.parent and any(rule == "relation.strikes" for rule, _, _ in figure.rules):
+        figure.actor = previous.actor if previous is not None else ""  # '27 raids on X and 5 on Y'
+        return
     if figure.actor:
         figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
 
@@ -121,6 +127,19 @@ def read_captor(scan: Scan, figure: Figure) -> None:
         figure.use("actor.captor", scan.tokens[nearest.first].start, scan.tokens[nearest.last - 1].end)
 
 
+def read_label(scan: Scan, figure: Figure) -> None:
+    """Read 'they are distributed: the forces of X 967 civilians, those of Y 383': a side before its victims."""
+    party = scan.covering("parties", figure.hedge - 1) if figure.hedge else None
+    listed = party is not None and party.last == figure.hedge and party.first > 0 and not party.entry.get("adjective")
+    if not listed or figure.relation != "part" or figure.actor or not figure.group.startswith("civilians"):
+        return
+    before = scan.forms[party.first - 1]
+    opened = before in (":", "،", "-", "•") or party.clitics.startswith("و")
+    if opened and party.entry.get("actor") and party.clitics.removesuffix("ال") in ("", "و"):
+        figure.actor = party.entry["actor"]
+        figure.use("actor.label", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
 _SUBJECT = 10  # words between a verb of killing and its object
 
 
@@ -190,9 +209,39 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
             party = None  # 'on the Israeli side twelve were killed'
         if party and any(scan.forms[i] in word_set("brings_down") for i in range(max(0, party.first - 3), party.first)):
             party = None  # 'shot down a Russian jet, and one of its pilots was killed'
+    party = party or _subject_of_first_verb(scan, figure, verb)
     if party and party.entry.get("actor"):
         figure.actor = party.entry["actor"]
         figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
+def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):
+    """Return the side of 'the forces of X stormed the village and killed 12', or None.
+
+    The second verb is feminine and its object is not, so that it cannot be passive; the first one opens its clause
+    before the side, or stands right behind it.
+    """
+    joined = scan.forms[verb].startswith("و") and scan.forms[verb].endswith("ت") and verb + 1 == figure.hedge
+    noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
+    if not joined or noun is None or noun.gender == "f":
+        return None
+    for party in reversed(scan.between("parties", figure.first, verb)):
+        plain = party.clitics in ("", "ال") and party.first > figure.first and not party.entry.get("adjective")
+        before, behind = scan.forms[party.first - 1], scan.forms[party.last]
+        opens = party.first - 1 == figure.first or scan.forms[party.first - 2] in ("،", "\n") or before.startswith("و")
+        opens = opens and _feminine_verb(scan, party.first - 1)
+        told = before in word_set("opens_speech") | {"ان"} and _feminine_verb(scan, party.last)
+        if plain and behind != "،" and (opens or told):
+            return party
+        if not party.entry.get("adjective") and not _after_target(scan, party, figure.first):
+            return None  # another side stands between
+    return None
+
+
+def _feminine_verb(scan: Scan, position: int) -> bool:
+    """Say whether a word at a position can be a verb in the feminine: it ends with ت, and is no noun of the package."""
+    form = scan.forms[position]
+    return form.endswith("ت") and not form.endswith("ات") and not form.startswith("ال") and scan.noun(position) is None
 
 
 def _joint_subject(scan: Scan, parties: list, first: int, last: int) -> str:
@@ -251,6 +300,37 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
                 figure.parent, figure.relation = told[0].parent, told[0].relation
             figure.actor, figure.cause_read = party.entry["actor"], True
             figure.use("actor.subject.elliptical", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
+def share_subjects(scan: Scan, tolls: list[Figure]) -> None:
+    """Read 'X killed 290 soldiers and 26 civilians', 'X killed twelve and wounded 20': one subject of all."""
+    told: Figure | None = None  # the last figure whose killer is the subject of its verb
+    last: Figure | None = None
+    for figure in tolls:
+        if any(rule.startswith("actor.subject") for rule, _, _ in figure.rules) and figure.actor:
+            told = last = figure
+            continue
+        if figure.relation == "among" or told is None or last is None:
+            last = figure if figure.relation == "among" and last is not None else last
+            continue
+        free = figure.kind == "people" and not (figure.actor or figure.cause_read or figure.label_first)
+        if not free or figure.sentence != told.sentence or not _same_subject(scan, last, figure):
+            told = last = None
+            continue
+        figure.actor, last = told.actor, figure
+        figure.use("actor.subject.shared", told.start, figure.end)
+
+
+def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
+    """Say whether only 'and', or 'and' with a verb that can have no other subject, stands between two figures."""
+    gap = [form for form in scan.forms[last.np_end : figure.hedge] if form not in ("،", "(", ")")]
+    joined = scan.forms[figure.hedge].startswith("و")
+    if gap in ([], ["و"]):
+        return joined or gap == ["و"]
+    noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
+    told = (gap[0].startswith("و") and gap[0].endswith("ت")) or gap[0].startswith(("وي", "وت"))
+    active = told and _kills(scan, figure.hedge - 1)
+    return active and len(gap) == 1 and (noun is None or noun.gender != "f")
 
 
 def _take_back(side: str, told: Figure, following: list[Figure]) -> None:

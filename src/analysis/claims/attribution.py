@@ -310,7 +310,9 @@ def _end_of_name(scan: Scan, position: int) -> int:
             scan.forms[last + 1].startswith("ال") or scan.forms[last + 1] in word_set("source_head")
             or last + 1 in scan.phrases["sources"] or (scan.forms[last + 1],) in countries()
         )  # fmt: skip
-        if not token.is_word or (token.form in word_set("ends_source") or not (inside or not joins)):
+        purpose = last == first and token.form in word_set("in_names") and scan.forms[last + 1 : last + 2] != []
+        purpose = purpose and scan.forms[last + 1].startswith("ال")  # مركز توثيق الانتهاكات
+        if not token.is_word or ((token.form in word_set("ends_source") and not purpose) or not (inside or not joins)):
             break
         if scan.date_over(token.start, token.end) or scan.windows.touching(token.start, token.end):
             break
@@ -499,7 +501,7 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         if any(scan.forms[i - 1] in word_set("that_it") for i in killed if i):
             continue  # 'X announced that it killed four soldiers'
         parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry["group"].startswith("combatants/")]
-        if len(parties) == 1 and not parties[0].entry.get("adjective") and _introduced(scan, parties[0].first)[0]:
+        if len(parties) == 1 and not parties[0].entry.get("adjective") and _speaks_for(scan, parties[0]):
             figure.group = parties[0].entry["group"]
             figure.use("group.own_soldiers", scan.tokens[parties[0].first].start, scan.tokens[parties[0].last - 1].end)
     for before, figure in pairwise(f for f in figures if f.role == "figure"):
@@ -512,6 +514,17 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         parent = figure.parent
         if parent is not None and figure.group == "combatants" and contains("combatants", parent.group):
             figure.group = parent.group
+
+
+def _speaks_for(scan: Scan, party) -> bool:
+    """Say whether a side speaks, or somebody for it: 'the army announced', 'the spokesman of the army announced'."""
+    first = party.first
+    while first and party.first - first <= _OFFICE and scan.forms[first - 1] in word_set("speaks_for"):
+        first -= 1
+    return _introduced(scan, first)[0]
+
+
+_OFFICE = 3  # words of 'the spokesman in the name of'
 
 
 def _turned(scan: Scan, source: Source, figure: Figure) -> bool:

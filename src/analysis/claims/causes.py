@@ -15,19 +15,23 @@ from analysis.arabic import fold
 from analysis.claims.agents import (
     read_captor,
     read_elliptical_subjects,
+    read_label,
     read_line_label,
     read_strike_actor,
     read_subject,
+    share_subjects,
 )
 from analysis.claims.figure import PEOPLE_KINDS, Figure, pieces_of
 from analysis.claims.lines import read_section_actors
-from analysis.claims.measures import closes_verb, verb_behind
-from analysis.claims.structure import by_means, rise_before
+from analysis.claims.measures import closes_verb, told_before, verb_behind
+from analysis.claims.phrases import by_means
+from analysis.claims.structure import rise_before
 from analysis.dates import date_words
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import CONTROL, SEGMENT_END, Scan, ends_clause
 
+_COST = 4  # words between 'cost' and whom
 _TO_AGENT = 14  # words from a figure to 'at the hands of', with its subsets
 _FROM_AFAR = ("airstrike", "barrel_bomb", "shelling")
 _FAR = 80  # figures of one paragraph; a list is never longer
@@ -81,6 +85,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         read_subject(scan, figure, tolls[number - 1].position + 1 if number else 0)
         _read_other_sides(scan, figure)
         read_line_label(scan, figure)
+        read_label(scan, figure)
     for number, figure in enumerate(tolls):
         _take_cause_of_strikes(scan, figure, tolls[number + 1 : number + 6])
     _share_forward(scan, tolls)
@@ -101,6 +106,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     _lift_shared(scan, tolls)
     _read_executed(scan, tolls)
     read_elliptical_subjects(scan, tolls)
+    share_subjects(scan, tolls)
     link_breakdown_by_actor(tolls)
     read_section_actors(scan, tolls)
     _inherit(tolls)
@@ -109,7 +115,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     for figure in tolls:
         if figure.actor and figure.group.startswith(f"combatants/{figure.actor}"):
             figure.actor = ""  # a side is not read as the killer of its own
-        if figure.measure == "detained" and figure.method in _FROM_AFAR:
+        if figure.measure == "detained" and figure.method in (*_FROM_AFAR, "execution"):
             figure.method = ""  # nobody is captured by shells
 
 
@@ -362,10 +368,15 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return False  # 'X, a stronghold of Y, was hit'
     if position and scan.forms[position - 1].removeprefix("ال").startswith("موالي"):
         return False  # 'the forces loyal to the regime'
+    if previous is not None and previous.form == "ومن":
+        return False  # 'and of the forces of X 22'
     if previous is not None and previous.form == "من" and scan.numerals_at(position - 2):
         return False  # '120 of its fighters in the battles'
+    before = {form.removeprefix("و") for form in scan.forms[max(first, position - _COST) : position]}
     if previous is not None and previous.form.removeprefix("و") in word_set("loses"):
         return False  # 'the regime lost 120 in the battles'
+    if not word_set("costs").isdisjoint(before):
+        return False  # 'the battle cost the regime 70 dead'
     if previous is not None and previous.form == "جانب" and scan.forms[position - 2] == "الي":
         return False  # 'the fighting at the side of the regime'
     preposition = party.clitics.removesuffix("ال")[-1:]
@@ -403,7 +414,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
     for position in range(first, stop + 1):
         if position == stop or scan.forms[position] in SEGMENT_END:
             most = position > first and scan.forms[first] in word_set("most_of_them")
-            if (most and by_means(scan, first + 1)) or (first > figure.np_end and _compares(scan, first)):
+            if (most and (by_means(scan, first + 1) or scan.phrase("events", first + 1))) or (
+                first > figure.np_end and _compares(scan, first)
+            ):
                 first = position + 1
                 continue  # 'most of them by raids of X' tells nothing of all
             told = _behind_some_named(scan, first, position)
@@ -415,13 +428,30 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
             if cause:
                 named = not figure.group_stated or _each_by_means(scan, figure, (before, following))
                 own = figure.relation == "among" and first == figure.np_end and (named or _verb_with_them(scan, first))
-                if own and not figure.cause_read:
+                piece = _told_by_its_verb(scan, figure) if first == figure.np_end else None
+                if piece is not None and not piece.cause_read:
+                    _take(piece, cause, "cause.own")  # '12 were killed, among them 3 who died in a raid'
+                elif own and not figure.cause_read:
                     _take(figure, cause, "cause.own")  # '1359 of them by live fire, in …'
                 else:
                     figure.cause_after_comma = first > figure.np_end
                     found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
+
+
+def _told_by_its_verb(scan: Scan, figure: Figure) -> Figure | None:
+    """Return the piece of which a verb right behind a subset tells, where the toll had its own verb before it.
+
+    'Killed were 12, among them three children who died in a raid': the raid is told of the children; in '26 civilians,
+    among them six children, who were shot' of the 26, which are some of others themselves.
+    """
+    if figure.relation != "among" or not verb_behind(scan, figure):
+        return None
+    piece = figure
+    while piece.parent.relation == "among" and figure.group_stated:
+        piece = piece.parent
+    return piece if told_before(piece.parent) else None
 
 
 def _adds_another(scan: Scan, plus, end: int) -> bool:
@@ -642,6 +672,12 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         counted_beside = figure.lead - last.np_end <= 1 and not figure.event_words  # '35,000 raids and 2.5 million …'
         floor = last.position + 1 if last.kind == "strike" and not counted_beside else last.np_end
     struck = [f for f in same if f.kind == "strike" and not scan.connectors(f.np_end, same[-1].lead + 1, "contrast")]
+    if len(struck) > 1 and scan.connectors(struck[0].np_end, struck[1].lead + 1, "among"):
+        struck = (
+            struck[:1] if struck[-1] is same[-1] else []
+        )  # '42 attacks, among them 5 Russian raids, which killed 8'
+        if struck and had_effect(scan, same[-1], figure):
+            return Cause({struck[0].method} - {""}, {struck[0].actor} - {""}, struck[0].start, struck[0].end, False)
     if (
         struck
         and struck[-1] is same[-1]
@@ -753,6 +789,7 @@ def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
         return False
     breaks = scan.connectors(figure.np_end, strikes.lead, "contrast", "result", "rise")
     told = [m for m in scan.between("events", figure.np_end, strikes.lead) if not closes_verb(scan.forms[m.first])]
+    told = [m for m in told if scan.forms[m.first] not in word_set("how_wounded")]
     return not breaks and not told
 
 

@@ -12,7 +12,7 @@ from analysis.arabic import fold
 from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
-from analysis.claims.measures import unknown_word, verb_behind
+from analysis.claims.measures import told_before, unknown_word, verb_behind
 from analysis.claims.structure import heading_window, rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
@@ -285,11 +285,13 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
         if windows[-1] is None and (own := _window_of_clause(scan, pieces[-1])) is not None:
             found[id(pieces[-1])] = own
         for figure, window in zip(pieces, windows, strict=True):
-            told = figure.relation == "among" and verb_behind(scan, figure) and _told_before(figure.parent)
+            told = figure.relation == "among" and verb_behind(scan, figure) and told_before(figure.parent)
             own = told or any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
             own = own or (window is not None and (_alone(scan, window) or _after_that_of_whole(scan, figure)))
             bare = figure.np_end == scan.at(figure.end - 1) + 1 and figure.form in ("digits", "words")
             own = own or (bare and window is not None and window.kind == "relative")  # 'among them 45 in the last day'
+            since = bare and window is not None and window.kind in ("since", "anchor")
+            own = own or (since and bool(scan.windows_in(figure.sentence[0], figure.parent.start)))
             if window is None and (month := _month_before(scan, figure)) is not None:
                 found[id(figure)] = month
             elif window is not None and (own or (len(pieces) > 1 and None not in windows)):
@@ -355,12 +357,6 @@ def _told_of_pieces(scan: Scan, figures: list[Figure]) -> set[int]:
             end = scan.tokens[stop - 1].end if stop > figure.np_end else figure.end
             found |= {w.start for w in scan.windows_in(figure.end, end) if w.kind == "day"}
     return found
-
-
-def _told_before(figure: Figure) -> bool:
-    """Say whether words before a figure told its measure, so that a verb behind its pieces is theirs."""
-    rules = [(rule, start) for rule, start, _ in figure.rules]
-    return any(start < figure.start and rule.startswith(("event.", "head.count_noun")) for rule, start in rules)
 
 
 def _window_of_clause(scan: Scan, figure: Figure) -> Window | None:

@@ -5,6 +5,7 @@ behind a verb of dying, behind 'among them' and in a list. What cannot be a toll
 page's view counter) gets its role here.
 """
 
+from analysis.arabic import fold
 from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, skip_marks
 from analysis.claims.phrases import (
     changes_before,
@@ -16,6 +17,7 @@ from analysis.claims.phrases import (
     read_qualifier_behind,
     read_side_before,
     read_strikes,
+    tells_which,
 )
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_noun
@@ -35,6 +37,7 @@ def find_figures(scan: Scan) -> list[Figure]:
     ]  # the ordinal of تشرين الثاني is no number
     taken = {i for f in figures for i in range(f.position, max(f.np_end, f.position + 1))}
     figures += _noun_figures(scan, taken, {f.np_end: f for f in figures if f.kind == "people"})
+    figures += _figures_of_natives(scan, {f.np_end for f in figures if f.kind == "people"})
     figures += [_figure_of_one(scan, i) for i in scan.roles["one_of_two"] if i not in taken and _victim_at(scan, i)]
     figures.sort(key=lambda f: (f.start, f.end))
     before = None
@@ -49,6 +52,24 @@ def find_figures(scan: Scan) -> list[Figure]:
             figure.first, figure.last = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
         before = figure
     return figures
+
+
+def _figures_of_natives(scan: Scan, ends: set[int]) -> list[Figure]:
+    """Return 'two Lebanese' behind a verb of dying, or behind another figure: قتل لبنانيان, عراقيان وسوريان."""
+    found: list[Figure] = []
+    for position in scan.roles["two_natives"]:
+        joined = scan.forms[position].startswith("و")
+        if scan.noun(position, "d") is not None or not (position in ends if joined else _victim_at(scan, position)):
+            continue
+        figure = _figure_of_one(scan, position)
+        figure.start += joined
+        figure.text, figure.shown = scan.text[figure.start : figure.end], "2"
+        figure.value = figure.low = figure.high = 2
+        figure.form, figure.inherits_group, figure.rules = "dual", joined, []
+        figure.use("count.dual", figure.start, figure.end)
+        ends.add(figure.np_end)
+        found.append(figure)
+    return found
 
 
 def _victim_at(scan: Scan, position: int) -> bool:
@@ -148,6 +169,14 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     )
     if day and "".join(forms[last + 1 : last + 2]).removeprefix("ال") in word_set("counted_in_days"):
         return "ordinal", "says which day, not how many"  # 'for day 310 of the assault'
+    if _again_behind(scan, numeral, last):
+        return "other_count", "the same number stands again behind it"  # 'twelve (12) dead'
+    if position and forms[position - 1] == "(" and _ages_behind(scan, last):
+        return "age", "an age"  # '(5 and 7 years)'
+    if position > 1 and " ".join(forms[position - 2 : position]) in word_set("instead_of"):
+        return "other_count", "the count before it changed"
+    if position and forms[position - 1].removeprefix("و") in word_set("at_the_hour"):
+        return "time", "clock time"
     if position and scan.forms[position - 1] == "رقم":
         return "name", "the number of something"
     if position and scan.forms[position - 1] in word_set("designation"):
@@ -202,10 +231,28 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "other_count", "a difference between two counts"
     if numeral.kind == "decimal":
         return "other_count", "not a whole number"
-    listed = numeral.clitics == "و" and forms[last : last + 1] == ["في"]  # '… four in Idlib, and one in Homs'
+    after = numeral.clitics == "و" or (position > 0 and forms[position - 1] == "،")
+    listed = after and tells_which(scan, last)  # '… four in Idlib, and one in Homs'
+    some = bool(scan.connectors(position - 2, position, "among")) and tells_which(scan, last)
+    listed = listed or some  # 'among them one in a grave condition'
     if numeral.words and numeral.value == 1 and not listed and not _one_of_people(scan, position, last):
         return "other_count", "one of several"
     return None
+
+
+def _again_behind(scan: Scan, numeral: Numeral, last: int) -> bool:
+    """Say whether a number stands once more in brackets behind itself, in digits or in words."""
+    behind = scan.numerals_at(last + (scan.forms[last : last + 1] == ["("]))
+    same = bool(behind) and numeral.value is not None and behind[0].value == numeral.value
+    return same and scan.text[numeral.end : behind[0].start].strip() == "("
+
+
+def _ages_behind(scan: Scan, last: int) -> bool:
+    """Say whether 'and 7 years' stands at a position."""
+    behind = scan.numerals_at(last + (scan.forms[last : last + 1] == ["و"]))
+    unit = scan.at(behind[0].end - 1) + 1 if behind and scan.forms[last].startswith("و") else len(scan.tokens)
+    noun = scan.noun(unit, "sp") if unit < len(scan.tokens) else None
+    return noun is not None and noun.kind == "duration"
 
 
 def _is_year(numeral: Numeral) -> bool:
@@ -225,8 +272,13 @@ def _closes_title(scan: Scan, numeral: Numeral, position: int, last: int, paragr
 
 def _year_of_title(scan: Scan, numeral: Numeral, position: int) -> bool:
     """Say whether a bare year stands behind what it is the harvest, the toll or the war of: 'The harvest of 2019'."""
-    return (
-        _is_year(numeral) and position > 0 and not numeral.clitics and scan.forms[position - 1] in word_set("of_a_year")
+    if not _is_year(numeral) or not position or numeral.clitics:
+        return False
+    last = scan.at(numeral.end - 1) + 1
+    counted = scan.forms[last : last + 1] == [":"] and bool(scan.numerals_at(last + 1))  # 'the dead of 2020: 684'
+    dead = scan.noun(position - 1, "p")
+    return scan.forms[position - 1] in word_set("of_a_year") or (
+        counted and dead is not None and dead.kind == "casualty" and not dead.definite
     )
 
 
@@ -254,7 +306,9 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         if apposed or alike:
             found[-1].np_end = position + 1  # طفلان شقيقان، جندي أميركي
             continue
-        if dual and dual.kind != "other_person" and not _ambiguous(scan, position, dual):
+        others = dual is not None and dual.kind == "other_person"  # 'and two others were hurt', وجرح آخران
+        named = dual and (not others or (dual.case == "n" and dual.clitics == "" and _victim_at(scan, position)))
+        if named and not _ambiguous(scan, position, dual):
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
         elif single := scan.noun(position, "s"):
             listed = _continues_list(scan, position, single, ends)
@@ -307,6 +361,10 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
     if before is None and position > 1 and scan.forms[position - 1] == "(":
         glossed = ends.get(position - 1)  # '15 women (adult female)'
         return glossed is not None and noun.kind == "person" and noun.clitics == "" and noun.label != glossed.group
+    if before is not None and noun.kind == "casualty" and noun.clitics == "و" and before.measure:
+        first = scan.noun(position - 1, "s") if before.form in ("digits", "words") else None
+        same = first is not None and first.case == noun.case  # '87 hurt and injured', جريحا ومصابا
+        return not same and noun.label in ("killed", "wounded") and fold(noun.lemma) not in word_set("injury")
     return (
         before is not None
         and noun.kind == "person"
@@ -332,8 +390,13 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if scan.forms[position] in word_set("country_or_native"):
         return False
     if noun.kind == "casualty" and noun.clitics == "" and not noun.definite and _opens_sentence(scan, position):
+        behind = position + 1 + (scan.forms[position + 1 : position + 2] == ["و"])
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
-        return bool(following and (scan.numerals_at(position + 1) or scan.noun(position + 1)))  # 'one dead and 5 hurt'
+        return bool(following and (scan.numerals_at(behind) or scan.noun(position + 1)))  # 'one dead and 5 hurt'
+    if noun.kind == "casualty" and position and _one_hit(scan, position, noun):
+        return True
+    if noun.kind == "casualty" and noun.label in _ALIVE and not (noun.definite or noun.clitics):
+        return _victim_at(scan, position)  # 'the death of a detainee'
     one = scan.forms[position + 1 : position + 2]
     counted = noun.kind == "casualty" and not noun.definite and noun.clitics in ("", "و")
     if counted and one and one[0] in word_set("one"):
@@ -378,8 +441,43 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
 
 
+def _one_hit(scan: Scan, position: int, noun) -> bool:
+    """Say whether 'a dead man', 'a wounded man' is one of a toll: 'which led to the fall of a martyr and 3 wounded'.
+
+    A word that brings the dead or wounded stands before it in its clause, and no other number between them.
+    """
+    named = noun.definite or noun.clitics or noun.label not in ("killed", "wounded") or noun.case not in ("u", "o")
+    other = fold(noun.lemma) in word_set("injury") | word_set("victim") or scan.forms[position - 1] in word_set(
+        "no_one"
+    )
+    if named or other:
+        return False
+    if any(numeral.clitics == "" for numeral in scan.numerals_at(position + 1)):  # 'the remains of 597 bodies'
+        return False
+    for index in range(position - 1, max(-1, position - _BROUGHT), -1):
+        form = scan.forms[index]
+        if form in CLAUSE_MARKS or form in ("\n", ":") or scan.numerals_at(index):
+            return False
+        opener = scan.covering("connectors", index)
+        brings = opener is not None and opener.entry["connector"] in ("effect", "count_noun")
+        if noun.case == "o" and (brings or form in word_set("falls") | word_set("brings_casualties")):
+            object_of = brings and scan.forms[opener.first].removeprefix("و") in word_set("leaves_dead")
+            return object_of and scan.forms[position - 1] not in ("الي", "عن", "ب")  # 'left a dead man', خلفت قتيلا
+        if brings or form in word_set("falls") | word_set("brings_casualties"):
+            first = opener.first if brings else index
+            denied = scan.connectors(first - 3, first, "denial")
+            return not denied and scan.forms[first - 1].removeprefix("و") not in word_set("no_one")
+    return False
+
+
+_BROUGHT = 7  # words
+_ALIVE = ("detained", "displaced", "wounded")
+
+
 def _subject_of_clause(scan: Scan, position: int) -> bool:
     """Say whether a noun stands between 'that' and a verb of dying: 'that a soldier was killed', إن جنديا قتل."""
+    if scan.noun(position, "s").case == "c":
+        return False  # 'that her husband was killed': somebody who was told of
     behind = scan.phrase("events", position + 1)
     opened = scan.forms[position - 1] in word_set("opens_clause")
     verb = behind is not None and behind.clitics == "" and scan.noun(behind.last - 1) is None

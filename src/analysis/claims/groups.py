@@ -10,6 +10,7 @@ from itertools import pairwise
 from analysis.arabic import fold
 from analysis.claims.figure import AGES, Figure, pieces_of
 from analysis.claims.measures import verb_behind
+from analysis.claims.phrases import subject_before
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -95,7 +96,7 @@ def _share_back(scan: Scan, figures: list[Figure]) -> None:
             following.group = figure.group  # '547 civilians were killed and 988 wounded'
             following.use("group.shared", figure.start, figure.end)
         counted = both and figure.group_stated and following.group == "people" and not following.group_stated
-        if counted and any(rule == "head.count_noun_before" for rule, _, _ in figure.rules):
+        if counted and any(rule in ("head.count_noun_before", "group.party.before") for rule, _, _ in figure.rules):
             following.group = figure.group  # 'the toll of the civilians came to 244 killed and 588 wounded'
             following.use("group.shared", figure.start, figure.end)
 
@@ -105,11 +106,21 @@ _NEAR = 6  # figures
 
 def their_dead(scan: Scan, figure: Figure) -> bool:
     """Say whether a count is one of 'its dead', قتلاه: of the side whose dead were told of before."""
-    return bool(scan.their_dead(max(figure.first, figure.position - _THEIRS), figure.position))
+    last = min(figure.last, figure.np_end + 2)  # 'so that 24 is the number of its dead', ليرتفع إلى 24 عدد قتلاه
+    return bool(scan.their_dead(max(figure.first, figure.position - _THEIRS), last))
 
 
-_THEIRS = 8  # words
+_THEIRS = 14  # words, with those of a window
 _FAR = 80  # figures; a list is never longer
+
+
+def _side_of_their_dead(scan: Scan, figure: Figure) -> str:
+    """Return the group of the only side named before 'its dead', قتلاه, in a sentence without another toll."""
+    theirs = scan.their_dead(max(figure.first, figure.position - _THEIRS), figure.position)
+    if not theirs or any(scan.numerals_at(i) for i in range(figure.first, theirs[0])):
+        return ""
+    sides = [p.entry["group"] for p in scan.between("parties", figure.first, theirs[0])]
+    return sides[0] if len(set(sides)) == 1 and sides[0].startswith("combatants/") else ""
 
 
 def _counted_at_once(scan: Scan, near: list[Figure], last: Figure) -> list[Figure]:
@@ -124,9 +135,26 @@ def _counted_at_once(scan: Scan, near: list[Figure], last: Figure) -> list[Figur
     return chain
 
 
+def _same_object(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the figure whose noun a bare number leaves out: 'X killed 11 civilians, and Y killed nine'."""
+    if figure.group != "people" or figure.group_stated or not subject_before(scan, figure):
+        return None
+    near = (f for f in reversed(before) if f.relation != "among" and f.sentence == figure.sentence)
+    last = next(near, None)
+    same = last is not None and last.measure == figure.measure and last.kind == "people" and last.value is not None
+    return last if same and subject_before(scan, last) else None
+
+
 def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
     """Give 'N others' the group of the figure before it in its sentence."""
     for number, figure in enumerate(figures):
+        if figure.group == "people" and figure.parent is None and (side := _side_of_their_dead(scan, figure)):
+            figure.group = side
+            figure.use("group.their_dead", figure.start, figure.end)
+        if (same := _same_object(scan, figure, figures[max(0, number - _NEAR) : number])) is not None:
+            figure.group = same.group
+            figure.use("group.same_object", same.start, figure.end)
+            continue
         figure.inherits_group = figure.inherits_group or their_dead(scan, figure)
         if figure.inherits_group and figure.group == "people":
             for before in reversed(figures[max(0, number - _FAR) : number]):

@@ -39,7 +39,7 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         ranked = first > 0 and scan.forms[first - 1] in openers
         marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed or first == figure.first
         led = first > 1 and scan.forms[first - 1].removeprefix("و") == "في" and scan.forms[first - 2] in LABEL_MARKS
-        marked = marked or led  # ': in Idlib 98, and in Aleppo 41'
+        marked = marked or led or _led_by_in(scan, tolls, first)  # ': in Idlib 98, and in Aleppo 41'
         if mark == "(" or ranked or (marked and mark != "ب"):
             figure.label = named
             labelled.append(figure)
@@ -54,6 +54,21 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         behind = scan.forms[figure.np_end : figure.np_end + 1] == ["في"]
         if before.label and not figure.label and joined and not behind and before.kind == figure.kind == "people":
             figure.label = before.label
+
+
+def _led_by_in(scan: Scan, tolls: list[Figure], first: int) -> bool:
+    """Say whether 'in X' stands behind a verb of dying or a number: 'killed were in Idlib 8, and in Aleppo 15'."""
+    opener = scan.covering("places", first - 1) if first else None
+    first = opener.first if opener is not None and opener.last == first else first
+    if first < 2 or scan.forms[first - 1].removeprefix("و") != "في":
+        return False
+    before = first - 1
+    verb = scan.covering("events", before - 1)
+    told = verb is not None and verb.last == before and scan.noun(before - 1) is None
+    dead = scan.noun(before - 1, "p")
+    counted = dead is not None and dead.kind == "casualty" and dead.definite  # 'the number of the dead in Idlib is 8'
+    told = told or counted or scan.forms[before - 1] in word_set("falls")
+    return told or (scan.forms[before] == "وفي" and any(f.np_end == before for f in tolls))
 
 
 def title_of_lines(scan: Scan, figure: Figure):

@@ -31,13 +31,16 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     mentions = Spans(m for m in named if m not in labels and not _fired_from(scan, m))
     tops = [number for number, figure in enumerate(tolls) if figure.parent is None]
     behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
+    theirs: dict[int, set[Mention]] = {}  # id of a figure → the places of some of those counted
     for number, figure in enumerate(tolls):
         figure.places = [figure.label] if figure.label else behind[number]
         coordinated = number + 1 < len(tolls) and tolls[number + 1].relation == figure.relation == "among"
         if coordinated and not figure.places and _of_pair(tolls[number + 1]):
             figure.places = behind[number + 1]  # '65 killed and 132 wounded in Idlib'
         if figure.relation == "among" and figure.places:  # '61 in X and 44 in Y': X is not the place of all
-            figure.parent.places = [m for m in figure.parent.places if m not in figure.places]
+            theirs.setdefault(id(figure.parent), set()).update(figure.places)
+    for figure in tolls:
+        figure.places = [m for m in figure.places if m not in theirs.get(id(figure), ())]
     for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
         whole, inner = pieces[0].parent, {m for f in pieces if f.relation == "part" for m in f.places}
         whole.places = [m for m in whole.places if m not in inner] or whole.places
@@ -208,6 +211,8 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
         return True  # 'among them 27 who were killed on Sunday in X'
     if told and scan.forms[figure.np_end : figure.np_end + 1] == ["في"]:
         return True  # 'of whom 121 of them are still in X'
+    if figure.kind == "strike" and scan.forms[figure.np_end : figure.np_end + 1] in (["علي"], ["في"]):
+        return True  # 'eight raids, three of them on X'
     siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
     caused = any(rule == "cause.behind" for rule, _, _ in figure.rules)
     if figure.cause_after_comma and not caused:

@@ -11,6 +11,7 @@ from functools import cache
 from analysis.arabic import fold
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
+from analysis.claims.modality import is_imperfect, is_unreal
 from analysis.claims.phrases import read_parties
 from analysis.lattice import contains
 from analysis.lexicons import word_set
@@ -43,7 +44,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     following = tolls[number + 1] if number + 1 < len(tolls) else None
     chain = _event_chain_before(scan, figure, previous)
-    denied = _denied(scan, chain[0].first if chain else figure.lead) or bool(chain and _may_happen(scan, chain[0]))
+    told = chain[0] if chain else None
+    denied = is_unreal(scan, told.first if told else figure.lead, told, figure.first)
     if not denied and figure.counted_before and _future(scan, figure, previous):
         denied = True
     if figure.measure == "detained" or (figure.kind == "people" and not chain and not figure.measure):
@@ -51,6 +53,17 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         if _released(scan, figure, first):
             figure.role, figure.reason = "other_count", "released, not detained"
             return
+    if chain and _killed_and_captured(scan, chain[0]):
+        figure.role, figure.reason = "other_count", "killed and captured together"
+        return
+    fled = (
+        chain
+        and {m.entry["measure"] for m in chain} == {"displaced"}
+        and scan.forms[chain[0].first] in word_set("flees")
+    )
+    if fled and _of_a_force(scan, figure):
+        figure.role, figure.reason = "other_count", "fighters who fled; no harm to them is told"
+        return
     homes = _homes_left(scan, figure, before)
     if figure.kind == "people" and homes is not None:
         figure.measure, figure.np_end = "displaced", homes + 1
@@ -63,8 +76,12 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
             figure.role, figure.reason = "other_count", _SAVED
             return
     goes_on = previous is not None and previous.reason == _DENIED and bool(chain) and chain[0].clitics.startswith("و")
-    if denied or (goes_on and _imperfect(scan, chain[0])):  # 'may make 700 thousand homeless and kill thousands'
+    if denied or (goes_on and is_imperfect(scan, chain[0])):  # 'may make 700 thousand homeless and kill thousands'
         figure.role, figure.reason = "other_count", _DENIED
+        return
+    lost = bool(chain) and {m.entry["measure"] for m in chain} == {"missing"}
+    if lost and not word_set("their_own").isdisjoint(scan.forms[figure.np_end : figure.np_end + 2]):
+        figure.role, figure.reason = "other_count", "lost somebody or something; no harm to them is told"
         return
     if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure, chain[0]):
         figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
@@ -128,6 +145,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     behind = scan.forms[figure.np_end : figure.np_end + 1]
     lives = not word_set("their_lives").isdisjoint(behind)
+    if chain and {m.entry["measure"] for m in chain} == {"wounded"} and _of_illness(scan, figure):
+        figure.role, figure.reason = "other_count", "ill, not wounded"
+        return
+    if chain and figure.measure == "killed" and {m.entry["measure"] for m in chain} == {"missing"}:
+        return  # 'the country lost 36 martyrs'
     if chain:
         figure.measure = _union({m.entry["measure"] for m in chain})
         if figure.measure == "missing" and (lives or not word_set("their_limbs").isdisjoint(behind)):
@@ -141,6 +163,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.use("event.gave_up", *scan.span_of(figure.np_end - 1))
         return
     after = _event_after(scan, figure, following)
+    if after and not figure.measure and is_unreal(scan, after.first, after, figure.first):
+        figure.role, figure.reason = "other_count", _DENIED  # 'two million are threatened with displacement'
+        return
     if (
         figure.measure in ("wounded", "detained")
         and after
@@ -216,6 +241,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if nearest and nearest.entry["measure"] == "missing" and _lost_its_own(scan, figure, nearest):
         figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
         return
+    if nearest and is_unreal(scan, nearest.first, nearest, figure.first):
+        figure.role, figure.reason = "other_count", _DENIED  # 'the attack could have killed 40'
+        return
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
         figure.measure = nearest.entry["measure"]
         _note_events(scan, figure, [nearest], "event.nearest")
@@ -248,9 +276,36 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
 
 
+def _of_illness(scan: Scan, figure: Figure) -> bool:
+    """Say whether an illness, and no weapon behind it, is told of before a figure: 'cholera took 172 and hit 2729'."""
+    first = max(figure.first, figure.lead - _ILL)
+    ill = [i for i in range(first, figure.lead) if scan.forms[i].removeprefix("و") in word_set("illness")]
+    return bool(ill) and not scan.between("methods", ill[-1], figure.lead)
+
+
+_ILL = 12  # words
+
+
+def _killed_and_captured(scan: Scan, event) -> bool:
+    """Say whether one number is told of two deeds that no measure holds together: 'killed and captured 15'."""
+    before = scan.covering("events", event.first - 1) if event.first and event.clitics.startswith("و") else None
+    if before is None or before.clitics.endswith("ال") or closes_verb(scan.forms[before.first]):
+        return False
+    measures = {before.entry["measure"], event.entry["measure"]}
+    return len(measures) == 2 and "detained" in measures and not measures & {"displaced", "localities_captured"}
+
+
+def _of_a_force(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure counts fighters or members of a force."""
+    nouns = (scan.noun(i) for i in range(figure.position, figure.np_end))
+    members = any(noun is not None and noun.kind == "member" for noun in nouns)
+    return members or contains("combatants", figure.group)
+
+
 def _captive_at(scan: Scan, figure: Figure) -> int | None:
     """Return the position of the noun of captives or hostages that a figure counts by, or None."""
-    nouns = ((i, scan.noun(i)) for i in range(figure.position, figure.np_end))
+    counted = next(start for rule, start, _ in figure.rules if rule == "head.count_noun_before")
+    nouns = ((i, scan.noun(i)) for i in range(scan.at(counted), figure.np_end))
     return next((i for i, noun in nouns if noun is not None and fold(noun.lemma) in word_set("captive")), None)
 
 
@@ -360,7 +415,9 @@ def _fell(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[int, int
     if told is not None and "و" in (scan.forms[figure.lead][0], scan.forms[figure.lead - 1]):
         return tuple(told)
     index = figure.lead - 1
-    while index > figure.first and (scan.places.touching(*scan.span_of(index)) or _in_window(scan, index)):
+    while index > figure.first and (
+        scan.places.touching(*scan.span_of(index)) or _in_window(scan, index) or scan.forms[index] in word_set("in_it")
+    ):
         index -= 1
     index -= index < figure.lead - 1 and scan.forms[index] == "في"
     if index < figure.first or scan.forms[index] not in word_set("falls"):
@@ -484,12 +541,25 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
     if not word_set("stranded").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1]):
         figure.role, figure.reason = "other_count", "stranded; no harm to them is told"
         return
+    left = [i for i in range(figure.np_end, figure.np_end + 4) if scan.forms[i : i + 1] and _leaves_home(scan, i)]
+    homes = not word_set("their_homes").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1])
+    if homes and figure.lead and scan.forms[figure.lead - 1].removeprefix("و") in word_set("leaves"):
+        left = [figure.np_end]  # '300 families left their homes'
+    if not moved and left:
+        figure.np_end = left[0] + 1  # '3000 families were forced to leave their homes'
+        figure.use("event.left_home", *scan.span_of(left[0]))
+        return
     if not moved or others:
         figure.role, figure.reason = "other_count", "households, but no displacement of them is told"
         return
     if moved[0].first == figure.np_end:
         figure.np_end = moved[0].last  # '1200 displaced families and 300 patients'
     _note_events(scan, figure, moved[:1], "event.displacement")
+
+
+def _leaves_home(scan: Scan, position: int) -> bool:
+    """Say whether 'their homes' stands at a position behind a word of leaving."""
+    return scan.forms[position] in word_set("their_homes") and scan.forms[position - 1] in word_set("leaves")
 
 
 def _lost_its_own(scan: Scan, figure: Figure, event) -> bool:
@@ -715,10 +785,6 @@ def _said_of_them(scan: Scan, figure: Figure):
 _SPEAKER = 5  # words
 
 
-def _imperfect(scan: Scan, event) -> bool:
-    return any(reading.aspect == "i" for reading in analyse_verb(scan.forms[event.first]))
-
-
 @cache
 def _blocking() -> frozenset[str]:
     """Return the words behind which a casualty word tells of others than the figure before them."""
@@ -732,11 +798,6 @@ def _of_next(scan: Scan, event, following: Figure) -> bool:
     at_once = at_once and scan.phrase("events", event.last) is None  # 'that a soldier was killed and wounded were 18'
     rubble = event.last - event.first > 1 and scan.connector(event.last, "among")  # 'under the rubble, among them'
     return verb and at_once and not rubble
-
-
-def _may_happen(scan: Scan, event) -> bool:
-    """Say whether a casualty verb in the imperfect tells what may happen: 'قد يشرد', 'سيقتل', never 'قد قتل'."""
-    return _imperfect(scan, event) and event.first > 0 and scan.forms[event.first - 1] in word_set("may")
 
 
 def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
@@ -788,6 +849,12 @@ def verb_behind(scan: Scan, figure: Figure) -> bool:
     return told is not None and scan.forms[told.first].endswith("وا") and not told.clitics
 
 
+def told_before(figure: Figure) -> bool:
+    """Say whether words before a figure told its measure, so that a verb behind its pieces is theirs."""
+    rules = [(rule, start) for rule, start, _ in figure.rules]
+    return any(start < figure.start and rule.startswith(("event.", "head.count_noun")) for rule, start in rules)
+
+
 def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:
     """Move a subset whose own verb differs from its whole's to the whole with that verb, if there is one."""
     measure = event.entry["measure"]
@@ -826,10 +893,13 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
         if reaches and sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
             return before[-1]
     stop = min(end, following.position if following else end)
-    nouns = [range(f.position, f.np_end) for f in tolls[number + 1 : number + 6]]  # of the figures behind it
+    behind = tolls[number + 1 : number + 6]
+    nouns = [range(f.position, f.np_end) for f in behind]
+    bare = {f.np_end for f in behind if _of_them_alone(scan, figure, f)}  # 'among them 450 who died': not of all
     after = [
         m for m in scan.between("events", figure.np_end, min(stop, figure.np_end + 2 * _FARTHEST))
         if m.entry["measure"] != "localities_captured" and not any(m.first in positions for positions in nouns)
+        and m.first not in bare
     ]  # fmt: skip
     if not after or after[0].clitics.startswith(("و", "ف")):
         return None
@@ -866,7 +936,8 @@ def governs_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     if glued.endswith("ل"):
         return False  # 'of the thirty students': known from before
     between = scan.forms[events[-1].last : figure.lead]
-    marked = not {"،", ":", "؛", "الي", "من"}.isdisjoint(between)
+    side = any(rule == "group.party.before" for rule, _, _ in figure.rules)  # 'killed of the factions 16'
+    marked = not ({"،", ":", "؛", "الي", "من"} - ({"من"} if side else set())).isdisjoint(between)
     return not marked and _reaches(scan, events[-1].last, figure)
 
 
@@ -929,6 +1000,13 @@ def unknown_word(scan: Scan, position: int) -> bool:
     return not (scan.window_over(end - 1, end) or scan.date_over(end - 1, end) or scan.places.touching(start, end))
 
 
+def _of_them_alone(scan: Scan, figure: Figure, some: Figure) -> bool:
+    """Say whether a verb right behind a number without a noun, of some of those counted, tells of these alone."""
+    behind = scan.forms[some.np_end : some.np_end + 1]
+    verb = some.np_end == scan.at(some.end - 1) + 1 and bool(behind) and behind[0].endswith("وا")
+    return verb and bool(scan.connectors(figure.np_end, some.lead + 1, "among"))
+
+
 def _another_clause(scan: Scan, figure: Figure, first: int) -> bool:
     """Say whether 'while' and a verb that is no casualty word stand between an event and the figure."""
     contrasts = scan.connectors(first, figure.position, "contrast")
@@ -959,7 +1037,3 @@ def _future(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.np_end)
     return bool(scan.connectors(max(begin, figure.position - 14), figure.position, "future"))
-
-
-def _denied(scan: Scan, position: int) -> bool:
-    return any(m.last >= position - 2 for m in scan.connectors(max(0, position - 4), position, "denial"))

@@ -25,6 +25,19 @@ def ends_segment(form: str) -> bool:
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
     _read_noun_phrase(scan, figure, position)
+    if not figure.measure and figure.kind in ("people", "") and (noun := _toll_risen(scan, figure)) is not None:
+        figure.kind, figure.measure, figure.counted_before, figure.bare = (
+            "people",
+            scan.noun(noun, "p").label,
+            True,
+            False,
+        )
+        figure.role, figure.reason = "figure", ""
+        groups = _groups_between(scan, noun + 1, figure.position)
+        if groups and not figure.group_stated:
+            figure.group, figure.group_stated = join(groups), True
+        figure.group = figure.group or "people"
+        figure.use("head.risen", *characters(scan, noun, figure.position))
     if figure.kind == "people" and scan.forms[figure.np_end : figure.np_end + 1] == ["من"]:
         first, families = figure.np_end + 1, word_set("one_family")  # 'eight of one family'
         length = next((n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), None)
@@ -32,7 +45,14 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
 
 
 def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
-    broken_down = scan.forms[position : position + 1] == [":"] and bool(scan.numerals_at(position + 1))
+    if _of_the_dead(scan, figure):
+        return
+    colon = scan.forms[position : position + 1] == [":"]
+    listed = scan.noun(position + 1, "sd") if colon and position + 1 < len(scan.tokens) else None
+    listed = (
+        listed is not None and listed.kind == "person" and figure.value != 1 and scan.noun(position + 1, "p") is None
+    )
+    broken_down = colon and (bool(scan.numerals_at(position + 1)) or listed)  # 'three: a man and two children'
     if broken_down or _labels_follow(scan, position):
         _read_line_end(scan, figure)
         return
@@ -50,6 +70,9 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     position = read_qualifier_behind(scan, figure, position)
     if position < len(scan.tokens) and scan.forms[position] in word_set("only"):
         position = skip_marks(scan, position + 1)
+    if (kin := _kin_of_the_dead(scan, position + 1)) is not None and scan.noun(position, "sp") is not None:
+        figure.role, figure.reason, figure.np_end = "other_count", "relatives of those who died", kin
+        return
     head = scan.noun(position, "sp") or (scan.noun(position, "d") if figure.value == 2 else None)
     if figure.qualifier == "vague" and head is None:
         head = scan.noun(position)
@@ -93,6 +116,13 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
             figure.group, figure.group_stated = predicate.label, True  # 'five of the dead were children'
             figure.np_end = last + 1
         figure.use("head.of_casualties", *characters(scan, position, figure.np_end))
+    elif (kin := _kin_of_the_dead(scan, position)) is not None:
+        figure.role, figure.reason = "other_count", "relatives of those who died"
+        figure.np_end = kin
+    elif scan.forms[position : position + 1] == ["من"] and not word_set("of_nationality").isdisjoint(
+        scan.forms[position + 1 : position + 2]
+    ):
+        figure.kind, figure.group, figure.np_end = "people", "people", position + 2  # '22 of other nationalities'
     elif _of_people(scan, position) is not None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
     elif _counted_noun_before(scan, figure):
@@ -167,6 +197,10 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
     if _on_line_of_list(scan, figure):
         if not _titled_before(scan, figure):  # '- the wounded: 3890'
             figure.kind, figure.group = "people", "people"
+            body = scan.items[scan.paragraph_of(figure.start)]
+            noun = scan.noun(body, "p") if figure.position - 2 == body else None  # '- civilians: 120'
+            if noun is not None and noun.kind == "person" and noun.label != "people":
+                figure.group, figure.group_stated = noun.label, True
             figure.use("head.line", scan.paragraphs[scan.paragraph_of(figure.start)][0], figure.start)
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
@@ -213,6 +247,31 @@ def _read_noun_before(scan: Scan, figure: Figure) -> bool:
     return True
 
 
+def _of_the_dead(scan: Scan, figure: Figure) -> bool:
+    """Read 'the 18 dead', القتلى الـ18 and القتلى الثمانية عشر: a toll that the text takes for known."""
+    article = figure.position and scan.forms[figure.position - 1] == "ال"
+    before = figure.position - 1 - bool(article)
+    noun = scan.noun(before, "p") if before >= 0 else None
+    if noun is None or noun.kind != "casualty" or not noun.definite or not noun.label:
+        return False
+    if not (article or (figure.form == "words" and scan.forms[figure.position].startswith("ال"))):
+        return False
+    figure.kind, figure.group, figure.measure, figure.lead = "people", "people", noun.label, before
+    figure.use(KNOWN_TOLL, *characters(scan, before, figure.np_end))
+    return True
+
+
+KNOWN_TOLL = "head.known_toll"  # the rule of 'the 18 dead'
+
+
+def _kin_of_the_dead(scan: Scan, position: int) -> int | None:
+    """Return the position behind 'of the mothers of the martyrs', من أمهات الشهداء, at a position, or None."""
+    kin = scan.forms[position : position + 2]
+    noun = scan.noun(position + 2, "p") if len(kin) == 2 and position + 2 < len(scan.tokens) else None
+    told = noun is not None and noun.kind == "casualty" and noun.definite
+    return position + 3 if told and kin[0] == "من" and kin[1] in word_set("kin_of") else None
+
+
 def _of_a_family(scan: Scan, figure: Figure, noun) -> bool:
     """Say whether a counted noun with a pronoun is told of, not known: 'a woman and her three children were killed'."""
     before = figure.position - 2
@@ -248,7 +307,7 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         if second is None and head.number == "s" and figure.form != "singular":
             second = scan.noun(position + 1, "s")  # '769 killed and wounded', قتيلاً وجريحاً
         joined = second and second.clitics.startswith("و") and second.definite == head.definite
-        joined = joined and head.number == second.number
+        joined = joined and head.number == second.number and (head.number != "s" or head.case == second.case)
         if joined and {head.label, second.label} == {"killed", "wounded"}:
             figure.measure, figure.np_end = "casualties", position + 2  # مئات القتلى والجرحى
             position += 1
@@ -291,16 +350,21 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
             figure.group, figure.np_end = join([figure.group, "combatants/government"]), position + 2
             figure.use("head.two_groups", *characters(scan, position, position + 2))
             position, alike = position + 2, False  # '560 protesters and policemen'
-        if alike and other.kind == "person" and other.clitics == "و" and figure.form != "singular":
+        if alike and other.kind == "member" and other.clitics == "و" and contains("combatants", figure.group):
+            figure.np_end = position = position + 1  # 'twenty officers and members of the forces'
+        elif alike and other.kind == "person" and other.clitics == "و" and figure.form != "singular":
             health = scan.forms[position + 1 : position + 2]
             health = bool(health) and health[0] in word_set("of_health")  # مسعفا وعاملا صحيا
             figure.group = join([figure.group, "civilians/medics" if health else other.label])
             figure.np_end = position + 1 + health
             figure.use("head.two_groups", *characters(scan, position, figure.np_end))
             position = figure.np_end
-    if head.number == "p" and head.kind == "person" and not head.definite and position < len(scan.tokens):
+    if head.number == "p" and head.kind == "person" and position < len(scan.tokens):
         other = scan.noun(position, "p")  # '610 civilians and soldiers' in one figure
-        if other and other.kind == "person" and other.clitics == "و":
+        joined = other is not None and other.clitics == ("وال" if head.definite else "و")
+        if joined and other.kind == "member" and contains("combatants", figure.group):
+            figure.np_end = position = position + 1
+        elif joined and other.kind == "person" and not head.definite:
             figure.group, figure.np_end = join([figure.group, other.label]), position + 1
             figure.use("head.two_groups", *characters(scan, position, position + 1))
             position += 1
@@ -414,6 +478,22 @@ def opens_day(scan: Scan, position: int) -> bool:
     """Say whether 'the day' stands before a date: 'wounded 50, on the day 28 April'."""
     day = position + 1 < len(scan.tokens) and scan.forms[position] in word_set("the_day")
     return day and scan.date_over(*scan.span_of(position + 1)) is not None
+
+
+def _toll_risen(scan: Scan, figure: Figure) -> int | None:
+    """Return where the noun stands of 'the dead of the blast have risen to 27', ارتفع ضحايا التفجير إلى 27."""
+    if figure.position < 3 or scan.forms[figure.position - 1] != "الي":
+        return None
+    rises = scan.connectors(max(0, figure.position - _RISEN), figure.position - 1, "rise")
+    noun = scan.noun(rises[-1].last, "p") if rises else None
+    if noun is None or noun.kind != "casualty" or noun.definite or noun.clitics:
+        return None
+    between = range(rises[-1].last + 1, figure.position - 1)
+    told = any(scan.numerals_at(i) or scan.forms[i] in SEGMENT_MARKS for i in between)
+    return None if told else rises[-1].last
+
+
+_RISEN = 10  # words
 
 
 def _casualty_risen(scan: Scan, figure: Figure) -> bool:
@@ -703,6 +783,8 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     if position >= len(scan.tokens):
         return
     party = of_party(scan, position, contains("combatants", figure.group or "people"))
+    if party is not None and _received_from(scan, figure, position):
+        return
     if party is None:
         direct = scan.phrase("parties", position)
         belongs = (
@@ -756,6 +838,15 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     read_qualifier_behind(scan, figure, _read_end_of_verb(scan, figure, position))
 
 
+def _received_from(scan: Scan, figure: Figure, position: int) -> bool:
+    """Say whether 'of X' at a position tells from whom bodies or prisoners were received."""
+    before = {form.removeprefix("و") for form in scan.forms[max(0, figure.position - _RECEIVED) : figure.position]}
+    return scan.forms[position] == "من" and not word_set("receives").isdisjoint(before)
+
+
+_RECEIVED = 6  # words
+
+
 def _read_end_of_verb(scan: Scan, figure: Figure, position: int) -> int:
     """Read the end of 'met their death', 'departed this life', whose verb stands before the number."""
     ends = position < len(scan.tokens) and scan.forms[position] in word_set("closes_verb")
@@ -768,6 +859,13 @@ def _read_end_of_verb(scan: Scan, figure: Figure, position: int) -> int:
 def read_side_before(scan: Scan, figure: Figure) -> None:
     """Read 'killed of the government forces in the attack 248', 'and of the factions 66 fighters'."""
     if figure.kind != "people" or figure.role != "figure" or not figure.lead:
+        return
+    side = scan.covering("parties", figure.lead - 1)
+    lost = side is not None and side.last == figure.lead and side.first > 0 and bool(figure.measure)
+    verb = scan.forms[side.first - 1].removeprefix("و") if lost else ""
+    if verb in word_set("suffers") and figure.group in ("people", "combatants"):
+        figure.group, figure.group_stated = side.entry["group"], True  # 'X suffered 70 dead', تكبد النظام 70 قتيلا
+        figure.use("group.party.before", *characters(scan, side.first, side.last))
         return
     if _OF.isdisjoint(scan.forms[max(0, figure.lead - _SIDE_REACH) : figure.lead]):
         return
@@ -854,6 +952,10 @@ def subject_before(scan: Scan, figure: Figure) -> bool:
 
 def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
     """Say whether a bare number counts people: 'among them', a verb of dying, or 'they are' follows."""
+    if scan.forms[position : position + 1] == ["من"]:
+        first, families = position + 1, word_set("one_family")  # '9 of one family were killed'
+        length = next((n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), 0)
+        position += length + 1 if length else 0
     if position >= len(scan.tokens):
         return False
     if scan.connector(position, "among", "agent"):
@@ -909,3 +1011,26 @@ def read_qualifier_before(scan: Scan, figure: Figure) -> None:
                 figure.lead = match.first
                 figure.use(f"qualifier.{figure.qualifier}", *characters(scan, match.first, match.last))
             return
+
+
+def by_means(scan: Scan, position: int) -> bool:
+    """Say whether 'by bullets', 'because of mines', 'in explosions' stands at a position."""
+    method = scan.phrase("methods", position)
+    if method is not None and method.clitics.startswith("ب"):
+        return True
+    if position < len(scan.tokens) and scan.forms[position] in word_set("by_what"):
+        return True  # by shrapnel, by gas
+    opened = scan.connector(position, "cause") is not None or scan.forms[position : position + 1] == ["في"]
+    return opened and scan.phrase("methods", position + 1) is not None
+
+
+def tells_which(scan: Scan, position: int) -> bool:
+    """Say whether where, when, how, by what or by whom stands at a position."""
+    if position >= len(scan.tokens):
+        return False
+    form, (start, end) = scan.forms[position], scan.span_of(position)
+    told = form == "في" or form in word_set("adverb_of_killing") or form in word_set("which_of_them")
+    told = told or by_means(scan, position) or scan.connector(position, "agent", "cause") is not None
+    told = told or scan.window_over(start, end) is not None or scan.places.touching(start, end)
+    opener = scan.phrase("places", position)
+    return told or opener is not None or " ".join(scan.forms[position : position + 2]) in word_set("behind_dead")

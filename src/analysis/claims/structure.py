@@ -32,10 +32,18 @@ from analysis.claims.measures import (
     unknown_word,
     verb_behind,
 )
-from analysis.claims.phrases import of_party, old_count, read_victims_of_line, subject_before
+from analysis.claims.phrases import (
+    KNOWN_TOLL,
+    by_means,
+    of_party,
+    old_count,
+    read_victims_of_line,
+    subject_before,
+    tells_which,
+)
 from analysis.lattice import contains, join, measure_contains
 from analysis.lexicons import word_set
-from analysis.scan import BULLETS, Scan
+from analysis.scan import BULLETS, Scan, names_governorate
 
 
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
@@ -88,7 +96,30 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             state.last = figure
             state.add(figure)
             continue
+        strikes = _more_strikes(scan, figure, state.last) if state.last is not None else None
+        if strikes is not None:
+            last = state.last
+            figure.bare, figure.kind, figure.measure, figure.group = False, "strike", last.measure, last.group
+            whole = last.parent if last.relation == "among" else last
+            figure.parent, figure.relation = (whole, "among") if strikes else (last.parent, last.relation)
+            figure.np_end += strikes == "among" and scan.forms[figure.np_end] in _STRIKES_OF
+            figure.use("relation.strikes", last.start, figure.end)
+            state.last = figure
+            state.add(figure)
+            continue
         shared = _distributed(scan, figure, tolls[max(0, number - _LONGEST_LIST) : number])
+        if shared is None and _itemised(scan, figure, tolls, number, state):
+            whole, relation = state.items[id(figure)]
+            if whole is None:
+                figure.role, figure.reason = "other_count", _EITHER
+                continue
+            figure.bare, figure.kind, figure.measure = False, whole.kind, whole.measure
+            figure.group = figure.group if figure.group_stated else whole.group
+            figure.parent, figure.relation, state.owner = whole, relation, None
+            figure.use(f"relation.{relation}.itemised", whole.start, figure.end)
+            state.last = figure
+            state.add(figure)
+            continue
         before = _before_in_list(scan, figure, previous) if previous is not None and shared is None else None
         if shared is not None:
             figure.bare, figure.measure, figure.group = False, shared.measure, shared.group
@@ -110,7 +141,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             if colon is not None and CLAUSE_MARKS.isdisjoint(scan.forms[colon : figure.position]):
                 read_victims_of_line(scan, figure, colon)
         if figure.bare and figure.parent is None and _coordinated_bare(scan, figure, previous):
-            figure.bare, figure.measure, figure.group = False, previous.measure, previous.group
+            figure.bare, figure.measure = False, previous.measure
+            figure.group = figure.group if figure.group_stated else previous.group
             if previous.relation == "among" and _room_in(previous.parent, figure, state):
                 figure.parent, figure.relation = previous.parent, "among"
             figure.use("relation.coordinated", previous.start, figure.end)
@@ -153,7 +185,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
             figure.bare = False
         if figure.bare and not _continues_bare(scan, figure, state):
-            figure.role, figure.reason, figure.parent = "unread", "nothing around it says what it counts", None
+            known = figure.form == "words" and scan.forms[figure.position].startswith("ال")
+            figure.role, figure.reason = ("other_count", _KNOWN) if known else ("unread", _ALONE)
+            figure.parent = None
             continue
         read_measure(scan, figure, previous, tolls, number)
         if figure.role != "figure":
@@ -220,6 +254,10 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
         between = scan.forms[scan.at(before.end - 1) + 2 : scan.at(figure.label.start)]
         if {"،"}.union(word_set("next_in_rank"), word_set("then")).issuperset(between):
             return before  # 'most deaths (74) were counted in X, followed by Y (68), then Z (31)'
+    if figure.label and _in_brackets(scan, figure) and not before.group_stated:
+        between = {*scan.forms[before.np_end : scan.at(figure.label.start)]} - {"،"}
+        if between and between <= word_set("next_in_rank") | word_set("then"):
+            return before  # '1290 killed in X, followed by Y (563)'
     if before.label and not figure.label and _in_brackets(scan, before) and _in_brackets(scan, figure):
         name = scan.forms[scan.at(before.end - 1) + 2 : figure.hedge - 1]
         return before if 0 < len(name) <= _LONGEST_NAME and name[0].startswith("و") else None  # a place not known
@@ -228,9 +266,13 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
         if between and between <= word_set("next_in_rank") | word_set("then"):
             return before  # '912 killed, followed by X with 564, then Z with 371'
     if figure.label and before.label:
-        return before if figure.label.start - scan.tokens[previous.np_end - 1].end <= _LIST_GAP else None
+        opener = scan.covering("places", scan.at(figure.label.start) - 1)  # 'and in the town of X'
+        begin = figure.label.start if opener is None else scan.tokens[opener.first].start
+        return before if begin - scan.tokens[previous.np_end - 1].end <= _LIST_GAP else None
     if [scan.forms[f.np_end : f.np_end + 1] for f in (previous, figure)] != [["في"], ["في"]]:
         return None
+    if scan.forms[figure.lead - 1] == ":" and previous.np_end > scan.at(previous.end - 1) + 1:
+        return None  # '46 martyrs in Syria: 15 in Homs'
     token = scan.tokens[previous.np_end + 1]
     named = scan.places.over(token.start, token.end)
     kind = scan.phrase("places", previous.np_end + 1) if named is None else None
@@ -376,7 +418,7 @@ def _in_brackets(scan: Scan, figure: Figure) -> bool:
 
 
 _LONGEST_NAME = 3  # words
-_LIST_GAP = 6  # characters, with spaces written twice, between a number and the next place of a list
+_LIST_GAP = 7  # characters, with spaces written twice, between a number and the next place of a list
 
 
 def _head_of_list(scan: Scan, figure: Figure):
@@ -399,6 +441,8 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     """Return the figure of which 'the toll has risen to 16' goes on: the last whole of people before it."""
     first = max(figure.first, before[-1].np_end if before and before[-1].sentence == figure.sentence else 0)
     words = [form.removeprefix("و") for form in scan.forms[first : figure.lead]]
+    if before and before[-1].sentence == figure.sentence and scan.forms[figure.lead - 1] == "الي":
+        words += scan.forms[max(figure.first, before[-1].lead - _TOLD) : before[-1].lead]  # 'it was 9, and rose to 14'
     rise = None if word_set("the_toll").isdisjoint(words) else rise_before(scan, figure, first)
     if rise is None or scan.between("events", rise.first, figure.position):
         return None
@@ -408,6 +452,9 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     larger = near is not None and None not in (near.value, figure.value) and figure.value > near.value
     return near if larger else None
+
+
+_TOLD = 4  # words between 'the toll' and its number
 
 
 def _read_next_of_told(scan: Scan, figure: Figure, before: list[Figure], state: "_State") -> None:
@@ -756,6 +803,8 @@ class _State:
         self.opened = 0  # the figures of `seen` that stand before the paragraph
         self.listed_as = "part"  # the relation of its lines to it
         self.listed_beside: Figure | None = None  # the killed beside the wounded, where they break down both
+        # id of a number without a noun in a list → its whole, None where that is left open, and how it is linked
+        self.items: dict[int, tuple[Figure | None, str]] = {}
         self.held: Counter[tuple[int, str]] = Counter()  # id of a whole and a relation → the sum of its pieces seen
 
     def add(self, figure: Figure) -> None:
@@ -768,6 +817,32 @@ class _State:
         """Return the first figure of the paragraph of a figure that was read before it."""
         first = self.seen[self.opened] if len(self.seen) > self.opened else None
         return first if first is not None and first.paragraph == figure.paragraph else None
+
+
+def _more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
+    """Return how a bare number stands to the strikes before it, "among" or "" beside them, or None.
+
+    '8 raids, 3 of them with vacuum bombs', '27 raids on X and 5 on Y'.
+    """
+    open_group = figure.kind == "people" and not figure.group_stated and not figure.measure
+    if last.kind != "strike" or not open_group or figure.sentence != last.sentence:
+        return None
+    gap = scan.forms[last.np_end : figure.lead]
+    behind = scan.forms[figure.np_end : figure.np_end + 1]
+    some = _STRIKES_OF.intersection(gap[-1:]) or _STRIKES_OF.intersection(behind)
+    if some and len(gap) <= _CLAUSE and _can_count(last, figure):
+        return "among"
+    joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
+    if joined and gap[:1] == behind and behind in (["علي"], ["في"]) and len(gap) <= _BY_WHOM:
+        return "" if _tells_no_other(scan, last.np_end, figure.lead) else None
+    return None
+
+
+_STRIKES_OF = {"منها", "بينها"}
+
+
+def _can_count(whole: Figure, figure: Figure) -> bool:
+    return whole.value is None or (figure.value or 0) <= whole.value
 
 
 def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -805,7 +880,123 @@ _DISTRIBUTED = 200  # words from the heading of a list to one of its numbers
 _HEADING = 8  # words
 
 
+def _itemised(scan: Scan, figure: Figure, tolls: list[Figure], number: int, state: _State) -> bool:
+    """Say whether a bare number belongs to a list behind a toll: '8 were killed, five in A, two in B and one in C'.
+
+    Every number tells where, when, by what or by whom, and nothing else is told between them. They are the parts of
+    the toll if they add up to it, and some of it if they leave room.
+    """
+    if id(figure) in state.items:
+        return True
+    alone = _without_noun(scan, figure) and figure.label is None
+    if state.last is None or not alone or scan.forms[figure.lead - 1] != "،":
+        return False
+    if state.last.sentence != figure.sentence or not _tells_no_other(scan, state.last.np_end, figure.lead - 1):
+        return False
+    whole = _top(state.last) if state.last.relation == "among" else state.last
+    if whole.parent is not None and not (whole.group_stated or whole.np_end > scan.at(whole.end - 1) + 1):
+        return False  # itself a number of a list: '20 in A, 12 in B and 8 in C'
+    beside = _beside(scan, whole, state)
+    listed, others, last, subset = [], [], figure, False
+    for following in tolls[number : number + _LONGEST_LIST]:
+        if following.sentence != figure.sentence:
+            break
+        goes_on = bool(subset) and following.lead - last.np_end <= 1 and following.group in AGES  # 'and two children'
+        subset = goes_on or (following.group_stated and scan.connectors(last.np_end, following.lead + 1, "among"))
+        if not subset:
+            named = _without_noun(scan, following) and following.label is None
+            beginning = scan.forms[following.np_end : following.np_end + 1]
+            alike = bool(listed) and beginning == scan.forms[listed[0].np_end : listed[0].np_end + 1]
+            named = named and (alike or _says_which(scan, following))
+            if not (following is figure or _joined(scan, last, following)):
+                break
+            if not named and (following is figure or following.kind != "people" or following.measure):
+                break
+            (listed if named and not others else others).append(following)
+        last = following
+    if others and whole.value == sum(f.value or 0 for f in (*listed, *others)):
+        listed += others  # '99, 60 of X, 18 of Y and 21 unknown'
+    total = sum(f.value or 0 for f in listed)
+    wholes = [f for f in (whole, beside) if f is not None and f.measure and f.value is not None]
+    wholes = [f for f in wholes if f.kind in _ITEMISED and f.relation != "among" and total <= f.value]
+    whole = next((f for f in wholes if total == f.value and len(listed) > 1), None)
+    parts = whole is not None and not _in_another_place(scan, whole, figure)
+    if not listed or not wholes or (not parts and tells_which(scan, wholes[0].np_end)):
+        return False  # '14 in A, five in B': not of those in A
+    if not parts and verb_behind(scan, wholes[0]):
+        return False  # '228 civilians were killed, 14 under torture': one beside the other
+    whole = whole if parts else wholes[0] if len(wholes) == 1 else None
+    state.items |= {id(f): (whole, "part" if parts else "among") for f in listed}
+    return True
+
+
+def _in_another_place(scan: Scan, whole: Figure, figure: Figure) -> bool:
+    """Say whether a toll and a number behind it are told of two places, neither of which holds the other.
+
+    'Five were killed in Daraa, 3 in Aleppo and 2 in Homs': a region, or a governorate before a town, holds the other.
+    """
+    named = [_place_behind(scan, f) for f in (whole, figure)]
+    if None in named or named[0].kind == "region":
+        return False
+    wide, narrow = (names_governorate(fold(mention.text.split()[-1])) for mention in named)
+    return not wide or narrow
+
+
+def _place_behind(scan: Scan, figure: Figure):
+    """Return the mention of 'in X', 'in the town of X' right behind a figure, or None."""
+    if scan.forms[figure.np_end : figure.np_end + 1] != ["في"] or figure.np_end + 1 >= len(scan.tokens):
+        return None
+    first = figure.np_end + 1
+    opener = scan.phrase("places", first)
+    at = min(opener.last if opener is not None else first, len(scan.tokens) - 1)
+    return scan.places.over(*scan.span_of(first)) or scan.places.over(*scan.span_of(at))
+
+
+_ITEMISED = ("people", "strike", "household")
+
+
+def _without_noun(scan: Scan, figure: Figure) -> bool:
+    """Say whether a number of people has no noun, group or measure of its own."""
+    plain = figure.kind == "people" and not (figure.group_stated or figure.measure or figure.counted_before)
+    return figure.bare or (plain and figure.np_end == scan.at(figure.end - 1) + 1)
+
+
+def _says_which(scan: Scan, figure: Figure) -> bool:
+    """Say whether where, when, how, by what or by whom stands behind a bare number."""
+    start = scan.tokens[min(figure.np_end + 1, len(scan.tokens) - 1)].start
+    behind = scan.forms[figure.np_end : figure.np_end + 1]
+    named = scan.places.touching(start, start + 1) or scan.phrase("places", figure.np_end + 1) is not None
+    if not word_set("leads_to_place").isdisjoint(behind) or (named and behind == ["من"]):
+        return True  # '1200 to X', '20 from Y'
+    closed = " ".join(scan.forms[figure.np_end - 2 : figure.np_end])
+    return closed in word_set("behind_dead") | word_set("one_family") or tells_which(scan, figure.np_end)
+
+
+def _joined(scan: Scan, last: Figure, figure: Figure) -> bool:
+    """Say whether 'and' or a comma joins a figure to the one before it, and nothing else is told between them."""
+    joined = scan.forms[figure.lead].startswith("و") or scan.forms[figure.lead - 1] in ("و", "،")
+    return joined and _tells_no_other(scan, last.np_end, figure.lead)
+
+
+def _tells_no_other(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a stretch tells at most where, when and by what, in few words: no other casualty, no contrast."""
+    breaks = scan.connectors(first, last, "contrast", "result", "rise", "reporting", "plus", "effect", "saved")
+    return last - first <= _CLAUSE and not breaks and not scan.between("events", first, last)
+
+
 def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) -> None:
+    if figure.rules and figure.rules[0][0] == KNOWN_TOLL:
+        same = (f for f in reversed(state.seen[-_NEAR:]) if f.value == figure.value and f.measure == figure.measure)
+        if (told := next((f for f in same if f.parent is None), None)) is not None:
+            figure.parent, figure.relation = told, "restated"
+            figure.use("relation.restated", told.start, figure.end)
+        state.owner = None
+        return
+    if state.last is not None and _of_known_toll(scan, figure, state.last):
+        owner = state.last.parent if state.last.relation == "restated" else state.last
+        figure.parent, figure.relation, state.owner = owner, "among", owner
+        figure.use("relation.among", state.last.start, figure.end)
+        return
     first = max(state.last.np_end if state.last else 0, state.begin, figure.position - _FAR)
     openers = scan.connectors(first, figure.position, "among", "parts")
     if openers:
@@ -857,10 +1048,12 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         figure.use("relation.of_casualties", figure.start, figure.end)
         return
     if state.last and not among and _opens_bracket(scan, figure, state.last):
-        relation = "among" if _alone_in_bracket(scan, figure, state) else "part"
+        some = _alone_in_bracket(scan, figure, state) or _only_ages_in_bracket(scan, figure, state)
+        relation = "among" if some else "part"
         if relation == "part":
             state.wholes.append(state.last)
-        figure.parent, figure.relation, state.owner = state.last, relation, None
+        figure.parent, figure.relation = state.last, relation
+        state.owner = state.last if relation == "among" else None
         figure.use(f"relation.{relation}.bracket", figure.start, figure.end)
         return
     if state.last and not among and not parts and _adds_up_in_bracket(scan, figure, state):
@@ -993,6 +1186,15 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     _continue_parts(scan, figure, state)
 
 
+def _of_known_toll(scan: Scan, figure: Figure, whole: Figure) -> bool:
+    """Say whether a figure tells who was among a toll named right before it: 'among the 18 dead: 7 children'."""
+    known = whole.rules and whole.rules[0][0] == KNOWN_TOLL and whole.sentence == figure.sentence
+    opener = scan.covering("connectors", whole.lead) or (scan.covering("connectors", whole.lead - 1) if known else None)
+    opened = known and opener is not None and opener.entry["connector"] in ("among", "out_of")
+    opened = opened or (known and scan.forms[whole.lead - 1].removeprefix("و") in ("بين", "من"))
+    return bool(opened) and figure.lead - whole.np_end <= 2 and _can_hold(whole, figure)
+
+
 def rise_before(scan: Scan, figure: Figure, first: int):
     """Return the word that says that a count has risen to this figure, looking back to `first`."""
     for match in reversed(scan.connectors(first, figure.position, "rise")):
@@ -1099,7 +1301,8 @@ def _with_them(match) -> bool:
 def _closes(scan: Scan, match, last: Figure) -> bool:
     """Say whether 'of them' belongs to the bare number before it: 'killed six of them and wounded four others'."""
     of_them = match.first == last.np_end and scan.forms[match.first] in word_set("of_them")
-    return of_them and not last.group_stated and scan.forms[match.last].startswith(("و", "،"))
+    one = any(numeral.clitics == "" for numeral in scan.numerals_at(match.last))  # 'among them one', واحد
+    return of_them and not last.group_stated and not one and scan.forms[match.last].startswith(("و", "،"))
 
 
 def _of_them_behind(scan: Scan, figure: Figure) -> bool:
@@ -1180,6 +1383,16 @@ def _alone_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
     end = min(len(scan.tokens), figure.np_end + _FAR)
     closed = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     return not any(following.position < closed for following in state.following)
+
+
+def _only_ages_in_bracket(scan: Scan, figure: Figure, state: _State) -> bool:
+    """Say whether a bracket holds children, women and men, and they are fewer than the figure before it."""
+    end = min(len(scan.tokens), figure.np_end + _FAR)
+    closed = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
+    inside = [figure, *(f for f in state.following if f.position < closed)]
+    whole = state.last.value
+    total = sum(f.value or 0 for f in inside)
+    return whole is not None and total < whole and all(f.group in AGES for f in inside)
 
 
 def _colon_opens(scan: Scan, figure: Figure, state: _State) -> Figure | None:
@@ -1281,6 +1494,8 @@ def _without_brackets(forms: list[str]) -> list[str]:
 
 _NEAR = 12  # figures; what 'among them' can mean stands no further back
 _OF_UNREAD = "some of people before it of whom no harm is told, or who were not read"
+_KNOWN = "with the article: known from before, or part of a name"
+_ALONE = "nothing around it says what it counts"
 _EITHER = "among the killed or among the wounded before it, the text leaves it open"
 
 
@@ -1529,7 +1744,7 @@ def _died_of(scan: Scan, figure: Figure, owner: Figure) -> bool:
     event = scan.phrase("events", figure.np_end) if figure.np_end < len(scan.tokens) else None
     if event is None or event.entry["measure"] != owner.measure or event.clitics:
         return False
-    under = scan.forms[event.last : event.last + 1] == ["تحت"]  # torture, the rubble
+    under = scan.forms[event.last : event.last + 1] in (["تحت"], ["بسبب"])  # torture, the rubble
     return under or scan.phrase("methods", event.last) is not None or by_means(scan, event.last)
 
 
@@ -1633,6 +1848,8 @@ def _next_by_another(scan: Scan, figure: Figure, state: _State) -> Figure | None
     if (event := scan.phrase("events", before.np_end)) is not None and event.last < len(scan.tokens):
         ends[0] = event.last
     alike = all(scan.connector(end, "agent") or by_means(scan, end) for end in ends)
+    led = [scan.forms[f.np_end : f.np_end + 1] for f in (before, figure)]
+    alike = alike or (led != [["في"], ["في"]] and _says_which(scan, before) and _says_which(scan, figure))
     alike = alike or (closed and figure.bare and by_means(scan, figure.np_end))
     told = scan.between("events", last.np_end, figure.lead)
     goes_on = joined and alike and not told and figure.lead - last.np_end <= 8
@@ -1664,17 +1881,6 @@ def _some_of_most(scan: Scan, figure: Figure, state: _State) -> bool:
     most = not word_set("most_of_them").isdisjoint(scan.forms[top.np_end : figure.lead])
     anew = scan.connectors(top.np_end, figure.lead, "contrast", "result", "rise")
     return most and not anew and figure.kind == top.kind == "people" and _can_hold(top, figure)
-
-
-def by_means(scan: Scan, position: int) -> bool:
-    """Say whether 'by bullets', 'because of mines', 'in explosions' stands at a position."""
-    method = scan.phrase("methods", position)
-    if method is not None and method.clitics.startswith("ب"):
-        return True
-    if position < len(scan.tokens) and scan.forms[position] in word_set("by_what"):
-        return True  # by shrapnel, by gas
-    opened = scan.connector(position, "cause") is not None or scan.forms[position : position + 1] == ["في"]
-    return opened and scan.phrase("methods", position + 1) is not None
 
 
 def _other_noun(scan: Scan, figure: Figure, owner: Figure) -> bool:
@@ -1784,6 +1990,9 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     gap, behind = scan.forms[first : figure.lead], scan.forms[figure.np_end : figure.np_end + 1]
     if gap and gap[-1].removeprefix("و") in word_set("they_are") and previous.measure:
         return True  # 'the missing are more than 350, while X says that they are 338'
+    sides = [any(rule == "group.party.before" for rule, _, _ in f.rules) for f in (previous, figure)]
+    if all(sides) and gap[:1] == ["ومن"] and len(gap) <= _BY_WHOM:
+        return True  # 'killed of the factions 16, and of the forces of X 22'
     if len(gap) == 1 and gap[0] in word_set("then") and previous.measure:
         return True  # 'had announced the death of nine, then 22'
     risen = previous.counted_before or any(rule == "head.risen" for rule, _, _ in previous.rules)

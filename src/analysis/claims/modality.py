@@ -1,0 +1,102 @@
+"""Modality: what a text does not say to have happened: denied, planned, feared, expected, conditional.
+
+An imperfect verb of killing or of leading to something tells what may happen where a modal word stands right
+before it (قد يقتل، أن يؤدي، لن يقتل، سيؤدي); without one it tells the news (يقتل). A purpose (لقتل) is no event,
+a cause told by the same words (انتقاما لقتل) is one.
+"""
+
+from analysis.lexicons import word_set
+from analysis.morphology import analyse_verb
+from analysis.scan import Scan
+
+_LEADS = 10  # words between 'may lead to' and the casualty word
+_NEAR = 4  # words between a denial and the casualty word
+_WARNED = 9  # words between 'warned' and 'of'
+_ENDS = {".", "؛", "\n", ":"}
+
+
+def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
+    """Say whether what is told at a position is denied, planned, feared or supposed.
+
+    `event`: the casualty word that begins there, if one does; `first`: where its sentence begins.
+    """
+    return (
+        _denied(scan, position, event)
+        or (event is not None and (_meant(scan, event) or (is_imperfect(scan, event) and _supposed(scan, event.first))))
+        or _warned_of(scan, position, first)
+        or _may_lead(scan, position, first)
+    )
+
+
+def is_imperfect(scan: Scan, event) -> bool:
+    """Say whether a casualty word is a verb in the imperfect."""
+    return any(reading.aspect == "i" for reading in analyse_verb(_without_future(scan.forms[event.first])))
+
+
+def _denied(scan: Scan, position: int, event) -> bool:
+    """Say whether a word of denying, planning or threatening stands right before a position.
+
+    'And it killed nine' behind 'foiled an attack' is told by a verb of its own.
+    """
+    if event is not None and event.clitics.startswith(("و", "ف")) and analyse_verb(scan.forms[event.first]):
+        return False
+    return any(m.last >= position - 2 for m in scan.connectors(max(0, position - _NEAR), position, "denial"))
+
+
+def _without_future(form: str) -> str:
+    """Return a verb without the letter of the future, سيقتل, and the conjunction before it."""
+    bare = form.removeprefix("و").removeprefix("ف")
+    return bare[1:] if bare.startswith(("سي", "ست")) else bare
+
+
+def _supposed(scan: Scan, position: int) -> bool:
+    """Say whether an imperfect verb at a position tells what may happen: 'قد يقتل', 'أن يقتل', 'سيقتل', 'لم يقتل'."""
+    form, before = scan.forms[position], scan.forms[position - 1].removeprefix("و") if position else ""
+    if _without_future(form) != form.removeprefix("و").removeprefix("ف"):
+        return True
+    if before in word_set("that_may"):
+        actual = word_set("before_actual") | word_set("manages")
+        return actual.isdisjoint(scan.forms[max(0, position - _NEAR) : position - 1])  # 'before it killed 3'
+    if before in word_set("did_not"):
+        return word_set("but").isdisjoint(scan.forms[position : position + _LEADS])  # 'killed none but 3'
+    return before in word_set("may")
+
+
+def _may_lead(scan: Scan, position: int, first: int) -> bool:
+    """Say whether 'may lead to' stands before a casualty word: 'قد يؤدي الهجوم إلى مقتل'."""
+    for index in range(position - 1, max(first - 1, position - _LEADS - 1), -1):
+        form = scan.forms[index]
+        if form in _ENDS or (scan.numerals_at(index) and scan.date_over(*scan.span_of(index)) is None):
+            return False
+        if form in word_set("would_have_led"):
+            return True  # 'but for the shelters the raid would have led to'
+        if _without_future(form) in word_set("may_lead"):
+            denied = index > 0 and scan.forms[index - 1].removeprefix("و") in word_set("did_not")
+            apart = denied and "،" in scan.forms[index:position]  # 'it did not lead to dead, after a raid killed 3'
+            return _supposed(scan, index) and not apart
+        led = scan.covering("connectors", index)
+        if led is not None and led.entry["connector"] == "effect":
+            return False
+    return False
+
+
+def _meant(scan: Scan, event) -> bool:
+    """Say whether a casualty word is a purpose: 'planned to kill', لقتل, and no cause: 'in revenge for the killing'."""
+    form = scan.forms[event.first]
+    if not form.startswith("ل") or form[1:] not in word_set("act_against"):
+        return False
+    before = scan.forms[event.first - 1] if event.first else "ا"
+    led = scan.covering("connectors", event.first - 1) if event.first else None
+    caused = led is not None and led.entry["connector"] in ("effect", "cause", "according")
+    return not (before.endswith("ا") or caused or before in word_set("answers"))
+
+
+def _warned_of(scan: Scan, position: int, first: int) -> bool:
+    """Say whether 'warned of', 'failed in', 'threatened with' stands before a casualty word."""
+    before = scan.forms[position - 1].removeprefix("و") if position else ""
+    near = scan.forms[max(first, position - _WARNED) : max(position - 1, 0)]
+    if before in word_set("threatened"):
+        return True
+    if before == "من":
+        return not word_set("warns").isdisjoint(form.removeprefix("و") for form in near)
+    return before == "في" and not word_set("fails").isdisjoint(form.removeprefix("و") for form in near[-_NEAR:])
