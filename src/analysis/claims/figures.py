@@ -298,9 +298,8 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         if position in taken:
             continue
         dual = scan.noun(position, "d")
-        apposed = (
-            bool(found) and found[-1].form == "dual" and found[-1].np_end == position and dual and not dual.clitics
-        )
+        apposed = bool(found) and found[-1].form == "dual" and found[-1].np_end == position
+        apposed = apposed and dual and not dual.clitics and found[-1].reason != _KILLERS
         one = scan.noun(position, "s")
         alike = one and not one.clitics and found and found[-1].form == "singular" and found[-1].np_end == position
         if apposed or alike:
@@ -310,8 +309,12 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         named = dual and (not others or (dual.case == "n" and dual.clitics == "" and _victim_at(scan, position)))
         if named and not _ambiguous(scan, position, dual):
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
+            if dual.case == "n" and _is_killer(scan, position, dual):
+                found[-1].role, found[-1].reason = "other_count", _KILLERS
         elif single := scan.noun(position, "s"):
             listed = _continues_list(scan, position, single, ends)
+            if single.case == "u" and _is_killer(scan, position, single):
+                continue  # 'a gunman killed a policeman'
             if not listed and not _is_counted_singular(scan, position, single):
                 continue
             found.append(_figure_of_noun(scan, position, single, 1, "singular"))
@@ -392,7 +395,10 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.kind == "casualty" and noun.clitics == "" and not noun.definite and _opens_sentence(scan, position):
         behind = position + 1 + (scan.forms[position + 1 : position + 2] == ["و"])
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
-        return bool(following and (scan.numerals_at(behind) or scan.noun(position + 1)))  # 'one dead and 5 hurt'
+        many = scan.connector(position + 1, "count_noun")  # 'one dead and a number of wounded'
+        return bool(
+            following and (scan.numerals_at(behind) or scan.noun(position + 1) or many)
+        )  # 'one dead and 5 hurt'
     if noun.kind == "casualty" and position and _one_hit(scan, position, noun):
         return True
     if noun.kind == "casualty" and noun.label in _ALIVE and not (noun.definite or noun.clitics):
@@ -474,6 +480,52 @@ _BROUGHT = 7  # words
 _ALIVE = ("detained", "displaced", "wounded")
 
 
+def _is_killer(scan: Scan, position: int, noun) -> bool:
+    """Say whether people behind a verb of killing are its subject: قتل مسلح شرطيا, اغتال مسلحان رئيس البلدية.
+
+    Some verbs are never passive; behind the others their object follows at once: a noun in the accusative, a number
+    with its noun, a woman, or somebody of theirs (زوجته).
+    """
+    event = scan.covering("events", position - 1) if position and not noun.clitics and not noun.definite else None
+    verb = scan.forms[position - 1].removeprefix("و").removeprefix("ف")
+    if event is None or event.last != position or verb not in word_set("killing_verb") | word_set("never_passive"):
+        return False
+    feminine = noun.gender == "f"
+    if verb in word_set("never_passive"):
+        return feminine == (verb.endswith("ت") or verb.startswith("ت"))
+    for index in range(position + 1, min(position + 1 + _KILLERS_ADJECTIVES, len(scan.tokens))):
+        if _object_at(scan, index, feminine):
+            return True
+        form = scan.forms[index]
+        adjective = (
+            scan.tokens[index].is_word and form.endswith(_ADJECTIVE_ENDS) and not form.startswith(("و", "ب", "ل"))
+        )
+        apposed = scan.noun(index, "sd")  # 'an armed settler'
+        apposed = apposed is not None and apposed.clitics == ""
+        if not (adjective or apposed or form.endswith("ان")) or form in word_set("place_preposition"):
+            return False
+    return False
+
+
+_KILLERS = "those who did it, not those it was done to"
+_KILLERS_ADJECTIVES = 3  # words
+
+
+def _object_at(scan: Scan, position: int, feminine: bool) -> bool:
+    """Say whether somebody who was killed stands at a position, as the object of a verb."""
+    number = [n for n in scan.numerals_at(position) if n.kind == "integer" and n.clitics == ""]
+    if number and not scan.date_over(number[0].start, number[0].end):
+        behind = scan.at(number[0].end - 1) + 1
+        counted = scan.noun(behind, "sp") if behind < len(scan.tokens) else None
+        return counted is not None and counted.kind in PEOPLE_KINDS
+    noun = scan.noun(position, "sd")
+    if noun is None or noun.kind not in _SUBJECTS or noun.clitics or noun.definite:
+        return False
+    written = scan.text[scan.tokens[position].end - 1]  # إسرائيلية is no 'Israeli of his'
+    woman = noun.number == "s" and noun.gender == "f" and not feminine and noun.case == "u"
+    return noun.case == "o" or (noun.case == "c" and written != "ة") or woman
+
+
 def _subject_of_clause(scan: Scan, position: int) -> bool:
     """Say whether a noun stands between 'that' and a verb of dying: 'that a soldier was killed', إن جنديا قتل."""
     if scan.noun(position, "s").case == "c":
@@ -489,22 +541,37 @@ def _subject_of_clause(scan: Scan, position: int) -> bool:
 def _object_of_killing(scan: Scan, position: int) -> bool:
     """Say whether a verb of killing and its subject stand before a noun: 'the forces killed a boy', قتلت القوات طفلا.
 
-    The subject is a side or people in the plural, with adjectives and words that tell when, and no number.
+    The subject is a side or people, with adjectives and words that tell when, and no number.
     """
     index, subject = position - 1, False
     while index >= max(0, position - _SUBJECT):
         event = scan.covering("events", index)
         if event is not None:
             verb = event.last == index + 1 and scan.noun(index) is None and not event.clitics.endswith("ال")
-            active = scan.forms[index].removeprefix("و").removeprefix("ف") in word_set("killing_verb")
+            verbs = word_set("killing_verb") | word_set("never_passive")
+            active = scan.forms[index].removeprefix("و").removeprefix("ف") in verbs
             return subject and verb and active and event.entry["measure"] in ("killed", "wounded", "detained")
-        people = scan.noun(index, "p")
+        one = _plain_person(scan, index)
+        if one is not None and not _object_at(scan, position, one.gender == "f"):
+            return False  # 'an armed settler': armed is no second person
+        people = scan.noun(index, "p") or one
         named = scan.covering("parties", index) is not None or (people is not None and people.kind in _SUBJECTS)
         dated = scan.window_over(*scan.span_of(index)) is not None
-        if not (named or dated or scan.forms[index].endswith(_ADJECTIVE_ENDS)):
+        form = scan.forms[index]
+        when = index + 1 < len(scan.tokens) and scan.window_over(*scan.span_of(index + 1)) is not None
+        adjective = form.endswith(_ADJECTIVE_ENDS) and (when or form not in word_set("place_preposition"))
+        if not (named or dated or adjective):
             return False
         subject, index = subject or named, index - 1
     return False
+
+
+def _plain_person(scan: Scan, position: int):
+    """Return the noun of one or two persons as the subject of a verb stands, 'a gunman', or None."""
+    noun = scan.noun(position, "sd")
+    plain = noun is not None and noun.kind in _SUBJECTS and noun.case in ("u", "n")
+    plain = plain and not noun.clitics and not noun.definite
+    return noun if plain and scan.covering("events", position - 1) is not None else None
 
 
 _SUBJECT = 8  # words

@@ -665,9 +665,10 @@ def _set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
         if _goes_on_with_things(scan, figure):
             figure.role, figure.reason = "other_count", f"more of those before it: {things.reason}"
         alone = not figure.group_stated and not figure.measure  # '162 killed, … 12 of them by X': of the massacres
-        if figure.role != "figure" or behind not in ("منها", "بينها") or not alone:
+        agent = scan.connector(figure.np_end, "agent") is not None and behind.endswith("ها")  # '12 that X committed'
+        if figure.role != "figure" or not (agent or behind in ("منها", "بينها")) or not alone:
             continue
-        if things is before or (behind == "منها" and before.kind == "people"):
+        if things is before or (behind != "بينها" and before.kind == "people"):
             figure.role, figure.reason = "other_count", f"some of those before it: {things.reason}"
 
 
