@@ -13,6 +13,7 @@ from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, u
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.measures import told_before, unknown_word, verb_behind
+from analysis.claims.phrases import share_before
 from analysis.claims.structure import heading_window, rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
@@ -565,6 +566,8 @@ def _window_of(
     ]
     if strong and days and _in_own_clause(scan, strong[-1], figure, days[0]):
         return days[0]
+    if days and before and previous and before[-1] is previous.window and days[0].last != previous.window.last:
+        return days[0]  # '8 in X yesterday and 15 in Y today'
     own = [w for w in behind if w.kind in ("span", "since", "anchor", "relative")]
     if strong and own and _told_anew(scan, strong[-1], figure) and not _told_anew(scan, own[0], figure):
         used.add(own[0].start)
@@ -929,7 +932,7 @@ def _of_most(scan: Scan, window: Window) -> bool:
     near = range(max(begin, first - _MOST_BACK), first)
     most = next((i for i in reversed(near) if scan.forms[i] in word_set("most_of_them")), None)
     if most is None or not most:
-        return False
+        return share_before(scan, first)
     named = [noun for i in range(most + 1, first) if (noun := scan.noun(i)) is not None and noun.kind == "person"]
     if named and not scan.between("events", most, first):
         return False  # 'killed 20, most of them women and children, on 3 June'

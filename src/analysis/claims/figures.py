@@ -392,7 +392,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
     if scan.forms[position] in word_set("country_or_native"):
         return False
-    if noun.kind == "casualty" and noun.clitics == "" and not noun.definite and _opens_sentence(scan, position):
+    if noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite and _opens_sentence(scan, position):
         behind = position + 1 + (scan.forms[position + 1 : position + 2] == ["و"])
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
         many = scan.connector(position + 1, "count_noun")  # 'one dead and a number of wounded'

@@ -1024,6 +1024,21 @@ def by_means(scan: Scan, position: int) -> bool:
     return opened and scan.phrase("methods", position + 1) is not None
 
 
+def share_before(scan: Scan, position: int) -> bool:
+    """Say whether '70% of them', 'half of them' stands before a position, which is told of that share alone."""
+    first = max(0, position - _SHARE)
+    if not word_set("share_of_them").isdisjoint(scan.forms[max(0, position - _HALF) : position]):
+        return True
+    numbers = (scan.numerals_at(i) for i in range(first, position - 1))
+    shares = [scan.at(n[0].end - 1) + 1 for n in numbers if n and n[0].kind == "percent"]
+    of_them = bool(shares) and scan.forms[shares[-1]] in word_set("of_them")
+    return of_them and not scan.commas(shares[-1], position)
+
+
+_SHARE = 9  # words
+_HALF = 2  # words
+
+
 def tells_which(scan: Scan, position: int) -> bool:
     """Say whether where, when, how, by what or by whom stands at a position."""
     if position >= len(scan.tokens):

@@ -712,6 +712,59 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
             figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
 
 
+def link_sum(scan: Scan, figures: list[Figure]) -> None:
+    """Read '5 were killed in A and 3 in B, 8 in all': the whole stands behind its parts, which add up to it.
+
+    What only some of the parts tell (a place, a period, a side, means) is then not told of the whole.
+    """
+    tolls = [f for f in figures if f.role == "figure"]
+    for number, whole in enumerate(tolls):
+        if number < _FEWEST_PARTS or whole.parent is not None or whole.value is None:
+            continue
+        first = max(tolls[number - 1].np_end, whole.position - _SUMMED)
+        summed = next((i for i in range(first, whole.position) if scan.forms[i] in word_set("sums_up")), None)
+        parts = _parts_before(tolls[max(0, number - _LONGEST_LIST) : number], whole) if summed is not None else []
+        for figure in parts:
+            figure.parent, figure.relation = whole, "part"
+            figure.use("relation.sum", scan.tokens[summed].start, whole.end)
+        if parts:
+            _forget_what_differs(whole, parts)
+
+
+def _parts_before(tolls: list[Figure], whole: Figure) -> list[Figure]:
+    """Return the figures right before a whole in its sentence that add up to it, or none."""
+    parts: list[Figure] = []
+    for figure in reversed(tolls):
+        alike = figure.measure == whole.measure and figure.kind == whole.kind and figure.sentence == whole.sentence
+        if not alike or figure.value is None:
+            return []
+        if figure.parent is not None:
+            continue
+        parts.append(figure)
+        total = sum(f.value for f in parts)
+        if total >= whole.value:
+            return parts if total == whole.value and len(parts) >= _FEWEST_PARTS else []
+    return []
+
+
+def _forget_what_differs(whole: Figure, parts: list[Figure]) -> None:
+    """Take from a whole what it has only from the last of its parts."""
+    windows = [f.window for f in parts]
+    if whole.window in windows and any(window != whole.window for window in windows):
+        whole.window, whole.running = None, False
+    if any(f.places != parts[0].places for f in parts):
+        whole.places = [m for m in whole.places if m.start > whole.start]
+    if not any(rule.startswith("cause.") for rule, _, _ in whole.rules) and any(
+        (f.actor, f.method) != (parts[0].actor, parts[0].method) for f in parts
+    ):
+        whole.actor = whole.actor if all(f.actor == whole.actor for f in parts) else ""
+        whole.method = whole.method if all(f.method == whole.method for f in parts) else ""
+
+
+_FEWEST_PARTS = 2
+_SUMMED = 7  # words between 'in all' and the number
+
+
 def _next_of_out_of(figure: Figure, whole: Figure) -> bool:
     """Say whether a figure is some of the whole that opens its sentence: 'Out of 37 dead 24 were identified'."""
     apart = figure.parent is None and figure.sentence == whole.sentence and figure.measure == whole.measure
@@ -2016,7 +2069,14 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     caused = len(gap) <= _BY_WHOM and gap.count("،") < 2 and scan.between("methods", first, figure.lead)
     caused = bool(caused) and not scan.between("events", first, figure.lead)
     caused = caused and not any(scan.numerals_at(i) for i in range(first, figure.lead))
-    return joined and gap[:1] == behind == ["في"] and (len(gap) <= 5 or caused)  # 'in X by shelling, and 5 in Y'
+    moved = previous.measure == "displaced" and gap[:1] == behind and behind[0] in word_set("from_or_to")
+    placed = (i < len(scan.tokens) and scan.places.touching(*scan.span_of(i)) for i in (first + 1, figure.np_end + 1))
+    if joined and moved and len(gap) <= _PLACE_BETWEEN and all(placed):
+        return True  # '100 thousand were displaced from X, and 50 thousand from Y'
+    plain = sum(not _dated(scan, i) for i in range(first, figure.lead))
+    dated = len(gap) <= _BY_WHOM and plain <= _PLACE_BETWEEN and figure.np_end + 1 < figure.last
+    near = len(gap) <= _PLACE_BETWEEN or dated  # 'in X on Saturday, and 5 in Y'
+    return joined and gap[:1] == behind == ["في"] and (near or caused)  # 'in X by shelling, and 5 in Y'
 
 
 def _each_at_its_time(scan: Scan, first: int, figure: Figure) -> bool:
