@@ -872,14 +872,14 @@ def _share_with_others(scan: Scan, tolls: list[Figure]) -> None:
         told = any(rule in ("cause.behind", "cause.others_too") for rule, _, _ in before.rules)
         breaks = scan.connectors(before.np_end, figure.lead + 1, "contrast", "result", "rise", "plus", "reporting")
         plain = others and not breaks and not read_cause(scan, figure.np_end, figure.last)
-        plain = plain and not _in_another_place(scan, before, figure)
+        plain = plain and not _each_has_its_place(scan, before, figure)
         if told and (plain or _tells_no_more(scan, figure)):
             figure.actor, figure.method, figure.bare_method = before.actor, before.method, before.bare_method
             figure.cause_read = True
             figure.use("cause.others_too", before.start, before.end)
 
 
-def _in_another_place(scan: Scan, before: Figure, figure: Figure) -> bool:
+def _each_has_its_place(scan: Scan, before: Figure, figure: Figure) -> bool:
     """Say whether each of two figures has a place behind it: 'a raid on X killed five, and hurt were 12 in Y'."""
     end = next((i for i in range(figure.np_end, figure.last) if scan.forms[i] in SEGMENT_END), figure.last)
     if figure.np_end >= end or before.np_end >= figure.lead:

@@ -13,7 +13,7 @@ from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, u
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.measures import told_before, unknown_word, verb_behind
-from analysis.claims.phrases import share_before
+from analysis.claims.phrases import told_of_share
 from analysis.claims.structure import heading_window, rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
@@ -932,7 +932,7 @@ def _of_most(scan: Scan, window: Window) -> bool:
     near = range(max(begin, first - _MOST_BACK), first)
     most = next((i for i in reversed(near) if scan.forms[i] in word_set("most_of_them")), None)
     if most is None or not most:
-        return share_before(scan, first)
+        return told_of_share(scan, first)
     named = [noun for i in range(most + 1, first) if (noun := scan.noun(i)) is not None and noun.kind == "person"]
     if named and not scan.between("events", most, first):
         return False  # 'killed 20, most of them women and children, on 3 June'

@@ -396,9 +396,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         behind = position + 1 + (scan.forms[position + 1 : position + 2] == ["و"])
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
         many = scan.connector(position + 1, "count_noun")  # 'one dead and a number of wounded'
-        return bool(
-            following and (scan.numerals_at(behind) or scan.noun(position + 1) or many)
-        )  # 'one dead and 5 hurt'
+        counted = scan.numerals_at(behind) or scan.noun(position + 1)  # 'one dead and 5 hurt'
+        return following and bool(counted or many)
     if noun.kind == "casualty" and position and _one_hit(scan, position, noun):
         return True
     if noun.kind == "casualty" and noun.label in _ALIVE and not (noun.definite or noun.clitics):
@@ -487,10 +486,9 @@ def _is_killer(scan: Scan, position: int, noun) -> bool:
     with its noun, a woman, or somebody of theirs (زوجته).
     """
     event = scan.covering("events", position - 1) if position and not noun.clitics and not noun.definite else None
-    verb = scan.forms[position - 1].removeprefix("و").removeprefix("ف")
-    if event is None or event.last != position or verb not in word_set("killing_verb") | word_set("never_passive"):
+    if event is None or event.last != position or not _kills(scan.forms[position - 1]):
         return False
-    feminine = noun.gender == "f"
+    feminine, verb = noun.gender == "f", _bare_verb(scan.forms[position - 1])
     if verb in word_set("never_passive"):
         return feminine == (verb.endswith("ت") or verb.startswith("ت"))
     for index in range(position + 1, min(position + 1 + _KILLERS_ADJECTIVES, len(scan.tokens))):
@@ -505,6 +503,15 @@ def _is_killer(scan: Scan, position: int, noun) -> bool:
         if not (adjective or apposed or form.endswith("ان")) or form in word_set("place_preposition"):
             return False
     return False
+
+
+def _kills(form: str) -> bool:
+    """Say whether a form can be a verb of killing, wounding or capturing that has a subject."""
+    return _bare_verb(form) in word_set("killing_verb") | word_set("never_passive")
+
+
+def _bare_verb(form: str) -> str:
+    return form.removeprefix("و").removeprefix("ف")
 
 
 _KILLERS = "those who did it, not those it was done to"
@@ -548,9 +555,12 @@ def _object_of_killing(scan: Scan, position: int) -> bool:
         event = scan.covering("events", index)
         if event is not None:
             verb = event.last == index + 1 and scan.noun(index) is None and not event.clitics.endswith("ال")
-            verbs = word_set("killing_verb") | word_set("never_passive")
-            active = scan.forms[index].removeprefix("و").removeprefix("ف") in verbs
-            return subject and verb and active and event.entry["measure"] in ("killed", "wounded", "detained")
+            return (
+                subject
+                and verb
+                and _kills(scan.forms[index])
+                and event.entry["measure"] in ("killed", "wounded", "detained")
+            )
         one = _plain_person(scan, index)
         if one is not None and not _object_at(scan, position, one.gender == "f"):
             return False  # 'an armed settler': armed is no second person

@@ -12,7 +12,7 @@ from analysis.claims.causes import had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.figure import Figure, pieces_of
 from analysis.claims.measures import unknown_word, verb_behind
-from analysis.claims.phrases import share_before
+from analysis.claims.phrases import told_of_share
 from analysis.claims.structure import rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
@@ -179,7 +179,7 @@ def _of_most(scan: Scan, mention: Mention) -> bool:
     """Say whether a place is that of most of those counted: 'killed 24 in Syria, most of them in Homs'."""
     first = scan.at(mention.start)
     others = word_set("most_of_them") | word_set("the_rest")  # 'and the rest in Homs'
-    return share_before(scan, first) or not others.isdisjoint(scan.forms[max(0, first - 2) : first])
+    return told_of_share(scan, first) or not others.isdisjoint(scan.forms[max(0, first - 2) : first])
 
 
 def _labels_next(scan: Scan, mention: Mention) -> bool:

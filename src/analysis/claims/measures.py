@@ -44,7 +44,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     following = tolls[number + 1] if number + 1 < len(tolls) else None
     chain = _event_chain_before(scan, figure, previous)
-    told = chain[0] if chain else None
+    told, measures = chain[0] if chain else None, {m.entry["measure"] for m in chain}
     denied = is_unreal(scan, told.first if told else figure.lead, told, figure.first)
     if not denied and figure.counted_before and _future(scan, figure, previous):
         denied = True
@@ -56,11 +56,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if chain and _killed_and_captured(scan, chain[0]):
         figure.role, figure.reason = "other_count", "killed and captured together"
         return
-    fled = (
-        chain
-        and {m.entry["measure"] for m in chain} == {"displaced"}
-        and scan.forms[chain[0].first] in word_set("flees")
-    )
+    fled = measures == {"displaced"} and scan.forms[chain[0].first] in word_set("flees")
     if fled and _of_a_force(scan, figure):
         figure.role, figure.reason = "other_count", "fighters who fled; no harm to them is told"
         return
@@ -79,11 +75,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if denied or (goes_on and is_imperfect(scan, chain[0])):  # 'may make 700 thousand homeless and kill thousands'
         figure.role, figure.reason = "other_count", _DENIED
         return
-    lost = bool(chain) and {m.entry["measure"] for m in chain} == {"missing"}
-    if lost and not word_set("their_own").isdisjoint(scan.forms[figure.np_end : figure.np_end + 2]):
+    if measures == {"missing"} and not word_set("their_own").isdisjoint(scan.forms[figure.np_end : figure.np_end + 2]):
         figure.role, figure.reason = "other_count", "lost somebody or something; no harm to them is told"
         return
-    if chain and {m.entry["measure"] for m in chain} == {"missing"} and _lost_its_own(scan, figure, chain[0]):
+    if measures == {"missing"} and _lost_its_own(scan, figure, chain[0]):
         figure.role, figure.reason = "other_count", "lost by their own side; whether killed is not told"
         return
     if (
@@ -145,13 +140,13 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     behind = scan.forms[figure.np_end : figure.np_end + 1]
     lives = not word_set("their_lives").isdisjoint(behind)
-    if chain and {m.entry["measure"] for m in chain} == {"wounded"} and _of_illness(scan, figure):
+    if measures == {"wounded"} and _of_illness(scan, figure):
         figure.role, figure.reason = "other_count", "ill, not wounded"
         return
-    if chain and figure.measure == "killed" and {m.entry["measure"] for m in chain} == {"missing"}:
+    if figure.measure == "killed" and measures == {"missing"}:
         return  # 'the country lost 36 martyrs'
     if chain:
-        figure.measure = _union({m.entry["measure"] for m in chain})
+        figure.measure = _union(measures)
         if figure.measure == "missing" and (lives or not word_set("their_limbs").isdisjoint(behind)):
             figure.measure = "killed" if lives else "wounded"  # 'thirty lost their lives', 'their limbs'
             figure.np_end += 1

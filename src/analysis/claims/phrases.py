@@ -38,10 +38,16 @@ def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
             figure.group, figure.group_stated = join(groups), True
         figure.group = figure.group or "people"
         figure.use("head.risen", *characters(scan, noun, figure.position))
-    if figure.kind == "people" and scan.forms[figure.np_end : figure.np_end + 1] == ["من"]:
-        first, families = figure.np_end + 1, word_set("one_family")  # 'eight of one family'
-        length = next((n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), None)
-        figure.np_end += length + 1 if length else 0
+    if figure.kind == "people":
+        figure.np_end = _behind_family(scan, figure.np_end)
+
+
+def _behind_family(scan: Scan, position: int) -> int:
+    """Return the position behind 'of one family', من عائلة واحدة, where it stands there, else the position."""
+    if scan.forms[position : position + 1] != ["من"]:
+        return position
+    first, families = position + 1, word_set("one_family")
+    return next((first + n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), position)
 
 
 def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
@@ -952,10 +958,7 @@ def subject_before(scan: Scan, figure: Figure) -> bool:
 
 def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
     """Say whether a bare number counts people: 'among them', a verb of dying, or 'they are' follows."""
-    if scan.forms[position : position + 1] == ["من"]:
-        first, families = position + 1, word_set("one_family")  # '9 of one family were killed'
-        length = next((n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), 0)
-        position += length + 1 if length else 0
+    position = _behind_family(scan, position)
     if position >= len(scan.tokens):
         return False
     if scan.connector(position, "among", "agent"):
@@ -1024,7 +1027,7 @@ def by_means(scan: Scan, position: int) -> bool:
     return opened and scan.phrase("methods", position + 1) is not None
 
 
-def share_before(scan: Scan, position: int) -> bool:
+def told_of_share(scan: Scan, position: int) -> bool:
     """Say whether '70% of them', 'half of them' stands before a position, which is told of that share alone."""
     first = max(0, position - _SHARE)
     if not word_set("share_of_them").isdisjoint(scan.forms[max(0, position - _HALF) : position]):

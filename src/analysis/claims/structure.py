@@ -722,13 +722,18 @@ def link_sum(scan: Scan, figures: list[Figure]) -> None:
         if number < _FEWEST_PARTS or whole.parent is not None or whole.value is None:
             continue
         first = max(tolls[number - 1].np_end, whole.position - _SUMMED)
-        summed = next((i for i in range(first, whole.position) if scan.forms[i] in word_set("sums_up")), None)
+        summed = next((i for i in range(first, whole.position) if _sums_up(scan.forms[i])), None)
         parts = _parts_before(tolls[max(0, number - _LONGEST_LIST) : number], whole) if summed is not None else []
         for figure in parts:
             figure.parent, figure.relation = whole, "part"
             figure.use("relation.sum", scan.tokens[summed].start, whole.end)
         if parts:
             _forget_what_differs(whole, parts)
+
+
+def _sums_up(form: str) -> bool:
+    """Say whether a form is 'in all', مجموع, بإجمالي, or 'their sum', مجموعه."""
+    return form.removeprefix("و").removeprefix("ب") in word_set("in_all") | word_set("sum_of_them")
 
 
 def _parts_before(tolls: list[Figure], whole: Figure) -> list[Figure]:
@@ -884,7 +889,8 @@ def _more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
     gap = scan.forms[last.np_end : figure.lead]
     behind = scan.forms[figure.np_end : figure.np_end + 1]
     some = _STRIKES_OF.intersection(gap[-1:]) or _STRIKES_OF.intersection(behind)
-    if some and len(gap) <= _CLAUSE and _can_count(last, figure):
+    fits = last.value is None or (figure.value or 0) <= last.value
+    if some and len(gap) <= _CLAUSE and fits:
         return "among"
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
     if joined and gap[:1] == behind and behind in (["علي"], ["في"]) and len(gap) <= _BY_WHOM:
@@ -893,10 +899,6 @@ def _more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
 
 
 _STRIKES_OF = {"منها", "بينها"}
-
-
-def _can_count(whole: Figure, figure: Figure) -> bool:
-    return whole.value is None or (figure.value or 0) <= whole.value
 
 
 def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -2069,7 +2071,7 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     caused = len(gap) <= _BY_WHOM and gap.count("،") < 2 and scan.between("methods", first, figure.lead)
     caused = bool(caused) and not scan.between("events", first, figure.lead)
     caused = caused and not any(scan.numerals_at(i) for i in range(first, figure.lead))
-    moved = previous.measure == "displaced" and gap[:1] == behind and behind[0] in word_set("from_or_to")
+    moved = previous.measure == "displaced" and gap[:1] == behind and behind[0] in word_set("leads_to_place") | {"من"}
     placed = (i < len(scan.tokens) and scan.places.touching(*scan.span_of(i)) for i in (first + 1, figure.np_end + 1))
     if joined and moved and len(gap) <= _PLACE_BETWEEN and all(placed):
         return True  # '100 thousand were displaced from X, and 50 thousand from Y'
