@@ -146,9 +146,9 @@ def _pattern() -> WordPatterns:
         return rf"(?:\s+|[,،]\s?(?=(?:19|20)\d\d{closed})){of_year}{stated}"
 
     def also(name: str = "") -> str:
-        """The second name of a month: 'March/Adhar', 'Adhar (March)'."""
+        """The second name of a month: 'March/Adhar', 'March Adhar', 'Adhar (March)'."""
         second = rf"(?P<{name}>{month})" if name else month
-        return rf"(?:\s*/\s*{second}{not_letter}|\s*\(\s*{month}{not_letter}\s*\))?"
+        return rf"(?:(?:\s*/\s*|\s+){second}{not_letter}|\s*\(\s*{month}{not_letter}\s*\))?"
 
     past = any_of(past_words())
     current = any_of(date_words("current"))
@@ -306,7 +306,8 @@ def _settle_months(
 ) -> list[DateSpan]:
     """Read the months of a list as those of one run; a month alone before a number, of which there is one, is no date.
 
-    'January 120, February 98, March 143': one after the other. In a list of months the one just begun is last year's.
+    'January 120, February 98, March 143': one after the other. In a list of months the one just begun is last year's,
+    and so it is behind 'in the year 2022' in a report of January 2023.
     `listed`, `yearless`: where months alone before a number, and months whose year is not stated, begin.
     """
     runs: list[list[DateSpan]] = []
@@ -323,7 +324,8 @@ def _settle_months(
         for span in reversed(run):
             first = span.first
             if span.start in yearless and first and published:
-                begun = of_list and first == published.replace(day=1) and published.day <= _BEGUN
+                listed_so = of_list or _tells_of_year(dates, span.start, published.year - 1)
+                begun = listed_so and first == published.replace(day=1) and published.day <= _BEGUN
                 in_order = following is not None and (
                     following.month == first.month + 1 or (of_list and following.month > first.month)
                 )
@@ -333,6 +335,12 @@ def _settle_months(
             settled[span.start], following = span, first
     kept = (settled.get(span.start, span) if span.kind == "month" else span for span in dates)
     return [span for span in kept if span is not None]
+
+
+def _tells_of_year(dates: list[DateSpan], start: int, year: int) -> bool:
+    """Say whether a year is named before a character, and no later one."""
+    named = [span.first.year for span in dates if span.kind == "year" and span.first and span.start < start]
+    return bool(named) and max(named) == year
 
 
 _MONTHS_APART = 80  # characters between two months of a list

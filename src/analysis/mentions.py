@@ -216,6 +216,8 @@ class _Finder:
                 break
             if position in self.openers and not self._name_at(position):
                 break
+            if not count and token.form in word_set("adjective_too") and self._plural(position - 1):
+                break  # 'six new villages', قرى جديدة
             known = self._name_at(position)
             joined = "و" if count else ""
             if known:
@@ -237,7 +239,7 @@ class _Finder:
                     or (count and position + 1 < len(self.tokens) and self.scan.numerals_at(position + 1))
                 ):
                     break
-                last, letters = position + self._name_length(position, rest), joined
+                last, letters = self._with_adjective(position + self._name_length(position, rest)), joined
             last += kind == "settlement" and last == position + 1 and self._goes_on(last)
             name = self.forms[position].removeprefix("و").removeprefix("ب")
             self._add(position, last, letters, "settlement" if name in word_set("governorate") else kind)
@@ -246,6 +248,10 @@ class _Finder:
         if count:
             return max(position, first)
         return first
+
+    def _plural(self, position: int) -> bool:
+        noun = self.scan.noun(position)
+        return noun is not None and noun.number == "p"
 
     def _goes_on(self, position: int) -> bool:
         """Say whether a second word of a village's name stands behind its first one: قرية خضر جيجة.

@@ -26,6 +26,8 @@ SEGMENT_END = {"،", "؛", ".", "\n"}
 BULLETS = frozenset("-–—•*·▪●")
 LABEL_MARKS = frozenset(":،,؛(-–*•|")  # before the label of a line or of a piece of a list
 CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X did not fire
+_CLOSES = (".", "؟", "!", "?", "…")
+_ANY_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
 
 
@@ -164,8 +166,8 @@ class Scan:
     def items(self) -> dict[int, int]:
         """The paragraphs that are lines of a list, and the position where the words behind its mark begin.
 
-        A bullet, a number or a letter (أ- ، ألف: ، 1.) marks a line; lines 'label: …' behind a paragraph that ends with
-        a colon need no mark.
+        A bullet, a number or a letter (أ- ، ألف: ، 1.) marks a line; lines 'label: …' and two or more that begin with a
+        number need no mark behind a paragraph that ends with a colon.
         """
         found: dict[int, int] = {}
         opened = False  # the line before it ends with a colon, or is one of a list without marks
@@ -175,7 +177,7 @@ class Scan:
                 continue  # 🔴 before the first line of a post
             if (body := _behind_line_mark(self, first, last)) is not None and not self._numbered_alone(number, found):
                 found[number], opened = body, False
-            elif opened and self._is_labelled(first, last):
+            elif opened and (self._is_labelled(first, last) or self._is_counted(number, number - 1 in found)):
                 found[number] = first
             else:
                 opened = self.forms[last - 1] == ":"
@@ -220,7 +222,18 @@ class Scan:
         colon = next(iter(self.colons(first + 1, min(last, first + _LONGEST_LABEL))), None)
         if colon is None or any(self.numerals_at(i) for i in range(first, colon)):
             return False
+        if self.connectors(first, colon + 1, "parts"):
+            return False  # 'The civilians died as follows: 1112 …'
         return any(self.numerals_at(i) for i in range(colon + 1, min(last, colon + 4)))
+
+    def _is_counted(self, number: int, goes_on: bool) -> bool:
+        """Say whether a paragraph begins with a count, and the next one too unless it goes on with such lines."""
+        for start, _ in self.paragraphs[number : number + 2 - goes_on]:
+            first = self.at(start)
+            counted = [numeral for numeral in self.numerals_at(first) if numeral.kind in ("integer", "vague")]
+            if not counted or self.date_over(*self.span_of(first)) is not None:
+                return False
+        return goes_on or number + 1 < len(self.paragraphs)
 
     def label_end(self, paragraph: int, position: int) -> int | None:
         """Return the position of the colon behind the label of a line of a list, if it stands before `position`."""
@@ -530,6 +543,8 @@ def settle_parties(
                 settled[first] = last = match  # fighters of a side that is not named; so are 'its soldiers' behind it
                 other = None
             continue
+        if word_set("purpose_of_organisation") & set(_words_behind(tokens, match.last, 2)):
+            continue  # 'the coalition for monitoring violations' is no side
         instead = match.entry.get("instead")
         if instead and not where.isdisjoint(map(fold, instead["words"])):
             match = replace(match, entry={**match.entry, **instead})
@@ -542,6 +557,10 @@ def settle_parties(
         if fighters:
             last, other = match, last if last and last.entry["group"] != match.entry["group"] else other
     return settled
+
+
+def _words_behind(tokens: list[Token], position: int, number: int) -> list[str]:
+    return [token.form for token in tokens[position : position + number]]
 
 
 def _side_that_speaks(
@@ -602,12 +621,18 @@ def _lead_in() -> re.Pattern:
 
 
 def split_sentences(text: str, first: int, last: int) -> list[tuple[int, int]]:
-    """Return the spans of the sentences of one paragraph; a point between digits ends none."""
+    """Return the spans of the sentences of one paragraph; a point between digits ends none.
+
+    Nor do points between what a title names and the numbers told of it: 'Massacre in X.. 39 killed'.
+    """
     spans, begin = [], first
+    unclosed = not text[first:last].rstrip().endswith(_CLOSES)
     if lead_in := _lead_in().match(text, first, last):
         spans.append((first, lead_in.end()))
         begin = lead_in.end()
     for match in _SENTENCE_END.finditer(text, begin, last):
+        if unclosed and match.group().startswith("..") and not _ANY_DIGIT.search(text, begin, match.start()):
+            continue
         spans.append((begin, match.end()))
         begin = match.end()
     if text[begin:last].strip():

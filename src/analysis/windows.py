@@ -246,6 +246,10 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
             ended = until["within"] in (None, "نهايه")  # 'until mid-August' ended on no stated day
             words = text[start : following.end]
             found.append(Window(start, following.end, words, first, following.last if ended else None, "span", True))
+        elif begin.first and not within and (closed := _TO_ITS_END.match(folded.form, folded.at(begin.end))):
+            _, end = folded.span(folded.at(begin.end), closed.end())
+            last = _end_of_unit(begin, closed["unit"] or "")
+            found.append(Window(start, end, text[start:end], begin.first, last, "span", True))
         elif word == "since":
             edge = not word_set("begins_year").isdisjoint(_words_before_year(folded.between(start, begin.start)))
             # 'since late May', 'since 2015' began on no stated day, 'since the start of 2015' did
@@ -253,6 +257,20 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
             first = None if open_start else begin.first
             found.append(Window(start, begin.end, text[start : begin.end], first, published, "since", True))
     return found
+
+
+# 'since the start of 2024 and until the end of the year', 'until its end'
+_TO_ITS_END = re.compile(
+    rf"\s*و?{_UNTIL}\s+(?:(?:نهايه|اخر)\s+(?P<unit>العام|السنه|الشهر)|نهايت(?:ه|ها))(?![\u0621-\u064a])"
+)
+
+
+def _end_of_unit(begin: DateSpan, unit: str) -> date:
+    """Return the last day of the year, or of the month, in which a date begins."""
+    first = begin.first
+    if unit == "الشهر" or (not unit and begin.kind == "month"):
+        return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
+    return date(first.year, 12, 31)
 
 
 def _reaches_day(folded: Folded, start: int, day: int) -> bool:
@@ -661,6 +679,11 @@ def _month_start(match: re.Match, published: date | None) -> tuple[date | None, 
     return published.replace(day=1) if published else None, published, "since"
 
 
+def _week_start(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
+    """Which day a week begins with is not told."""
+    return None, published, "since"
+
+
 def _year_start(match: re.Match, published: date | None) -> tuple[date | None, date | None, str]:
     year = int(match["year"]) if match["year"] else published.year if published else None
     return date(year, 1, 1) if year else None, published, "since"
@@ -707,6 +730,7 @@ _FIXED = {
     "same": lambda match, published: (None, None, "same"),
     "few": lambda match, published: (None, None, "vague"),
     "month_start": _month_start,
+    "week_start": _week_start,
     "year_start": _year_start,
     "part_of_year": _part_of_year,
 }
@@ -719,6 +743,7 @@ def _fixed_patterns() -> WordPatterns:
     same = any_of((*date_words("same_period"), *date_words("same_day")))
     past = any_of(past_words())
     month_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?"
+    week_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الاسبوع(?:\s+{current})?"
     year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
     stated = rf"(?:{current}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
     named = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:{stated}|{current}|(?P<past>{past})))?"
@@ -738,6 +763,7 @@ def _fixed_patterns() -> WordPatterns:
         same=(rf"{edge}(?P<w>{same}){after}", rf"[وف]?{first_of_same}"),
         few=(rf"{edge}(?:خلال|في|ل)\s+(?P<w>(?:خلال\s+)?{few}){after}", "[وف]?(?:خلال|في|ل)"),
         month_start=(rf"{edge}(?P<w>{month_start}){after}", "[وف]?منذ"),
+        week_start=(rf"{edge}(?P<w>{week_start}){after}", "[وف]?منذ"),
         dawn=(rf"{edge}(?P<w>منذ\s+{any_of(date_words('dawn'))}(?:\s+اليوم)?){after}", "[وف]?منذ"),
         year_start=(edge + year_start, "[وف]?منذ"),
         this_year=(rf"{edge}{within}(?P<w>{this_year}){after}", rf"[وف]?(?:{any_of(word_set('opens_this_year'))})?"),

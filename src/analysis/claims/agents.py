@@ -15,6 +15,8 @@ _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "sh
 
 
 def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
+    if figure.measure == "strikes" and not figure.method and _carried_out_by_aircraft(scan, figure):
+        figure.measure = "airstrikes"
     figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
     figure.cause_read = True
     means = scan.phrase("methods", figure.np_end) if figure.np_end < len(scan.tokens) else None
@@ -26,6 +28,8 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         actors, last = {behind.entry.get("actor", "")}, behind.last
         while (more := scan.phrase("parties", last) if last < len(scan.tokens) else None) and more.clitics[:1] == "و":
             actors, last = actors | {more.entry.get("actor", "")}, more.last
+        told = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last)}
+        figure.method = figure.method or (told.pop() if len(told) == 1 and figure.measure == "attacks" else "")
         joint = scan.forms[last : last + 1] and scan.forms[last] in word_set("and_syrian")
         actors = set() if joint else actors
         figure.actor, figure.np_end = join_actors(actors - {""}), max(figure.np_end, last)
@@ -51,6 +55,14 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
 
 
+def _carried_out_by_aircraft(scan: Scan, figure: Figure) -> bool:
+    """Say whether aircraft are the subject of the verb right before strikes: 'the aircraft of X carried out three'."""
+    before = range(figure.hedge - 1, figure.first - 1, -1)
+    words = [scan.forms[i].removeprefix("و") for i in takewhile(lambda i: scan.forms[i] not in SEGMENT_END, before)]
+    aircraft = any(word.removeprefix("ال").startswith(tuple(word_set("air_vehicle"))) for word in words)
+    return aircraft and not word_set("carries_out").isdisjoint(words)
+
+
 def _agent_behind(scan: Scan, figure: Figure):
     """Return the party right behind the strikes: 'thrown by', 'from the aircraft of', 'raids of', 'Russian raids'."""
     first = figure.np_end
@@ -60,6 +72,11 @@ def _agent_behind(scan: Scan, figure: Figure):
             return party
     if first >= len(scan.tokens):
         return None
+    if scan.forms[first] in word_set("opens_relative") and "".join(scan.forms[first + 1 : first + 2]).endswith("ها"):
+        behind = scan.between("parties", first + 2, first + _WHO_FIRED)  # 'the raids that the air force of X launched'
+        named = [party for party in behind if party.entry.get("actor")]
+        marks = SEGMENT_END.intersection(scan.forms[first : named[0].first]) if named else ()
+        return named[0] if named and not marks else None
     agent = scan.connector(first, "agent")
     start = agent.last if agent else first + 1 if scan.forms[first] == "من" else None
     if start is None:
@@ -71,6 +88,9 @@ def _agent_behind(scan: Scan, figure: Figure):
         if not scan.covering("methods", position) and not scan.forms[position].startswith("ال"):
             return None
     return None
+
+
+_WHO_FIRED = 7  # words of 'that the air force of X launched'
 
 
 def read_line_label(scan: Scan, figure: Figure) -> None:
@@ -151,6 +171,10 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     verb = next(
         (i for i in range(figure.hedge - 1, max(floor - 1, figure.hedge - _SUBJECT), -1) if _kills(scan, i)), None
     )
+    if (killer := _whom_it_killed(scan, figure)) is not None:
+        figure.actor = killer.entry["actor"]
+        figure.use("actor.subject", scan.tokens[killer.first].start, scan.tokens[killer.last - 1].end)
+        return
     if verb is None or figure.actor:
         return
     inner = scan.between("parties", verb + 1, figure.hedge)
@@ -213,6 +237,20 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     if party and party.entry.get("actor"):
         figure.actor = party.entry["actor"]
         figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+
+
+def _whom_it_killed(scan: Scan, figure: Figure):
+    """Return the side in 'the number of those whom X killed', عدد من قتلهم, before a figure, or None."""
+    for party in reversed(scan.between("parties", max(figure.first + 1, figure.position - _COUNTED), figure.position)):
+        event = scan.covering("events", party.first - 1)
+        done = event is not None and event.last == party.first and scan.forms[party.first - 1].endswith("هم")
+        done = done and not any(scan.numerals_at(i) for i in range(party.last, figure.lead))
+        if done and scan.forms[event.first - 1] == "من" and party.entry.get("actor"):
+            return party
+    return None
+
+
+_COUNTED = 18  # words between a count noun and its number
 
 
 def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):

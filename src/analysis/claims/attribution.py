@@ -105,7 +105,7 @@ def _named_before(scan: Scan, position: int, found: list[Source], last_of: dict[
     if not (spoken or according or _speaks(scan, position + 1)):
         return None
     last = last_of.get(head)
-    if last is None and head in word_set("document") and not according and found:
+    if last is None and head in word_set("document") and found:
         issuers = {source.name for source in found}  # 'the report said', of the only one who spoke, else nobody's
         return Source(position, position + 1, issuers.pop() if len(issuers) == 1 else "", according)
     return Source(position, position + 1, last.name, according) if last else None
@@ -143,11 +143,11 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if known:
         last = max(known.last, _end_of_name(scan, known.last)) if spoken or according else known.last
         return Source(position, last, known.entry["source"], according)
-    if not (spoken or according) and head in word_set("source_head") and _opens_clause(scan, position):
-        end = _end_of_name(scan, position + 1)
-        end += scan.forms[end : end + 1] == ["قد"]  # 'the minister of health X had announced'
-        said = scan.connector(end, "reporting") if end < len(scan.tokens) else None
-        spoken = said is not None and said.clitics in ("", "ف")  # 'but the doctors' committee confirmed that …'
+    if not (spoken or according) and head in word_set("source_head"):
+        spoken = _opens_speech(scan, position, _end_of_name(scan, position + 1))
+    elif not (spoken or according) and party is not None:
+        told = position > 0 and scan.forms[position - 1] in word_set("opens_speech")
+        spoken = not told and _opens_speech(scan, position, party.last)  # not 'X noted that the army announced'
     if not (spoken or according) and (head in word_set("source_head") or alone) and scan.opens_sentence(position):
         spoken = _titled(scan, position)
     spoken = spoken or (party is not None and speaks_with_colon(scan, party))
@@ -183,6 +183,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     text = text if sum(mark in _QUOTES for mark in text) % 2 == 0 else "".join(c for c in text if c not in _QUOTES)
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
     text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
+    if party and party.clitics.startswith("و") and text.startswith("و") and not joined:
+        text = text[1:]
     if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
         text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
     return Source(position, last, " ".join(text.split()), according)
@@ -219,6 +221,21 @@ def _of_another_kind(scan: Scan, position: int) -> bool:
 def _nominative(form: str) -> str:
     """Return the head of a source without the ending of the accusative: مصدرا behind 'that', 'but'."""
     return form[:-1] if form.endswith("ا") and form[:-1] in word_set("source_head") else form
+
+
+def _opens_speech(scan: Scan, position: int, end: int) -> bool:
+    """Say whether a name in tokens[position:end] opens a clause and a verb of reporting stands behind it.
+
+    'The minister of health X had announced', 'but the doctors' committee confirmed that …', 'the army said'.
+    """
+    if not (_opens_clause(scan, position) or scan.forms[position - 1] in _OPENS_SPEECH):
+        return False
+    end += scan.forms[end : end + 1] == ["قد"]
+    said = scan.connector(end, "reporting") if end < len(scan.tokens) else None
+    return said is not None and said.clitics in ("", "ف")
+
+
+_OPENS_SPEECH = (":", "|", "\n")  # 'Urgent: the army said'
 
 
 def _opens_clause(scan: Scan, position: int) -> bool:
@@ -394,6 +411,14 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
             chosen = behind[0]  # 'Gaza - Anadolu: … 243 killed, according to the ministry'
         if own and behind and own.according and _closes_another(own, figure, figures):
             chosen = behind[0]  # 'killed 20, according to A, and 12, according to B'
+        if (
+            own
+            and behind
+            and not own.according
+            and behind[0].according
+            and _ends_own_clause(scan, own, figure, behind[0])
+        ):
+            chosen = behind[0]  # 'X said that it took in 95, and in Y 14 were hurt, according to Z'
         if own and behind and not own.according and _in_next_clause(scan, own, figure, behind[0]):
             chosen = behind[0]  # 'X said that …, and that 35 children are among the dead according to Y'
         if chosen and chosen is not own and chosen.first < figure.position and _turned(scan, chosen, figure):
@@ -430,6 +455,14 @@ def _in_next_clause(scan: Scan, own: Source, figure: Figure, behind: Source) -> 
     commas = scan.commas(own.last, figure.lead)
     opened = bool(commas) and scan.forms[commas[-1] + 1] in word_set("and_that")
     return opened and not scan.commas(figure.np_end, behind.first) and behind.first - figure.np_end <= _REACH // 3
+
+
+def _ends_own_clause(scan: Scan, own: Source, figure: Figure, behind: Source) -> bool:
+    """Say whether ', and in X' opens the clause of a figure behind what a source said, and another one ends it."""
+    commas = scan.commas(own.last, figure.lead)
+    opened = bool(commas) and scan.forms[commas[-1] + 1] in word_set("and_in")
+    apart = commas and any(scan.numerals_at(i) for i in range(own.last, commas[-1]))
+    return bool(opened and apart) and behind.first - figure.np_end <= _REACH // 3
 
 
 def _in_dateline(scan: Scan, source: Source) -> bool:
@@ -501,7 +534,8 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         if any(scan.forms[i - 1] in word_set("that_it") for i in killed if i):
             continue  # 'X announced that it killed four soldiers'
         parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry["group"].startswith("combatants/")]
-        if len(parties) == 1 and not parties[0].entry.get("adjective") and _speaks_for(scan, parties[0]):
+        army = len(parties) == 1 and parties[0].entry["group"].startswith(_WITH_ARMIES)
+        if army and not parties[0].entry.get("adjective") and _speaks_for(scan, parties[0]):
             figure.group = parties[0].entry["group"]
             figure.use("group.own_soldiers", scan.tokens[parties[0].first].start, scan.tokens[parties[0].last - 1].end)
     for before, figure in pairwise(f for f in figures if f.role == "figure"):
@@ -516,12 +550,18 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
             figure.group = parent.group
 
 
+# sides with soldiers of their own; others tell of the soldiers that they killed
+_WITH_ARMIES = tuple(
+    f"combatants/{side}" for side in ("government", "israel", "turkey", "russia", "iran", "coalition", "other")
+)
+
+
 def _speaks_for(scan: Scan, party) -> bool:
     """Say whether a side speaks, or somebody for it: 'the army announced', 'the spokesman of the army announced'."""
     first = party.first
     while first and party.first - first <= _OFFICE and scan.forms[first - 1] in word_set("speaks_for"):
         first -= 1
-    return _introduced(scan, first)[0]
+    return _introduced(scan, first)[0] or _opens_speech(scan, first, party.last)
 
 
 _OFFICE = 3  # words of 'the spokesman in the name of'

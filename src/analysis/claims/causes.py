@@ -235,6 +235,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             method = None  # 'in Aviation Square'
         if method and seen and scan.forms[position].removeprefix("و") in word_set("strike_verb"):
             target, method = True, None  # 'a raid that hit a building'
+        if method and position and scan.forms[position - 1] in word_set("aboard"):
+            method = None  # 'who were on board of an aircraft'
         if method and _fled_from(scan, position):
             method = None  # 'killed on their flight from the fighting'
         if method and not seen and method.clitics.startswith("و") and scan.numerals_at(method.last):
@@ -321,8 +323,12 @@ def _brought_down(scan: Scan, position: int) -> bool:
 
 
 def _air_follows(scan: Scan, method, last: int) -> bool:
-    """Say whether a bare word for bombardment goes on with aircraft or guns in the same phrase."""
-    for position in range(method.last, min(method.last + 2, last)):
+    """Say whether a bare word for bombardment goes on with aircraft or guns in the same phrase, or behind who fired."""
+    side = scan.phrase("parties", method.last)
+    first = side.last if side is not None and not side.clitics.startswith("و") else method.last
+    relative = method.last < last and scan.forms[method.last] in word_set("opens_relative")
+    reach = 2 + 2 * relative  # 'strikes that the air force carried out'
+    for position in (*range(method.last, min(method.last + reach, last)), *range(first, min(first + 2, last))):
         following = scan.phrase("methods", position)
         party = scan.phrase("parties", position)
         if following and not following.clitics.startswith("و"):
@@ -539,8 +545,8 @@ def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
     """Say whether 'because of' right behind a figure names what is no weapon: 'died because of the cold'."""
     behind = scan.forms[figure.np_end : figure.np_end + 2]
     of = behind[1:] if behind[:1] == ["من"] else behind[:1]
-    if not word_set("natural_causes").isdisjoint(of):
-        return True  # 'two children died of the cold'
+    if not word_set("natural_causes").isdisjoint(of) or not word_set("ill_with").isdisjoint(behind[:1]):
+        return True  # 'two children died of the cold', 'nine of cholera'
     causes = scan.connectors(figure.np_end, figure.np_end + 2, "cause")
     if not causes or scan.tokens[causes[0].first].form != "بسبب":
         return False
@@ -671,6 +677,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         last = same[-1]
         counted_beside = figure.lead - last.np_end <= 1 and not figure.event_words  # '35,000 raids and 2.5 million …'
         floor = last.position + 1 if last.kind == "strike" and not counted_beside else last.np_end
+    floor = max(floor, begins_total(scan, figure, floor))
     struck = [f for f in same if f.kind == "strike" and not scan.connectors(f.np_end, same[-1].lead + 1, "contrast")]
     if len(struck) > 1 and scan.connectors(struck[0].np_end, struck[1].lead + 1, "among"):
         struck = (
@@ -706,9 +713,34 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
                 return None
     if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
         cause = same[-1].leading
-        contrast = scan.connectors(same[-1].np_end, figure.lead + 1, "contrast")
-        return Cause(cause.methods, set(), cause.start, cause.end, cause.bare) if contrast else cause
+        if not scan.connectors(same[-1].np_end, figure.lead + 1, "contrast"):
+            return cause
+        apart = _in_course_of(scan, figure)  # 'while five others died in the course of a search'
+        return None if apart else Cause(cause.methods, set(), cause.start, cause.end, cause.bare)
     return None
+
+
+def begins_total(scan: Scan, figure: Figure, first: int) -> int:
+    """Return where ', so that the toll since October rises to 1072' begins: what is told before killed the last ones.
+
+    The words that say so hold a window of more than a month that counts since a day or an event.
+    """
+    risen = rise_before(scan, figure, first)
+    so = risen is not None and (risen.clitics.startswith("ل") or scan.forms[risen.first].startswith("ل"))
+    windows = scan.windows_in(scan.tokens[risen.first].start, figure.start) if so else []
+    long = (w.first is None or w.last is None or (w.last - w.first).days > _MONTH for w in windows if w.kind in _SINCE)
+    return risen.first if any(long) else first
+
+
+_SINCE = ("since", "anchor")
+_MONTH = 31  # days
+
+
+def _in_course_of(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'in the course of' right behind a figure tells of what else it happened in, and is no date."""
+    behind = figure.np_end
+    during = not word_set("in_course_of").isdisjoint(scan.forms[behind : behind + 1])
+    return during and scan.window_over(*scan.span_of(behind)) is None
 
 
 def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:

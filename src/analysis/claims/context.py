@@ -12,7 +12,7 @@ from analysis.arabic import fold
 from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
-from analysis.claims.measures import told_before, unknown_word, verb_behind
+from analysis.claims.measures import SAVED, told_before, unknown_word, verb_behind
 from analysis.claims.phrases import told_of_share
 from analysis.claims.structure import heading_window, rise_before
 from analysis.dates import date_words
@@ -25,11 +25,12 @@ from analysis.windows import Window
 def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
-    scan.windows = Spans(
-        _since_outbreak(scan, w) for w in scan.windows if not (_compares(scan, w) or _of_most(scan, w))
-    )
+    told = (w for w in scan.windows if not (_compares(scan, w) or _of_most(scan, w) or _in_dateline(scan, w)))
+    scan.windows = Spans(_since_outbreak(scan, w) for w in told)
     scan.unread = [
-        f.position for f in figures if f.role == "unread" or (f.role == "other_count" and f.kind == "household")
+        f.position
+        for f in figures
+        if f.role == "unread" or (f.role == "other_count" and (f.kind == "household" or f.reason == SAVED))
     ]
     period = _reporting_period(scan, figures)
     title = _title_window(scan, tolls)
@@ -84,6 +85,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
             continue  # the count of another time, which is not read
         if window is None and (held or default) and _tells_of_another_day(scan, figure, held or default):
+            held = default = None
+        if window is None and held is not None and _turns_to_another_body(scan, figure, tolls[number - 1], held):
             held = default = None
         again = figure.counted_before or figure.label_first  # 'while X said that the dead are 39'
         fresh = window is None and held is not None and not again
@@ -191,6 +194,19 @@ def _another_body(scan: Scan, figure: Figure, period: Window | None) -> bool:
     first, last = (scan.at(at) for at in scan.sentence_of(period.start))
     told, own = _bodies(scan, first, last), _bodies(scan, figure.first, figure.position)
     return bool(told) and bool(own) and told.isdisjoint(own)
+
+
+def _turns_to_another_body(scan: Scan, figure: Figure, before: Figure, held: Window) -> bool:
+    """Say whether a contrast and another source stand between two figures that are not of one event.
+
+    '3000 fled in four days, while a committee put the dead at 300'; the killed and the wounded of one event are.
+    """
+    pair = {before.measure, figure.measure} in ({"killed", "wounded"}, {figure.measure})  # or two counts of one event
+    if held.kind in ("since", "anchor") or pair or before.sentence != figure.sentence or figure.inherits_group:
+        return False
+    turns = scan.connectors(max(before.np_end, scan.at(held.end - 1)), figure.lead, "contrast")
+    sources = (source for source in scan.sources if before.np_end <= source.first < figure.position)
+    return bool(turns) and any(source.first >= turns[0].first for source in sources)
 
 
 def _bodies(scan: Scan, first: int, last: int) -> set[str]:
@@ -426,11 +442,23 @@ def _reporting_period(scan: Scan, figures: list[Figure]) -> Window | None:
         or _of_another_source(scan, spans[0])
         or (paragraph >= _LEAD and not _just_before(scan, spans[0]))
         or _of_count_so_far(scan, spans[0])
+        or _behind_other_tolls(scan, spans[0], figures)
     ):
         return None  # of one of the many things that it tells
     counted = [f for f in figures if f.role not in _ROLES_OF_TIME]
     roles = [f.role for span in spans for f in counted if f.sentence[0] <= span.start < f.sentence[1]]
     return spans[0] if not roles or "figure" in roles else None
+
+
+def _behind_other_tolls(scan: Scan, window: Window, figures: list[Figure]) -> bool:
+    """Say whether a period is told behind a toll of the report itself, below its title, that it does not tell again.
+
+    'Three were killed in X. … The dead in August are 47': the report is about X.
+    """
+    begin, end = scan.sentence_of(window.start)
+    again = {f.value for f in figures if begin <= f.start < end}
+    tolls = (f for f in figures if f.role == "figure" and f.start < begin and f.parent is None)
+    return any(f.value not in again and not _is_title(scan, f.paragraph) for f in tolls)
 
 
 def _of_count_so_far(scan: Scan, window: Window) -> bool:
@@ -560,6 +588,7 @@ def _window_of(
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used and not _said_then(scan, w, figure)]
+    before = [w for w in before if previous is None or not _turns_to_another_body(scan, figure, previous, w)]
     strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
     days = [
         w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_other(scan, figure, w)
@@ -812,11 +841,12 @@ def next_place(scan: Scan, figure: Figure, stop: int) -> int:
 
 
 def _led_by_place(scan: Scan, figure: Figure) -> bool:
-    """Say whether 'in X' opens the clause in which a figure stands: 'and in X four were killed and 11 hurt'."""
+    """Say whether 'in X' stands before a figure in its clause: 'and in X four were killed and 11 hurt'."""
     commas = scan.commas(max(figure.first, figure.position - _CLAUSE), figure.lead)
     first = commas[-1] + 1 if commas else figure.first
-    led = figure.position - first <= _CLAUSE and scan.forms[first] in word_set("in_a_place")
-    return led and scan.places.touching(*scan.span_of(first + 1))
+    inside = range(first, figure.lead) if figure.position - first <= _CLAUSE else ()
+    led = (i for i in inside if scan.forms[i] == "في" or (i == first and scan.forms[i] in word_set("in_a_place")))
+    return any(scan.places.touching(*scan.span_of(i + 1)) for i in led)
 
 
 _WITHIN_SENTENCE = 100  # words between a figure and a window behind it that it shares
@@ -833,6 +863,8 @@ def _shared_window(
     if following is None or following.sentence != figure.sentence:
         return None
     kinds_between = ("contrast", "result", "rise", "reporting")
+    if not word_set("and_that").isdisjoint(scan.forms[figure.np_end : following.lead]):
+        return None  # 'of whom 31 died, and that three were killed since the war began'
     if not word_set("after").isdisjoint(scan.forms[figure.np_end : following.lead + 1]):
         return None  # 'has risen to 508, after 67 were killed in X yesterday'
     gap_end = behind_most_of_them(scan, following.gap_end)
@@ -842,7 +874,7 @@ def _shared_window(
     last = min(following.np_end + _WITHIN_SENTENCE, len(scan.tokens)) - 1
     inside = scan.windows_in(following.end, min(end, scan.tokens[last].end))
     behind = [w for w in inside if w.kind in kinds and w.start not in pieces]
-    behind = [w for w in behind if w.kind != "day" or not _of_other(scan, following, w)]
+    behind = [w for w in behind if w.kind != "day" or not (_of_other(scan, following, w) or _heads_number(scan, w))]
     if not behind:
         return None
     back = turn_back(scan, following.np_end, scan.at(behind[0].start))
@@ -855,10 +887,30 @@ def _shared_window(
     return behind[0]
 
 
+def _heads_number(scan: Scan, window: Window) -> bool:
+    """Say whether a number stands right behind a day that follows a comma: ', and on Tuesday 134'."""
+    before, behind = scan.at(window.start) - 1, scan.at(window.end - 1) + 1
+    return before > 0 and scan.forms[before] == "،" and bool(scan.numerals_at(behind))
+
+
 def _in_relative(scan: Scan, figure: Figure, window: Window) -> bool:
     """Say whether a verb in the plural that is no casualty word stands between a figure and a window behind it."""
     between = range(figure.np_end, scan.at(window.start))
     return any(scan.forms[i].endswith("وا") and scan.covering("events", i) is None for i in between)
+
+
+def _in_dateline(scan: Scan, window: Window) -> bool:
+    """Say whether a day stands in the dateline of a report: 'Tripoli 28 August (Al-Wasat) - '."""
+    first, behind = scan.at(window.start), scan.at(window.end - 1) + 1
+    begins = first - scan.at(scan.paragraphs[scan.paragraph_of(window.start)][0]) <= _DATELINE
+    if window.kind != "day" or not begins or scan.forms[behind : behind + 1] != ["("]:
+        return False
+    words = scan.forms[behind : behind + _DATELINE + 2]
+    closed = behind + words.index(")") if ")" in words else 0
+    return bool(closed) and not {":", "-", "–"}.isdisjoint(scan.forms[closed + 1 : closed + 2])
+
+
+_DATELINE = 4  # words of a place, or of an agency
 
 
 def _compares(scan: Scan, window: Window) -> bool:

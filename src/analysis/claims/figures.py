@@ -183,6 +183,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", "names a type"
     if position > 1 and scan.forms[position - 1] == "كل" and scan.forms[position - 2] == "من":
         return "other_count", "a rate, not a count"
+    if forms[last : last + 2] == ["من", "كل"] and scan.numerals_at(last + 2):
+        return "other_count", "a rate, not a count"  # 'four of every five'
     article = position > 1 and scan.forms[position - 1] in ("ال", "رقم")
     previous = scan.noun(position - 2 if article else position - 1)
     if article and previous and previous.kind == "duration" and previous.number == "s":
@@ -337,6 +339,8 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
         return True  # an adjective: 'two suicide bombings'
     if scan.covering("parties", position) and dual.kind not in ("person", "member", "casualty", "party"):
         return True
+    if dual.case == "c" and dual.kind == "strike" and written.endswith(("تا", "تي")):
+        return False  # قذيفتا هاون, غارتي أمس
     if dual.case == "c" and dual.kind in ("strike", "other", "duration"):
         return True  # صاروخي is an adjective
     if not others:
@@ -440,10 +444,26 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     event = scan.covering("events", previous)
     if event and event.last == position and event.entry["measure"] in ("killed", "wounded", "detained"):
         return True
+    if noun.clitics == "" and noun.case in ("u", "o") and _verb_over_when_or_where(scan, position):
+        return True
     named = scan.covering("parties", position) is not None  # قوات سوريا الديمقراطية
     if noun.clitics or named:
         return False
     return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
+
+
+def _verb_over_when_or_where(scan: Scan, position: int) -> bool:
+    """Say whether a verb of dying stands before a noun, and only when or where between: قتل خلالها طفل, قتل أمس شاب."""
+    for index in range(position - 1, max(-1, position - _BROUGHT), -1):
+        event = scan.covering("events", index)
+        if event is not None:
+            verb = event.last == index + 1 and scan.noun(index) is None and not event.clitics.endswith("ال")
+            return verb and index + 1 < position and event.entry["measure"] in ("killed", "wounded", "detained")
+        start, end = scan.span_of(index)
+        told = scan.window_over(start, end) or scan.date_over(start, end) or scan.places.touching(start, end)
+        if not told and scan.forms[index] not in word_set("in_it") | word_set("when_or_where"):
+            return False
+    return False
 
 
 def _one_hit(scan: Scan, position: int, noun) -> bool:

@@ -123,6 +123,29 @@ def _side_of_their_dead(scan: Scan, figure: Figure) -> str:
     return sides[0] if len(set(sides)) == 1 and sides[0].startswith("combatants/") else ""
 
 
+def _side_of_losses(scan: Scan, figure: Figure) -> str:
+    """Return the group of the side that lost a figure's people: 'X suffered losses', تكبدت خسائر, 'X lost 40 dead'.
+
+    Of two sides the one that was dealt the losses, كبدت; its fighters where the words name no side.
+    """
+    near = range(max(figure.first, figure.lead - _THEIRS), figure.lead)
+    losses = next((i for i in reversed(near) if scan.forms[i] in word_set("losses")), figure.lead)
+    if any(scan.numerals_at(i) for i in range(losses, figure.lead)) or scan.forms[losses + 1 : losses + 2] == ["ماديه"]:
+        return ""
+    for position in reversed(range(max(figure.first, losses - _SUBJECT), losses)):
+        form = scan.forms[position].removeprefix("و")
+        dealt = form.startswith(tuple(word_set("costs")))
+        if dealt or form in word_set("loses"):
+            parties = scan.between("parties", position + 1, losses)
+            sides = [p.entry["group"] for p in parties if p.entry["group"].startswith("combatants")]
+            named = sides[-1] if sides and (dealt or len(sides) == 1) else ""
+            return named or ("combatants" if dealt else "")
+    return ""
+
+
+_SUBJECT = 8  # words from a verb of losing to 'losses'
+
+
 def _counted_at_once(scan: Scan, near: list[Figure], last: Figure) -> list[Figure]:
     """Return the figures that one verb tells of together, up to `last`: 'killed 10 of X, 3 of Y and 5 civilians'."""
     chain = [last]
@@ -151,6 +174,13 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
         if figure.group == "people" and figure.parent is None and (side := _side_of_their_dead(scan, figure)):
             figure.group = side
             figure.use("group.their_dead", figure.start, figure.end)
+        lost = figure.group == "people" and not figure.group_stated and figure.measure in ("killed", "wounded")
+        if lost and figure.parent is None:
+            before = figures[number - 1] if number else None
+            beside = before is not None and figure.lead - before.np_end <= 1 and before.rules[-1][0] == "group.losses"
+            if side := before.group if beside else _side_of_losses(scan, figure):
+                figure.group = side  # 'suffered losses of 40 dead and 60 wounded'
+                figure.use("group.losses", figure.start, figure.end)
         if (same := _same_object(scan, figure, figures[max(0, number - _NEAR) : number])) is not None:
             figure.group = same.group
             figure.use("group.same_object", same.start, figure.end)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import takewhile
 
-from analysis.claims.causes import had_effect, side_speaks, stands_close
+from analysis.claims.causes import begins_total, had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.figure import Figure, pieces_of
 from analysis.claims.measures import unknown_word, verb_behind
@@ -29,7 +29,8 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     """
     tolls = [f for f in figures if f.role == "figure"]
     labels = {f.label for f in figures if f.label}
-    mentions = Spans(m for m in named if m not in labels and not _fired_from(scan, m))
+    elsewhere = (_fired_from, _in_title, _moved_to)
+    mentions = Spans(m for m in named if m not in labels and not any(other(scan, m) for other in elsewhere))
     tops = [number for number, figure in enumerate(tolls) if figure.parent is None]
     behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
     theirs: dict[int, set[Mention]] = {}  # id of a figure → the places of some of those counted
@@ -40,6 +41,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             figure.places = behind[number + 1]  # '65 killed and 132 wounded in Idlib'
         if figure.relation == "among" and figure.places:  # '61 in X and 44 in Y': X is not the place of all
             theirs.setdefault(id(figure.parent), set()).update(figure.places)
+        if figure.relation == "among" and (origin := _come_from(scan, figure, mentions)) is not None:
+            theirs.setdefault(id(figure.parent), set()).add(origin)
+            figure.places = [origin] if _is_bare(scan, figure) else [m for m in figure.places if m is not origin]
     for figure in tolls:
         figure.places = [m for m in figure.places if m not in theirs.get(id(figure), ())]
     for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
@@ -77,6 +81,27 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
 
 
+def _come_from(scan: Scan, figure: Figure, mentions: Spans[Mention]) -> Mention | None:
+    """Return the place behind 'from' right behind a subset: 'among them 9 from Hebron', '46 detainees from Gaza'.
+
+    In a list of bare numbers it is told where they were hit; behind a noun, where its people came from.
+    """
+    first = figure.np_end
+    if scan.forms[first : first + 1] != ["من"] or first + 1 >= figure.last:
+        return None
+    if figure.measure in ("detained", "displaced") and not _is_bare(scan, figure):
+        return None  # 'arrested 14 youths, among them 3 women, from the town of X'
+    opener = scan.phrase("places", first + 1)
+    first = opener.last if opener is not None and opener.last < figure.last else first + 1
+    place = mentions.over(*scan.span_of(first))
+    return place if place is not None and scan.at(place.start) <= first else None
+
+
+def _is_bare(scan: Scan, figure: Figure) -> bool:
+    """Say whether a number stands without a noun."""
+    return figure.np_end == scan.at(figure.end - 1) + 1
+
+
 def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, mentions: Spans[Mention]) -> bool:
     """Say whether a figure has a place before it, in its own clause, and the next one a verb behind a comma."""
     figure, other = tolls[number], tolls[following]
@@ -86,6 +111,10 @@ def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, me
         (m.clitics == "و" or scan.forms[m.first - 1] in word_set("also")) and scan.noun(m.last - 1) is None
         for m in scan.between("events", figure.np_end, other.position)
     )
+    caused = any(rule == "cause.behind" for rule, _, _ in figure.rules)
+    again = any(rule == "cause.behind" for rule, _, _ in other.rules)
+    if verb and caused and again:
+        return True  # '8 were killed in a raid, and 15 were killed in a raid on X'
     previous = number - 1 if number and tolls[number - 1].sentence == figure.sentence else None
     return verb and bool(_places_before(scan, tolls, number, previous, mentions))
 
@@ -101,11 +130,38 @@ def _of_source(scan: Scan, mention: Mention) -> bool:
     return place >= 0 and scan.sources[place].first < position < scan.sources[place].last
 
 
+def _moved_to(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place is where people were carried after they had been hit: 'who were carried to the base of X'."""
+    first = scan.at(mention.start)
+    opener = scan.covering("places", first - 1) if first else None
+    first = opener.first if opener is not None and opener.last == first else first
+    near = scan.forms[max(0, first - _CARRIED) : first]
+    to = max((i for i, form in enumerate(near) if form == "الي"), default=0)
+    return any(form.removeprefix("و") in word_set("carried_away") for form in near[:to])
+
+
+_CARRIED = 4  # words from 'were carried' to where
+
+
+def _in_title(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place belongs to what a person is called: 'the emir of Kirkuk'."""
+    first = scan.at(mention.start)
+    return first > 0 and scan.forms[first - 1] in word_set("title_over_place")
+
+
 def _fired_from(scan: Scan, mention: Mention) -> bool:
     """Say whether a place is where munitions came from, not where they fell: 'fired from X', '30 rockets from X'."""
     first = scan.at(mention.start)
+    opener = scan.covering("places", first - 1) if first else None
+    first = opener.first if opener is not None and opener.last == first else first  # 'from the town of'
     if first < 2 or scan.forms[first - 1] != "من":
         return False
+    behind = scan.at(mention.end - 1) + 1
+    onto = not word_set("onto_target").isdisjoint(scan.forms[behind : behind + 1])
+    if onto and any(
+        scan.places.touching(*scan.span_of(i)) for i in range(behind + 1, min(behind + 4, len(scan.tokens)))
+    ):
+        return True  # 'from X upon Y', 'from X towards Y'
     fire = scan.covering("methods", first - 2)
     if fire is not None and fire.last == first - 1 and fire.entry["method"] in ("shelling", "shelling_or_air"):
         return True  # 'by the rocket fire from X'
@@ -129,9 +185,15 @@ def one_for_each_place(figure: Figure) -> list[Figure]:
 
 def _read_each(scan: Scan, figure: Figure) -> None:
     """Note that 'in each of' stands right behind a noun phrase, with two places or more."""
-    if scan.forms[figure.np_end : figure.np_end + 1] not in (["في"], ["بكل"]):
+    if scan.forms[figure.np_end : figure.np_end + 1] not in (["في"], ["بكل"], ["لكل"]):
         return
-    words = " ".join(scan.forms[figure.np_end : figure.np_end + 3]) + " "
+    before = [m for m in figure.places if m.end <= figure.start]
+    behind = " ".join(scan.forms[figure.np_end : figure.np_end + 3])
+    if len(before) > 1 and behind.startswith(tuple(word_set("in_each_of_them"))):
+        figure.places, figure.each = before, True  # 'in A and B 11 each', في كل منهما
+        figure.use("count.each", scan.tokens[figure.np_end].start, scan.tokens[figure.np_end + 1].end)
+        return
+    words = behind + " "
     opener = next((form for form in word_set("each_of") if words.startswith(form + " ")), None)
     if opener is None or figure.kind != "people":
         return
@@ -179,7 +241,11 @@ def _of_most(scan: Scan, mention: Mention) -> bool:
     """Say whether a place is that of most of those counted: 'killed 24 in Syria, most of them in Homs'."""
     first = scan.at(mention.start)
     others = word_set("most_of_them") | word_set("the_rest")  # 'and the rest in Homs'
-    return told_of_share(scan, first) or not others.isdisjoint(scan.forms[max(0, first - 2) : first])
+    attack = not word_set("one_attack").isdisjoint(scan.forms[max(0, first - _ONE_ATTACK) : first])
+    return attack or told_of_share(scan, first) or not others.isdisjoint(scan.forms[max(0, first - 2) : first])
+
+
+_ONE_ATTACK = 4  # words of 'the most violent of them in the quarter of'
 
 
 def _labels_next(scan: Scan, mention: Mention) -> bool:
@@ -236,6 +302,7 @@ def _places_before(
         risen = rise_before(scan, figure, tolls[previous].np_end) if since else None
         if risen:  # 'killed five in X, so that the toll since March rises to 90'
             begin = scan.tokens[risen.first].start
+    begin = max(begin, scan.tokens[begins_total(scan, figure, scan.at(begin))].start)
     named = figure.window is not None and figure.window.text.split()[0] in date_words("began")
     if (
         figure.window is not None
@@ -258,6 +325,9 @@ def _places_before(
     risen = rise_before(scan, figure, near[-1].np_end) if again else None
     if risen and risen.clitics.startswith("و"):
         begin = max(begin, scan.tokens[risen.first].start)  # ', and the toll of the blasts of Y has risen to 100'
+    turns = scan.connectors(near[-1].np_end, figure.lead, "contrast") if near else []
+    if turns and mentions.beginning_in(scan.tokens[turns[-1].first].start, figure.start):
+        begin = max(begin, scan.tokens[turns[-1].first].start)  # 'killed 6 in X, while raids on Y killed 12'
     spoken = side_speaks(scan, near[-1].np_end, figure.lead) if near else None
     if spoken is not None:
         begin = max(begin, scan.tokens[spoken].start)

@@ -18,7 +18,7 @@ from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
-_SAVED = "saved, brought away, returned or acting; no harm to them is told"
+SAVED = "saved, brought away, returned or acting; no harm to them is told"
 _DENIED = "denied, planned or hypothetical"
 _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،"}
 
@@ -69,7 +69,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         behind = scan.phrase("events", figure.np_end)
         told_dead = behind and behind.entry["measure"] == "killed" and _right_behind(scan, figure, behind)
         if not told_dead:  # 'seven were buried who died in the raid'
-            figure.role, figure.reason = "other_count", _SAVED
+            figure.role, figure.reason = "other_count", SAVED
             return
     goes_on = previous is not None and previous.reason == _DENIED and bool(chain) and chain[0].clitics.startswith("و")
     if denied or (goes_on and is_imperfect(scan, chain[0])):  # 'may make 700 thousand homeless and kill thousands'
@@ -97,8 +97,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     state = (
         predicate is not None and predicate.kind == "casualty" and predicate.clitics == "" and not predicate.definite
     )
-    if state and figure.measure == "" and scan.forms[figure.np_end].endswith("ون"):
-        figure.measure, figure.np_end = predicate.label, figure.np_end + 1  # 'that 14 thousand are detained'
+    remain = {form.removeprefix("و") for form in scan.forms[max(figure.first, figure.lead - _REMAIN) : figure.lead]}
+    endings = ("ون", "ين") if not remain.isdisjoint(word_set("remains")) else ("ون",)
+    if state and figure.measure == "" and scan.forms[figure.np_end].endswith(endings):
+        # 'that 14 thousand are detained', 'still are 92 thousand displaced'
+        figure.measure, figure.np_end = predicate.label, figure.np_end + 1
         figure.use("event.predicate", *scan.span_of(figure.np_end - 1))
         return
     still = " ".join(scan.forms[figure.np_end : figure.np_end + 2]) in word_set("are_still")
@@ -116,6 +119,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.role, figure.reason = "other_count", "stranded; no harm to them is told"
         return
     if not chain and not figure.measure and _were_there(scan, figure):
+        figure.role, figure.reason = "other_count", "people who were there; no harm to them is told"
+        return
+    if not chain and _sheltered(scan, figure):
         figure.role, figure.reason = "other_count", "people who were there; no harm to them is told"
         return
     if not chain and not figure.measure and _remain(scan, figure):
@@ -140,7 +146,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     behind = scan.forms[figure.np_end : figure.np_end + 1]
     lives = not word_set("their_lives").isdisjoint(behind)
-    if measures == {"wounded"} and _of_illness(scan, figure):
+    if (measures == {"wounded"} or figure.measure == "wounded") and _of_illness(scan, figure):
         figure.role, figure.reason = "other_count", "ill, not wounded"
         return
     if figure.measure == "killed" and measures == {"missing"}:
@@ -224,6 +230,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "detained"  # 'the number of the captives is 199'
         figure.use("event.captives", *scan.span_of(captive))
         return
+    if counted := _counted_as_it_came_to(scan, figure):
+        figure.measure, figure.counted_before = counted, True
+        figure.use("event.as_it_came_to", *scan.span_of(figure.lead - 1))
+        return
     nearest = _nearest_event(scan, figure, tolls, number)
     if nearest and figure.counted_before and figure.group_stated and _counted_anew(scan, figure, nearest):
         nearest = None
@@ -272,10 +282,20 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
 
 
 def _of_illness(scan: Scan, figure: Figure) -> bool:
-    """Say whether an illness, and no weapon behind it, is told of before a figure: 'cholera took 172 and hit 2729'."""
+    """Say whether an illness, and no weapon between, is told of before a figure: 'cholera took 172 and hit 2729'.
+
+    Or right behind 'infections', إصابة, which also means injuries: '521 new infections with cholera'.
+    """
     first = max(figure.first, figure.lead - _ILL)
     ill = [i for i in range(first, figure.lead) if scan.forms[i].removeprefix("و") in word_set("illness")]
-    return bool(ill) and not scan.between("methods", ill[-1], figure.lead)
+    if ill and not scan.between("methods", ill[-1], figure.lead):
+        return True
+    noun = scan.noun(figure.np_end - 1)
+    if noun is None or fold(noun.lemma) not in word_set("injury"):
+        return False
+    named = word_set("illness") | word_set("ill_with")
+    ill = [i for i in range(figure.np_end, min(figure.last, figure.np_end + _ILL)) if scan.forms[i] in named]
+    return bool(ill) and not scan.between("methods", figure.np_end, ill[0])
 
 
 _ILL = 12  # words
@@ -295,6 +315,31 @@ def _of_a_force(scan: Scan, figure: Figure) -> bool:
     nouns = (scan.noun(i) for i in range(figure.position, figure.np_end))
     members = any(noun is not None and noun.kind == "member" for noun in nouns)
     return members or contains("combatants", figure.group)
+
+
+def _counted_as_it_came_to(scan: Scan, figure: Figure) -> str:
+    """Return the measure of 'a rise in the toll of the killed over the month before, as it came to 121', or nothing.
+
+    A count noun before the comma tells who is counted, and nothing else is counted between.
+    """
+    came = scan.connector(figure.lead - 1, "rise") if figure.lead > 2 else None
+    if came is None or scan.forms[figure.lead - 2] not in word_set("as_it") or scan.forms[figure.lead - 3] != "،":
+        return ""
+    counts = scan.connectors(max(figure.first, figure.lead - _AS_IT), figure.lead - 2, "count_noun")
+    if not counts or any(_counts(scan, i) for i in range(counts[-1].last, figure.lead)):
+        return ""
+    noun = scan.noun(counts[-1].last, "p")
+    victims = noun is not None and fold(noun.lemma) in word_set("victim")
+    return "killed" if victims else noun.label if noun is not None and noun.kind == "casualty" else ""
+
+
+def _counts(scan: Scan, position: int) -> bool:
+    """Say whether a number that is part of no date stands at a position."""
+    start, end = scan.span_of(position)
+    return bool(scan.numerals_at(position)) and scan.date_over(start, end) is None
+
+
+_AS_IT = 18  # words from a count noun to 'as it came to'
 
 
 def _captive_at(scan: Scan, figure: Figure) -> int | None:
@@ -372,7 +417,13 @@ _AMONG_DEAD = "event.among_the_dead"
 
 
 def _told_apart(scan: Scan, figure: Figure) -> bool:
-    """Say whether 'one of them' stands behind two people: 'targeted two men, and one of them was killed'."""
+    """Say whether 'one of them' stands behind two people: 'targeted two men, and one of them was killed'.
+
+    Where they are the object of a killing verb, 'one of them' tells who he was: 'X killed two, one of them a woman'.
+    """
+    verb = range(max(figure.first, figure.lead - _SUBJECT), figure.lead)
+    if any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("killing_verb") for i in verb):
+        return False
     return figure.value == 2 and bool(scan.one_of_two(figure.np_end, figure.last))
 
 
@@ -461,6 +512,17 @@ def _were_there(scan: Scan, figure: Figure) -> bool:
     begin = commas[-1] + 1 if commas else figure.first
     there = scan.forms[begin] in word_set("had") and scan.forms[begin + 1] in word_set("there")
     return there and begin + 1 < figure.lead and not scan.between("events", begin, min(figure.last, figure.np_end + 4))
+
+
+def _sheltered(scan: Scan, figure: Figure) -> bool:
+    """Say whether what was hit sheltered the people of a figure: 'a raid on a school that shelters 3000 displaced'."""
+    near = range(max(figure.first, figure.lead - 2), figure.lead)
+    verb = next((i for i in near if scan.forms[i].removeprefix("و") in word_set("shelters")), None)
+    if verb is None or figure.kind not in ("people", "household"):
+        return False
+    first = max(figure.first, verb - _CLAUSE_BACK)
+    hit = any(scan.forms[i].removeprefix("و") in word_set("strikes_places") for i in range(first, verb))
+    return hit or bool(scan.between("methods", first, verb))
 
 
 _CLAUSE_BACK = 8  # words
@@ -802,9 +864,9 @@ def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     if behind is not None and closes_verb(scan.forms[behind.first]) and not figure.measure:
         return True  # '10 thousand persons who were evacuated'
     added = scan.connectors(max(begin, figure.lead - 3), figure.lead, "plus")
-    if added and previous and previous.reason == _SAVED and previous.sentence == figure.sentence:
+    if added and previous and previous.reason == SAVED and previous.sentence == figure.sentence:
         return True  # ', besides 250 wounded'
-    joined = previous and previous.reason == _SAVED and figure.lead - previous.np_end <= 1
+    joined = previous and previous.reason == SAVED and figure.lead - previous.np_end <= 1
     if joined and not scan.between("events", previous.np_end, figure.position):
         return True
     if previous and previous.sentence == figure.sentence:
@@ -812,7 +874,11 @@ def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     saved = scan.connectors(max(begin, figure.position - 7), figure.position, "saved")
     saved = [m for m in saved if not m.clitics.endswith("ال")]  # 'the marches of return'
     saved = [m for m in saved if not m.first or scan.forms[m.first - 1] not in word_set("source_head")]  # لجنة الإنقاذ
-    return bool(saved) and not scan.between("events", saved[-1].last, figure.position)
+    told = bool(saved) and scan.between("events", saved[-1].last, figure.position)
+    fell = (
+        (scan.forms[i].removeprefix("و").removeprefix("ف") for i in range(saved[-1].last, figure.lead)) if saved else ()
+    )
+    return bool(saved) and not told and word_set("falls").isdisjoint(fell)  # 'the blasts came back, and 20 fell'
 
 
 def _released(scan: Scan, figure: Figure, first: int) -> bool:
@@ -976,8 +1042,12 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
     return not sized and not acts
 
 
-_NO_VERBS = ("place_preposition", "between_figure_and_lead", "no_noun_behind", "no_clause", "unarmed")
+_NO_VERBS = ("closes_verb", "place_preposition", "between_figure_and_lead", "no_noun_behind", "no_clause", "unarmed")
 _KNOWN_FROM = ("connectors", "parties", "methods", "sources", "qualifiers", "events", "scopes", "anchors", "places")
+
+
+_SUBJECT = 5  # words of a verb and its subject
+_REMAIN = 4  # words between 'still' and what remains
 
 
 def unknown_word(scan: Scan, position: int) -> bool:

@@ -642,6 +642,10 @@ def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
     end = min(position + 12, len(scan.tokens))
     stop = next((i for i in range(position + 1, end) if _ends_phrase(scan, i)), end)
     figure.np_end = stop
+    struck = scan.noun(position + 1, "p")
+    if struck is not None and struck.kind == "strike" and struck.definite:
+        read_strikes(scan, figure, position + 1, struck)  # 'to 58, the toll of the raids'
+        return
     figure.use("head.count_noun", *characters(scan, position, stop))
     groups = _groups_between(scan, position + 1, stop)
     if groups:
@@ -721,7 +725,10 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
     while index < last:
         party, noun = scan.phrase("parties", index), scan.noun(index)
         ranks = scan.connector(index, "ranks")
-        if party and not party.entry.get("adjective"):
+        done = scan.covering("events", index - 1) if party else None
+        if done is not None and done.last == index and scan.forms[index - 1].endswith("هم") and not done.clitics:
+            index = party.last  # 'the number of those whom X killed', من قتلهم
+        elif party and not party.entry.get("adjective"):
             group = party.entry["group"]
             if groups and party.clitics != "و" and contains(groups[-1], group):
                 groups[-1] = group
@@ -776,6 +783,9 @@ def of_party(scan: Scan, position: int, fighter: bool = False):
             found = scan.phrase("parties", after + 1)
         if found and not fighter and (scan.forms[found.first],) in countries() and found.last - found.first == 1:
             return None  # 'bodies from Turkey'
+        nation = found is not None and scan.forms[after].removeprefix("ال") in word_set("people_of_nation")
+        if nation and after == position + 1 and not ranks:
+            return None  # 'tens of thousands of the Israelis'
         inside = ranks or fighter or (found and found.entry["group"].startswith("civilians/"))
         if found and (scan.forms[position] != "في" or inside):
             return found
@@ -930,8 +940,10 @@ def _party_of_them(scan: Scan, figure: Figure, position: int) -> str:
 
 
 def _of_people(scan: Scan, position: int):
-    """Return the noun of '12 of the gunmen', '3 of its commanders', or None."""
-    if position + 1 >= len(scan.tokens) or scan.forms[position] != "من":
+    """Return the noun of '12 of the gunmen', '3 of its commanders', '63 in the ranks of the rebels', or None."""
+    ranks = scan.connector(position, "ranks") if position < len(scan.tokens) else None
+    position = ranks.last - 1 if ranks is not None else position
+    if position + 1 >= len(scan.tokens) or (ranks is None and scan.forms[position] != "من"):
         return None
     noun = scan.noun(position + 1, "p")
     return noun if noun and noun.kind in ("person", "member") and noun.clitics in ("", "ال") else None

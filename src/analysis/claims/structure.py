@@ -56,7 +56,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
         if previous is None or previous.paragraph != figure.paragraph:
+            earlier = [*state.earlier, *(f for f in state.seen[state.opened :] if f.relation in ("", "part"))][-_FAR:]
             state = _next_paragraph(scan, figure, state, tolls[number : number + _LONGEST_LIST])
+            state.earlier = earlier
             state.begin = scan.at(scan.paragraphs[figure.paragraph][0])
             previous = None
         state.following = tolls[number + 1 : number + 8]
@@ -187,6 +189,11 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if figure.bare and not _continues_bare(scan, figure, state):
             known = figure.form == "words" and scan.forms[figure.position].startswith("ال")
             figure.role, figure.reason = ("other_count", _KNOWN) if known else ("unread", _ALONE)
+            if _they_do(scan, figure):
+                figure.role, figure.reason = "other_count", _ELSE
+            before = (" ".join(scan.forms[max(figure.first, figure.lead - n) : figure.lead]) for n in (2, 3))
+            if not word_set("after_it_was").isdisjoint(before):
+                figure.role, figure.reason = "other_count", "the count before it changed"
             figure.parent = None
             continue
         read_measure(scan, figure, previous, tolls, number)
@@ -198,6 +205,16 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     tolls = [f for f in tolls if f.role == "figure"]
     _settle_victims(scan, tolls)
     read_groups(scan, tolls)
+
+
+def _they_do(scan: Scan, figure: Figure) -> bool:
+    """Say whether a verb in the plural that tells no harm stands right behind a number: '400 thousand suffer'."""
+    form = "".join(scan.forms[figure.np_end : figure.np_end + 1])
+    return len(form) > _SHORTEST_VERB and form.startswith("ي") and form.endswith("ون")
+
+
+_SHORTEST_VERB = 4  # letters
+_ELSE = "people of whom something else is told"
 
 
 def _read_casualties_in_brackets(scan: Scan, tolls: list[Figure]) -> None:
@@ -279,7 +296,10 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
     if kind is not None and kind.last < figure.lead:  # 'in the city of X'
         token = scan.tokens[kind.last]
         named = scan.places.over(token.start, token.end)
-    at_once = named and token.start == named.start and scan.tokens[figure.lead].start - named.end <= _LIST_GAP
+    end = scan.at(named.end - 1) + 1 if named else 0
+    end += named is not None and scan.forms[end] in word_set("its_countryside")  # 'in Damascus and its countryside'
+    gap = scan.tokens[figure.lead].start - scan.tokens[end - 1].end
+    at_once = named and token.start == named.start and gap <= _LIST_GAP
     return before if at_once and before is previous else None
 
 
@@ -806,6 +826,10 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State", ahead: list[Fig
     if opened is None:
         return _State()
     item = figure.paragraph in scan.items
+    if not item and (whole := _listed_by_place(scan, figure, state, ahead)) is not None:
+        fresh = _State()
+        fresh.items = {id(f): (whole, "part") for f in takewhile(lambda f: f.sentence == figure.sentence, ahead)}
+        return fresh
     if not item and (whole := _broken_down_in(scan, figure, state, ahead)) is not None:
         fresh = _State()
         fresh.wholes, fresh.seen, fresh.opened, fresh.last = [whole], [whole], 1, whole
@@ -834,6 +858,21 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State", ahead: list[Fig
     return fresh
 
 
+def _listed_by_place(scan: Scan, figure: Figure, state: "_State", ahead: list[Figure]) -> Figure | None:
+    """Return the toll of the paragraph before that a sentence of 'N in X, M in Y, …' and nothing else makes up."""
+    begin = scan.at(scan.paragraphs[figure.paragraph][0])
+    listed = list(takewhile(lambda f: f.sentence == figure.sentence, ahead))
+    placed = all(f.kind == "people" and scan.forms[f.np_end : f.np_end + 1] == ["في"] for f in listed)
+    if figure.lead != begin or len(listed) < _SHORTEST_LIST or not placed:
+        return None
+    total = sum(f.value or 0 for f in listed)
+    near = [f for f in reversed(state.seen[-_NEAR:]) if f.parent is None and f.kind == "people" and f.measure]
+    return next((f for f in near if f.value == total and all(_measured_like(part, f) for part in listed)), None)
+
+
+_SHORTEST_LIST = 3  # figures
+
+
 def _broken_down_in(scan: Scan, figure: Figure, state: "_State", ahead: list[Figure]) -> Figure | None:
     """Return the figure of the paragraph before that a sentence breaks down: 'The killed are distributed: 29 in X, …'.
 
@@ -844,7 +883,8 @@ def _broken_down_in(scan: Scan, figure: Figure, state: "_State", ahead: list[Fig
         return None
     listed = list(takewhile(lambda f: f.sentence == figure.sentence, ahead))
     total = sum(f.value or 0 for f in listed)
-    near = [f for f in reversed(state.seen[-_NEAR:]) if f.parent is None and f.kind == figure.kind]
+    before = [*state.earlier, *state.seen][-_FAR:]
+    near = [f for f in reversed(before) if f.relation in ("", "part") and f.kind == figure.kind]
     return next((f for f in near if f.value == total), None) if len(listed) > 1 else None
 
 
@@ -858,6 +898,7 @@ class _State:
         self.wholes: list[Figure] = []
         self.seen: list[Figure] = []
         self.following: list[Figure] = []  # the next figures of the report
+        self.earlier: list[Figure] = []  # the last wholes and parts of the paragraphs before
         self.listed: Figure | None = None  # what the lines of a list break down
         self.opened = 0  # the figures of `seen` that stand before the paragraph
         self.listed_as = "part"  # the relation of its lines to it
@@ -1057,8 +1098,14 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     openers = scan.connectors(first, figure.position, "among", "parts")
     if openers:
         openers = [m for m in openers if not (state.last and _closes(scan, m, state.last)) and not _with_them(m)]
+        openers = [m for m in openers if m.first == 0 or scan.forms[m.first - 1] not in word_set("arrived")]
     among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
     parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
+    known = _known_whole(scan, figure, among, state)
+    if known is not None:
+        figure.parent, figure.relation, figure.measure, state.owner = known, "among", known.measure, known
+        figure.use("relation.among.known", known.start, figure.end)
+        return
     others = previous is not None and previous.role != "figure" and previous.kind == "people"  # 'five, two of them …'
     if state.last and not among and not others and _of_them_behind(scan, figure) and figure.kind == state.last.kind:
         among_last = scan.connector(figure.np_end, "among").last
@@ -1158,8 +1205,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
                 beside if beside is not None and _measured_like(figure, beside) and _can_hold(beside, figure) else owner
             )
         if owner is not None:
-            fled = figure.measure == "displaced" and figure.rules[0][0] == "head.casualty"
-            if fled and owner.measure in ("killed", "wounded", "casualties", "missing", "detained"):
+            if _names_status(figure, owner):
                 figure.measure = owner.measure  # '30 killed, among them 12 displaced persons'
             figure.parent, figure.relation, state.owner = owner, "among", owner
             figure.lead = min(figure.lead, among.first)
@@ -1230,6 +1276,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     while owner is not None:
         state.owner = owner
         if _continues_subsets(scan, figure, state):
+            figure.measure = owner.measure if _names_status(figure, owner) else figure.measure
             figure.parent, figure.relation = owner, "among"
             figure.use("relation.among.list", figure.start, figure.end)
             return
@@ -1240,6 +1287,31 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         state.wholes.clear()  # 'Baghdad with 1170 (236 killed and 934 wounded), followed by Diyala with 34 killed'
         return
     _continue_parts(scan, figure, state)
+
+
+def _known_whole(scan: Scan, figure: Figure, among, state: _State) -> Figure | None:
+    """Return the toll of an earlier sentence of which 'among the dead were 11 children' tells.
+
+    'Among the dead' stands right before the figure or right behind it, also behind 'were'. Where a paragraph before
+    states several such tolls, which one is meant is not told.
+    """
+    behind = figure.np_end + (not word_set("they_were").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1]))
+    match = among or (scan.connector(behind, "among") if behind < figure.last else None)
+    noun = scan.noun(match.last - 1, "p") if match is not None else None
+    if noun is None or noun.kind != "casualty" or not noun.definite or figure.kind != "people":
+        return None
+    if any(f.sentence == figure.sentence and f.relation == "" for f in state.seen[-_NEAR:]):
+        return None
+    told = [
+        f for f in (*state.earlier[-_NEAR:], *state.seen[state.opened :]) if f.relation == "" and f.kind == "people"
+    ]
+    told = [f for f in told if f.measure == noun.label and f.sentence != figure.sentence]
+    last = [f for f in told if f.paragraph == told[-1].paragraph]
+    clear = last and figure.paragraph - last[-1].paragraph <= _BACK and len({f.value for f in last}) == 1
+    return last[-1] if clear and _can_hold(last[-1], figure) else None
+
+
+_BACK = 2  # paragraphs
 
 
 def _of_known_toll(scan: Scan, figure: Figure, whole: Figure) -> bool:
@@ -1710,18 +1782,23 @@ def _each_with_its_verb(scan: Scan, last: Figure, figure: Figure) -> bool:
 def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
+    if not word_set("and_that").isdisjoint(scan.forms[last.np_end : figure.lead]):
+        return False  # 'of whom 31 died, and that three of its staff …'
     if figure.label_first and subject_before(scan, owner):
         return False  # '… X killed 346, among them 74 children, and Y 82'
     if figure.inherits_group and last.relation == "among" and _also_told(scan, last, figure):
         return False  # 'killed six, among them two women, and four others met their end in X'
     gap = _without_brackets([scan.forms[i] for i in range(last.np_end, min(figure.lead, figure.position))])
-    if verb_behind(scan, last) and "،" in gap[:6]:
-        gap = gap[gap.index("،") :]  # '745 civilians killed at close range, and 125 …'
+    if (verb_behind(scan, last) or (last.relation == "among" and _of_a_kind(scan, last))) and "،" in gap[:6]:
+        gap = gap[
+            gap.index("،") :
+        ]  # '745 civilians killed at close range, and 125 …', 'because of torture, and five …'
     each = len(gap) <= _BY_WHOM and last.relation == "among" and _each_with_its_verb(scan, last, figure)
     if each:
         gap = gap[-1:]  # 'six who were killed in X and five who were killed in Y'
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
-    same = figure.measure != "" and figure.measure == owner.measure  # '… and two martyrs under torture'
+    status = _names_status(figure, owner) and "،" not in gap  # '30 killed, among them a child and 12 displaced'
+    same = status or (figure.measure != "" and figure.measure == owner.measure)  # '… and two martyrs under torture'
     if not tight or figure.kind != "people":
         return False
     behind_one = last.relation == "among"
@@ -1746,7 +1823,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     if (died or each or _other_measure(figure, owner, last)) and not figure.group_stated:
         return not too_many
     if figure.bare or (same and not figure.group_stated):
-        return (not too_many and figure.form in ("dual", "singular")) or (figure.bare and not too_many)
+        some = status or figure.form in ("dual", "singular") or (behind_one and _of_a_kind(scan, figure))
+        return (some or figure.bare) and not too_many
     narrower = figure.group != owner_group or _other_noun(scan, figure, owner)
     if not narrower and last in subsets:  # '… five journalists and four workers'
         narrower = any(n.kind == "person" and n.lemma != "شخص" for n in _nouns_of(scan, figure))
@@ -1759,6 +1837,27 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         or (allied and all(contains("combatants", group) for group in (owner_group, figure.group)))
     )
     return narrower and within and not too_many
+
+
+def _names_status(figure: Figure, whole: Figure) -> bool:
+    """Say whether the noun of a subset tells what its people were, not what happened to them: detainees, displaced."""
+    other = figure.measure in ("displaced", "detained") and figure.measure != whole.measure
+    return other and figure.rules[0][0] == "head.casualty" and whole.measure in _HAPPENED
+
+
+_HAPPENED = ("killed", "wounded", "casualties", "missing", "detained")
+
+
+def _of_a_kind(scan: Scan, figure: Figure) -> bool:
+    """Say whether the words right behind a noun phrase tell which of a whole it counts: administrative detainees,
+    killed under torture, wounded who were burnt."""
+    position = figure.np_end
+    if position >= figure.last or scan.forms[position] == "في":
+        return False
+    means = scan.between("methods", position, position + _PLACE_BETWEEN)
+    cause = scan.connector(position, "cause") is not None and not means
+    told = scan.forms[position].endswith(("يا", "وا")) or scan.forms[position] in word_set("opens_relative")
+    return cause or told or " ".join(scan.forms[position : position + 2]) in word_set("behind_dead")
 
 
 def _alike(scan: Scan, last: Figure, figure: Figure) -> bool:
