@@ -143,6 +143,7 @@ UNLIKE = {
     "a sentence before": {
         "عاجل:": "it opens a post, no later sentence",
         "دمشق - شهيدة": "the place from where is told opens a report",
+        "طرابلس 28 أغسطس": "a dateline opens a report",
         "أ- القوات الحكومية": "the mark of a line opens it",
         "بيان صحفي": "behind a sentence it is no line above a title",
         "السويداء: 248 قتيلا": "a title tells where by its first word and a colon, one for the whole report",
@@ -153,13 +154,19 @@ UNLIKE = {
         "و94 بسبب التعذيب": "they stand behind the bracket, so they are not among those before it",
     },
     "days in words": {"18 - 24 شباط": "a day in digits goes with it", "من 12 حتى 25": "a day in digits goes with it"},
-    "met their death": {"أصيب أو قتل": "two verbs that take one number"},
+    "met their death": {
+        "أصيب أو قتل": "two verbs that take one number",
+        "كان داعش قد قتل": "a verb with a subject, which nobody 'meets'",
+    },
     "urgent": {
         "أ- القوات الحكومية": "the mark of a line opens it",
         "عاجل:": "it stands once",
         "دمشق - شهيدة": "the place from where is told opens a report",
     },
-    "martyrs": {"ثمانية إيرانيين وخمسة سوريين": "martyrs of whom two are called civilians are civilians"},
+    "martyrs": {
+        "ثمانية إيرانيين وخمسة سوريين": "martyrs of whom two are called civilians are civilians",
+        "وثقت البعثة 32 ضحية": "martyrs of whom all that are told are civilians are civilians",
+    },
 }
 
 

@@ -167,9 +167,10 @@ class Scan:
         """The paragraphs that are lines of a list, and the position where the words behind its mark begin.
 
         A bullet, a number or a letter (أ- ، ألف: ، 1.) marks a line; lines 'label: …' and two or more that begin with a
-        number need no mark behind a paragraph that ends with a colon.
+        number need no mark behind a paragraph that ends with a colon, three lines 'label: number' need none.
         """
         found: dict[int, int] = {}
+        alone = self._lines_of_labels()
         opened = False  # the line before it ends with a colon, or is one of a list without marks
         for number, (start, end) in enumerate(self.paragraphs):
             first, last = self.at(start), self.at(end - 1) + 1
@@ -177,10 +178,32 @@ class Scan:
                 continue  # 🔴 before the first line of a post
             if (body := _behind_line_mark(self, first, last)) is not None and not self._numbered_alone(number, found):
                 found[number], opened = body, False
-            elif opened and (self._is_labelled(first, last) or self._is_counted(number, number - 1 in found)):
+            elif number in alone or (
+                opened and (self._is_labelled(first, last) or self._is_counted(number, number - 1 in found))
+            ):
                 found[number] = first
             else:
                 opened = self.forms[last - 1] == ":"
+        return found
+
+    def _lines_of_labels(self) -> set[int]:
+        """The paragraphs of runs of three or more that hold a label, a colon and a number, and nothing else.
+
+        A label that names the dead or wounded heads no line of a list by place.
+        """
+        found: set[int] = set()
+        run: list[int] = []
+        for number, (start, end) in enumerate([*self.paragraphs, (0, 0)]):
+            first, last = self.at(start), self.at(end - 1) + 1
+            short = end > start and last - first <= _LONGEST_LABEL and self.forms[last - 2 : last - 1] == [":"]
+            label = range(first, last - 2) if short else ()
+            counted = any(self.numerals_at(i) for i in label) or self.connectors(first, last, "count_noun")
+            counted = counted or any((noun := self.noun(i, "p")) and noun.kind == "casualty" for i in label)
+            if short and self.numerals_at(last - 1) and not counted:
+                run.append(number)
+                continue
+            found |= set(run) if len(run) >= _SHORTEST_RUN else set()
+            run = []
         return found
 
     def _numbered_alone(self, number: int, found: dict[int, int]) -> bool:
@@ -205,6 +228,13 @@ class Scan:
         starts = ((number, self.at(start)) for number, (start, _) in enumerate(self.paragraphs))
         first = ((number, at + is_bullet(self.forms[at])) for number, at in starts) if self.forms else ()
         return {number for number, at in first if " ".join(self.forms[at : at + 2]) in word_set("read_also")}
+
+    @cached_property
+    def of_disaster(self) -> bool:
+        """Whether the report tells of an earthquake or a flood at its beginning, and nowhere of an attack."""
+        _, end = self.paragraphs[min(_OPENING, len(self.paragraphs)) - 1]
+        opening = self.forms[: self.at(end - 1) + 1] if self.forms else []
+        return any(names_disaster(form) for form in opening) and not self.phrases["methods"]
 
     @cached_property
     def list_openers(self) -> dict[int, int]:
@@ -370,6 +400,16 @@ def source_behind_to(form: str) -> str:
         if form.startswith(prefix) and form.removeprefix(prefix) in word_set("source_head"):
             return form.removeprefix(prefix)
     return ""
+
+
+_OPENING = 2  # paragraphs
+_SHORTEST_RUN = 3  # lines
+
+
+@lru_cache(maxsize=65536)
+def names_disaster(form: str) -> bool:
+    """Say whether a folded word, without its proclitics, names an earthquake or a flood."""
+    return any(rest in word_set("disaster") for rest, _ in bare_forms(form))
 
 
 def names_governorate(form: str) -> bool:

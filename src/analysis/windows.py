@@ -208,6 +208,11 @@ def _join_ends(windows: list[Window], text: str) -> list[Window]:
             whole = text[left.start : window.end]  # 'since the war began, 13 days ago'
             joined[-1] = Window(left.start, window.end, whole, window.first, left.last, left.kind, True, left.scope)
             continue
+        unstated = left is not None and left.kind == "since" and not left.first and left.last and ends
+        if unstated and text[left.end : window.start].strip() in ("", "و"):
+            whole = text[left.start : window.end]  # 'since the start of last week and until yesterday'
+            joined[-1] = left._replace(end=window.end, text=whole, last=window.last)
+            continue
         if begun and text[left.end : window.start].strip() in ("", "و"):
             whole = text[left.start : window.end]
             joined[-1] = Window(left.start, window.end, whole, left.first, window.last, "span", True)
@@ -743,7 +748,7 @@ def _fixed_patterns() -> WordPatterns:
     same = any_of((*date_words("same_period"), *date_words("same_day")))
     past = any_of(past_words())
     month_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{current})?"
-    week_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الاسبوع(?:\s+{current})?"
+    week_start = rf"منذ\s+(?:بدايه|مطلع)\s+(?:هذا\s+)?الاسبوع(?:\s+(?:{current}|{past}))?"
     year_start = rf"(?P<w>منذ\s+{any_of(date_words('year_start'))}){after}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
     stated = rf"(?:{current}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
     named = rf"(?:هذا\s+)?(?:ال)?(?:عام|سنه)(?:\s+(?:{stated}|{current}|(?P<past>{past})))?"

@@ -11,6 +11,7 @@ from analysis.lattice import join_actors
 from analysis.lexicons import word_set
 from analysis.scan import SEGMENT_END, Scan, speaks_with_colon
 
+_STATED = {"shelling_or_air": "shelling", "assault": ""}  # a word of the lexicon that leaves the means open → them
 _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
 
 
@@ -22,13 +23,13 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     means = scan.phrase("methods", figure.np_end) if figure.np_end < len(scan.tokens) else None
     alone = means is not None and not scan.forms[min(means.last, len(scan.tokens) - 1)].startswith("و")
     if not figure.method and alone and means.clitics.startswith("ب"):
-        figure.method = means.entry["method"]  # '1032 attacks with artillery'
+        figure.method = _STATED.get(means.entry["method"], means.entry["method"])  # '1032 attacks with artillery'
     behind = _agent_behind(scan, figure)
     if behind is not None:
         actors, last = {behind.entry.get("actor", "")}, behind.last
         while (more := scan.phrase("parties", last) if last < len(scan.tokens) else None) and more.clitics[:1] == "و":
             actors, last = actors | {more.entry.get("actor", "")}, more.last
-        told = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last)}
+        told = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last)} - {*_STATED}
         figure.method = figure.method or (told.pop() if len(told) == 1 and figure.measure == "attacks" else "")
         joint = scan.forms[last : last + 1] and scan.forms[last] in word_set("and_syrian")
         actors = set() if joint else actors
@@ -218,15 +219,20 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     elif inner and inner[0].first == verb + 1 and _of_them_at(scan, inner[0].last):
         party = inner[0]  # 'the forces killed of them 105'
     elif verb and all(_tells_how_or_when(scan, i) for i in range(verb + 1, figure.hedge)):
+        had = scan.forms[verb - 1] == "قد" and verb > 1  # 'X had killed 30', كان داعش قد قتل
+        if not had and (allied := _allies_before(scan, verb)) is not None and allied.entry.get("actor"):
+            figure.actor = allied.entry["actor"]
+            figure.use("actor.subject", scan.tokens[allied.first].start, scan.tokens[verb - 1].end)
+            return
         label = scan.covering("parties", verb - 2) if verb - 1 == scan.label_end(figure.paragraph, verb) else None
         colon = label is not None and label.first == scan.items[figure.paragraph]  # '- government forces: killed 20'
-        before = label if colon else scan.covering("parties", verb - 1)
+        before = label if colon else scan.covering("parties", verb - 1 - had)
         itself = scan.forms[verb - 1] in word_set("opens_speech") and scan.covering("parties", verb - 2)
         if itself and itself.last == verb - 1 and itself.entry.get("actor"):
             figure.actor = itself.entry["actor"]  # 'the army says that it killed 19'
             figure.use("actor.subject", scan.tokens[itself.first].start, scan.tokens[itself.last - 1].end)
             return
-        party = before if before and before.last == verb - colon and before.clitics in ("", "ال", "و") else None
+        party = before if before and before.last == verb - colon - had and before.clitics in ("", "ال", "و") else None
         led = party and party.first and scan.forms[party.first - 1].removeprefix("و") in word_set("place_preposition")
         between = bool(party) and party.clitics == "و" and "بين" in scan.forms[max(0, party.first - 10) : party.first]
         if party and (led or between or party.entry.get("adjective")):
@@ -251,6 +257,18 @@ def _whom_it_killed(scan: Scan, figure: Figure):
 
 
 _COUNTED = 18  # words between a count noun and its number
+
+
+def _allies_before(scan: Scan, verb: int):
+    """Return the side in 'X and the militias loyal to it killed', الموالية لها, before a verb, or None."""
+    if not verb or scan.forms[verb - 1] not in word_set("loyal_to_it") or scan.forms[verb].startswith("و"):
+        return None
+    first = next((i for i in range(verb - 2, max(0, verb - 5), -1) if scan.forms[i].startswith("و")), 0)
+    side = scan.covering("parties", first - 1) if first else None
+    if side is None or side.last != first or side.entry.get("adjective"):
+        return None
+    opens = scan.opens_sentence(side.first) or scan.forms[side.first - 1] in word_set("opens_speech") | {"،"}
+    return side if opens else None
 
 
 def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):

@@ -136,7 +136,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if known and known.last == position + 1 and _of_another_kind(scan, known.last):
         known = None  # 'the Yemeni observatory', never the Syrian one that 'the observatory' alone means
     if known and not (spoken or according) and position:
-        employer = scan.forms[position - 1].removeprefix("و") in word_set("of_organisation")
+        employer = not word_set("of_organisation").isdisjoint(_unjoined(scan.forms[max(0, position - 2) : position]))
         known = None if employer else known  # 'twelve of the staff of X', 'a school of X'
     if known and not (spoken or according) and scan.covering("parties", position) and not _speaks(scan, known.last):
         known = None  # the civil defence is also a party that is hit
@@ -188,6 +188,12 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
         text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
     return Source(position, last, " ".join(text.split()), according)
+
+
+def _unjoined(forms: list[str]) -> list[str]:
+    """Return the words that can name whom an organisation employs: the last one, and the one before 'in'."""
+    within = [forms[0].removeprefix("ال")] if len(forms) == 2 and forms[1] == "في" else []
+    return [form.removeprefix("و") for form in (*within, *forms[-1:])]
 
 
 def _titled(scan: Scan, position: int) -> bool:
@@ -335,7 +341,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break
         noun = scan.noun(last)
         numerals = scan.numerals_at(last)
-        if (numerals and numerals[0].kind != "ordinal") or (noun and noun.kind == "strike"):
+        if (numerals and numerals[0].kind != "ordinal") or (noun and noun.kind in ("strike", "case")):
             break
         party = scan.phrase("parties", last)
         named = party and party.entry.get("adjective") and token.form.startswith("ال")  # وزارة الدفاع الروسية
@@ -344,6 +350,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break
         event = scan.phrase("events", last)
         connector = scan.phrase("connectors", last)
+        if token.form in word_set("superlative"):
+            break  # 'the mission recorded the highest toll'
         if last == first and token.form in word_set("in_names"):
             connector = None  # مكتب إحصاء الجثث
         if (event and not event.clitics.endswith("ال")) or (
@@ -405,6 +413,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         before = [s for s in before if s.first >= figure.first or not _trails(scan, s, tolls)]
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end]
         behind = [s for s in behind if s.according or _counted_by(scan, figure, s)]
+        behind = [s for s in behind if not _told_of_it(scan, figure, s)]
         own = next((s for s in reversed(before) if s.first >= figure.first), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
         if own and behind and _in_dateline(scan, own):
@@ -441,6 +450,16 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
                 continue  # 'Damascus denied it, and said that three soldiers were killed'
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
+
+
+def _told_of_it(scan: Scan, figure: Figure, source: Source) -> bool:
+    """Say whether ', and it is' and another number stand between a figure and a source behind it."""
+    last = min(source.first, figure.np_end + _TOLD)
+    opened = (i + 1 for i in scan.commas(figure.np_end, last) if scan.forms[i + 1] in word_set("and_it_is"))
+    return any(scan.numerals_at(i) for i in range(next(opened, last), last))
+
+
+_TOLD = 60  # words
 
 
 def _counted_by(scan: Scan, figure: Figure, source: Source) -> bool:

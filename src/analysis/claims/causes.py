@@ -235,8 +235,11 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             method = None  # 'in Aviation Square'
         if method and seen and scan.forms[position].removeprefix("و") in word_set("strike_verb"):
             target, method = True, None  # 'a raid that hit a building'
-        if method and position and scan.forms[position - 1] in word_set("aboard"):
+        carried = scan.forms[max(0, position - 3) : position]
+        if method and not word_set("aboard").isdisjoint(carried[-1:]):
             method = None  # 'who were on board of an aircraft'
+        if method and any(form.removeprefix("و") in word_set("carried_away") for form in carried):
+            method = None  # 'three aircraft carried the wounded'
         if method and _fled_from(scan, position):
             method = None  # 'killed on their flight from the fighting'
         if method and not seen and method.clitics.startswith("و") and scan.numerals_at(method.last):
@@ -700,14 +703,17 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
             begins = max(position + 1, floor)
             told = stop > position + 1 and not _compares(scan, begins)
             cause = read_cause(scan, begins, stop) if told else None
-            if cause:
-                return cause
+            if cause and (cause.actors or cause.methods != {""}):
+                return cause  # 'the assault led to', وأدى العدوان إلى, points to one told before
             spoken = scan.phrase("connectors", begins) if begins < stop else None
             if position >= floor and scan.forms[begins] in word_set("and_that"):
                 return None  # 'X said that its raids hit 1600 targets, and that 3600 are missing'
             anew = spoken is not None and spoken.entry["connector"] == "reporting" and spoken.clitics.startswith("و")
             if anew and scan.connectors(begins, figure.lead, "effect", "result"):
                 return None  # 'X called the attack lawful, and said that a rocket …'
+            turn = scan.connector(begins, "contrast") if figure.measure == "displaced" else None
+            if turn is not None:
+                return None  # 'aircraft threw weapons to X, while 200 thousand fled'
             stop, segments = position, segments + 1
             if segments > 3:
                 return None

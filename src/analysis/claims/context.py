@@ -12,7 +12,7 @@ from analysis.arabic import fold
 from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
-from analysis.claims.measures import SAVED, told_before, unknown_word, verb_behind
+from analysis.claims.measures import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.phrases import told_of_share
 from analysis.claims.structure import heading_window, rise_before
 from analysis.dates import date_words
@@ -25,7 +25,8 @@ from analysis.windows import Window
 def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
-    told = (w for w in scan.windows if not (_compares(scan, w) or _of_most(scan, w) or _in_dateline(scan, w)))
+    of_others = (_compares, _of_most, _in_dateline, _issued)
+    told = (w for w in scan.windows if not any(other(scan, w) for other in of_others))
     scan.windows = Spans(_since_outbreak(scan, w) for w in told)
     scan.unread = [
         f.position
@@ -68,6 +69,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         default = title or (None if earlier else period)
         following = _next_top(tolls, number)
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
+        if _years_ago(scan, figure) and (window is None or window.start < figure.start):
+            window = held = default = None  # 'killed 38 yesterday, and a like attack killed 31 three years ago'
         if window is not None and window.kind == "same":
             window = _same_as(scan, window, held or latest or default)
             held, default = (held, default) if window is not None else (None, None)
@@ -161,6 +164,16 @@ def _tells_of_another_day(scan: Scan, figure: Figure, held: Window) -> bool:
     return _told_of_war(scan, held, figure)
 
 
+def _years_ago(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'three years ago', 'months ago' stands right behind a figure: قبل ثلاث سنوات."""
+    first = figure.np_end
+    if first + 1 >= figure.last or scan.forms[first] != "قبل":
+        return False
+    number = scan.numerals_at(first + 1)
+    unit = scan.noun(scan.at(number[0].end - 1) + 1 if number else first + 1)
+    return unit is not None and unit.kind == "duration"
+
+
 def _told_of_war(scan: Scan, held: Window, figure: Figure) -> bool:
     """Say whether a later sentence than that of a window tells what the war has cost: 'the war has killed 233 000'."""
     words = scan.forms[max(figure.first, figure.position - _CLAUSE) : figure.position]
@@ -205,8 +218,10 @@ def _turns_to_another_body(scan: Scan, figure: Figure, before: Figure, held: Win
     if held.kind in ("since", "anchor") or pair or before.sentence != figure.sentence or figure.inherits_group:
         return False
     turns = scan.connectors(max(before.np_end, scan.at(held.end - 1)), figure.lead, "contrast")
-    sources = (source for source in scan.sources if before.np_end <= source.first < figure.position)
-    return bool(turns) and any(source.first >= turns[0].first for source in sources)
+    if not turns:
+        return False
+    place = bisect_left(scan.sources, turns[0].first, key=lambda source: source.first)
+    return place < len(scan.sources) and scan.sources[place].first < figure.position
 
 
 def _bodies(scan: Scan, first: int, last: int) -> set[str]:
@@ -398,7 +413,10 @@ _OWN_CLAUSE = 8  # words
 
 
 def _window_right_behind(scan: Scan, figure: Figure) -> Window | None:
-    first = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["في"])
+    first = figure.np_end
+    fell = figure.relation == "among" and scan.phrase("events", first) if first < figure.last else None
+    first = fell.last if fell and not fell.clitics and closes_verb(scan.forms[fell.first]) else first  # 'who fell on'
+    first += scan.forms[first : first + 1] == ["في"]
     first += (
         not word_set("the_day").isdisjoint(scan.forms[first : first + 1])
         and scan.date_over(*scan.span_of(first)) is None
@@ -413,10 +431,9 @@ def _as_of(scan: Scan, figure: Figure, window: Window | None) -> Window | None:
     """End a count since an event on the day that its source published it: 'it published yesterday that …'."""
     if window is None or window.kind not in ("since", "anchor") or window.last != scan.published:
         return window
-    told = [
-        w for w in scan.windows_in(figure.sentence[0], figure.start) if w.kind == "day" and _dates_the_report(scan, w)
-    ]
-    return window._replace(last=told[-1].last) if told and told[-1].last else window
+    near = scan.windows_in(max(figure.sentence[0], figure.start - _DAY_BACK), figure.start)
+    told = next((w for w in reversed(near) if w.kind == "day" and _dates_the_report(scan, w)), None)
+    return window._replace(last=told.last) if told is not None and told.last else window
 
 
 _ROLES_OF_TIME = ("date", "year", "time", "duration", "ordinal")
@@ -897,6 +914,13 @@ def _in_relative(scan: Scan, figure: Figure, window: Window) -> bool:
     """Say whether a verb in the plural that is no casualty word stands between a figure and a window behind it."""
     between = range(figure.np_end, scan.at(window.start))
     return any(scan.forms[i].endswith("وا") and scan.covering("events", i) is None for i in between)
+
+
+def _issued(scan: Scan, window: Window) -> bool:
+    """Say whether a window tells when a report was issued: 'by a report of the UN issued in 2018'."""
+    first = scan.at(window.start)
+    first -= first > 0 and scan.forms[first - 1] in ("في", "عام", "يوم")
+    return window.kind in ("day", "span") and first > 0 and scan.forms[first - 1] in word_set("issued")
 
 
 def _in_dateline(scan: Scan, window: Window) -> bool:

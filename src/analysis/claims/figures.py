@@ -11,6 +11,7 @@ from analysis.claims.phrases import (
     changes_before,
     of_party,
     opens_day,
+    read_case,
     read_noun_phrase,
     read_parties,
     read_qualifier_before,
@@ -297,7 +298,7 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
     """Return duals and counted singulars. `ends`: position behind its noun → figure, for lists."""
     found = []
     for position in scan.nouns:
-        if position in taken:
+        if position in taken or (found and position < found[-1].np_end):
             continue
         dual = scan.noun(position, "d")
         apposed = bool(found) and found[-1].form == "dual" and found[-1].np_end == position
@@ -643,6 +644,8 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
         figure.kind = "locality"
     elif noun.kind == "duration":
         figure.role, figure.reason = "duration", "two units of time"
+    elif noun.kind == "case" and form == "dual":
+        read_case(scan, figure, position)  # 'two cases of death', حالتي وفاة
     else:
         figure.role, figure.reason = "other_count", f"two: {noun.lemma}"
     return figure

@@ -130,6 +130,10 @@ def _side_of_losses(scan: Scan, figure: Figure) -> str:
     """
     near = range(max(figure.first, figure.lead - _THEIRS), figure.lead)
     losses = next((i for i in reversed(near) if scan.forms[i] in word_set("losses")), figure.lead)
+    suffered = scan.phrase("parties", losses + 1) if losses + 1 < figure.lead else None
+    counts = any(scan.numerals_at(i) and scan.window_over(*scan.span_of(i)) is None for i in range(losses, figure.lead))
+    if suffered is not None and suffered.entry["group"].startswith("combatants") and not counts:
+        return suffered.entry["group"]  # 'the losses of the army have risen to 23 dead'
     if any(scan.numerals_at(i) for i in range(losses, figure.lead)) or scan.forms[losses + 1 : losses + 2] == ["ماديه"]:
         return ""
     for position in reversed(range(max(figure.first, losses - _SUBJECT), losses)):
@@ -200,12 +204,13 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                     kinds = {f.group.split("/")[0] for f in _counted_at_once(scan, near, before)}
                     told_anew = told_anew or {"civilians", "combatants"} <= kinds  # 'killed 3 of X and 5 civilians'
                     told_anew = told_anew or len(sides) > 1  # 'killed 16 of A and 23 of B, and captured four'
+                    fourth = any(rule == "count.ordinal" for rule, _, _ in figure.rules)
                     one = before.form == "singular"  # 'a journalist was killed, and 15 were arrested'
                     again = figure.measure == before.measure and any(m.entry["connector"] == "contrast" for m in turns)
                     also = any(scan.forms[m.first] in word_set("also") for m in turns)  # 'and also died 42'
                     if others and before.group in AGES and before.form == "singular":
                         break  # 'killed a woman, her infant and three others'
-                    if not others and (fled or told_anew or one or also or again or before.group in AGES):
+                    if not (others or fourth) and (fled or told_anew or one or also or again or before.group in AGES):
                         break  # 'killed 183 fighters, and 300 thousand fled'; 'killed a child and wounded six'
                     figure.group = refine(figure.group, before.group)
                     figure.use("group.others", figure.start, figure.end)

@@ -140,7 +140,7 @@ def _moved_to(scan: Scan, mention: Mention) -> bool:
     return any(form.removeprefix("و") in word_set("carried_away") for form in near[:to])
 
 
-_CARRIED = 4  # words from 'were carried' to where
+_CARRIED = 7  # words from 'were carried' to where
 
 
 def _in_title(scan: Scan, mention: Mention) -> bool:

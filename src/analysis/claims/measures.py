@@ -16,7 +16,7 @@ from analysis.claims.phrases import read_parties
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
-from analysis.scan import Scan
+from analysis.scan import Scan, names_disaster
 
 SAVED = "saved, brought away, returned or acting; no harm to them is told"
 _DENIED = "denied, planned or hypothetical"
@@ -71,6 +71,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         if not told_dead:  # 'seven were buried who died in the raid'
             figure.role, figure.reason = "other_count", SAVED
             return
+    if figure.kind in ("people", "household") and _of_disaster(scan, figure):
+        figure.role, figure.reason = "other_count", "an earthquake or a flood, no attack"
+        return
     goes_on = previous is not None and previous.reason == _DENIED and bool(chain) and chain[0].clitics.startswith("و")
     if denied or (goes_on and is_imperfect(scan, chain[0])):  # 'may make 700 thousand homeless and kill thousands'
         figure.role, figure.reason = "other_count", _DENIED
@@ -217,6 +220,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         aimed -= 1
     besides = scan.covering("connectors", aimed) if figure.lead else None
     added = besides is not None and besides.entry["connector"] == "plus"  # علاوة على
+    seized = scan.forms[max(figure.first, aimed - _REMAIN) : aimed] if figure.lead else []
+    if scan.forms[aimed] == "علي" and any(form.removeprefix("و") in word_set("seizes") for form in seized):
+        figure.measure = "detained"  # 'the forces seized 125 …', قبضت القوات على
+        figure.use("event.seized", *scan.span_of(aimed))
+        return
     if figure.lead and scan.forms[aimed] == "علي" and not (figure.counted_before or added):
         figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
         return
@@ -299,6 +307,19 @@ def _of_illness(scan: Scan, figure: Figure) -> bool:
 
 
 _ILL = 12  # words
+
+
+def _of_disaster(scan: Scan, figure: Figure) -> bool:
+    """Say whether an earthquake or a flood stands in the clause of a figure, and no weapon near to it.
+
+    Or opens a report that tells of no attack.
+    """
+    if scan.of_disaster:
+        return True
+    first, last = max(figure.first, figure.lead - _ILL), min(figure.last, figure.np_end + _ILL)
+    told = any(names_disaster(form) for form in scan.forms[first:last])
+    near = max(figure.first, figure.lead - _FARTHEST), min(figure.last, figure.np_end + _FARTHEST)
+    return told and not scan.between("methods", *near)
 
 
 def _killed_and_captured(scan: Scan, event) -> bool:
@@ -424,7 +445,8 @@ def _told_apart(scan: Scan, figure: Figure) -> bool:
     verb = range(max(figure.first, figure.lead - _SUBJECT), figure.lead)
     if any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("killing_verb") for i in verb):
         return False
-    return figure.value == 2 and bool(scan.one_of_two(figure.np_end, figure.last))
+    near = scan.one_of_two(figure.np_end, figure.last) if figure.value == 2 else []
+    return bool(near) and not any(_counts(scan, i) for i in range(figure.np_end, near[0]))
 
 
 def _killed_them(scan: Scan, figure: Figure, following: Figure | None) -> int | None:
@@ -716,6 +738,8 @@ def _note_events(scan: Scan, figure: Figure, matches: list, rule: str) -> None:
 
 def _event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> list:
     """Return the casualty words that stand right before the figure, joined by 'and'."""
+    if figure.rules and figure.rules[0][0] == "head.case":
+        return []  # 'two cases of death and 3 of arrest'
     floor = previous.np_end if previous else 0
     if previous and previous.lead <= figure.lead < previous.np_end:
         floor = previous.position
@@ -861,8 +885,9 @@ def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
     begin = figure.first
     behind = scan.connector(figure.np_end, "saved")
-    if behind is not None and closes_verb(scan.forms[behind.first]) and not figure.measure:
-        return True  # '10 thousand persons who were evacuated'
+    left = behind is not None and scan.forms[behind.first] in word_set("left_hospital")
+    if behind is not None and (left or (closes_verb(scan.forms[behind.first]) and not figure.measure)):
+        return True  # '10 thousand persons who were evacuated', '62 wounded who left the hospitals'
     added = scan.connectors(max(begin, figure.lead - 3), figure.lead, "plus")
     if added and previous and previous.reason == SAVED and previous.sentence == figure.sentence:
         return True  # ', besides 250 wounded'
@@ -922,14 +947,18 @@ def _leave_other_measure(figure: Figure, event, before: list[Figure]) -> None:
     if figure.parent.measure == measure:
         return
     hurt = figure.parent.measure in ("killed", "wounded", "casualties")
+    told = any(rule.startswith("event.") for rule, _, _ in figure.parent.rules)
+    own = figure.parent.measure == "wounded" and not told  # 'it took in 184 wounded, 19 of whom died'
     wholes = [
         f for f in before
         if hurt and f.sentence == figure.sentence and f.measure == measure and f.relation != "among"
         and f.kind == figure.kind and (f.value or 0) >= (figure.value or 0)
+        and (not own or figure.parent.lead - f.np_end <= _BESIDE)
     ]  # fmt: skip
     figure.parent, figure.relation = (wholes[-1], "among") if wholes else (None, "")
 
 
+_BESIDE = 2  # words between the killed and the wounded of one event
 _LISTED = 80  # figures; a list is never longer
 _FARTHEST = 150  # words from a casualty word to a figure that it governs, with those that tell when
 
@@ -1030,6 +1059,7 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
         if not unknown_word(scan, position):
             continue
         joined = form.startswith("و") and len(form) > 3
+        joined = joined and form.removeprefix("و") not in word_set("source_head") | word_set("ministry")
         imperfect = form.startswith(("ي", "ت")) and len(form) > 3 and not form.endswith("ين")
         near = figure.lead - position <= 3
         if opened or joined or (imperfect and not relative) or (relative and near):

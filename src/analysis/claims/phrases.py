@@ -100,7 +100,7 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     elif head and head.kind == "strike":
         read_strikes(scan, figure, position, head)
     elif head and head.kind == "case":
-        _read_case(scan, figure, position)
+        read_case(scan, figure, position)
     elif head and head.kind == "household":
         figure.kind, figure.measure, figure.np_end = "household", "displaced_households", position + 1
         figure.use("head.household", *characters(scan, position, position + 1))
@@ -131,6 +131,8 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.group, figure.np_end = "people", "people", position + 2  # '22 of other nationalities'
     elif _of_people(scan, position) is not None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
+    elif _read_counted_strikes(scan, figure):
+        pass
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif subject_before(scan, figure) and _no_noun_behind(scan, position):
@@ -174,13 +176,18 @@ def _is_nationality(scan: Scan, position: int) -> bool:
 
 
 def _labels_follow(scan: Scan, position: int) -> bool:
-    """Say whether a dash and a place with its own number stand at a position: '139 - Hamouria 87 - …'."""
+    """Say whether a dash and a place with its own number stand at a position: '139 - Hamouria 87', '22 - Homs: 19'."""
     if position + 1 >= len(scan.tokens) or scan.forms[position] not in _DASHES:
         return False
+    words = scan.forms[position + 1 : position + 1 + _LABEL]
+    colon = position + 1 + words.index(":") if ":" in words else position
+    if colon > position and scan.numerals_at(colon + 1):
+        return not any(scan.numerals_at(i) for i in range(position + 1, colon))
     named = scan.places.over(*scan.span_of(position + 1))
     return named is not None and bool(scan.numerals_at(scan.at(named.end - 1) + 1))
 
 
+_LABEL = 4  # words of the name of a place, and the colon
 _DASHES = ("-", "–", "—", "|", "/")
 
 
@@ -198,7 +205,7 @@ def _on_line_of_list(scan: Scan, figure: Figure) -> bool:
 
 def _read_line_end(scan: Scan, figure: Figure) -> None:
     """Read a number at the end of its line: 'the forces: 20' in a list, or behind a count noun."""
-    if _strike_label_before(scan, figure):
+    if _strike_label_before(scan, figure) or _read_counted_strikes(scan, figure):
         return
     if _on_line_of_list(scan, figure):
         if not _titled_before(scan, figure):  # '- the wounded: 3890'
@@ -430,7 +437,7 @@ def _read_age_behind(scan: Scan, figure: Figure, position: int) -> int:
 _OTHER_WORDS = 5  # and brackets
 
 
-def _read_case(scan: Scan, figure: Figure, position: int) -> None:
+def read_case(scan: Scan, figure: Figure, position: int) -> None:
     """Read 'N cases of death, of injury, of arrest': the word behind says what happened."""
     behind = position + 1
     noun = scan.noun(behind) if behind < len(scan.tokens) else None
@@ -455,6 +462,9 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     if position >= len(scan.tokens) or not scan.tokens[position].is_word:
         return position >= len(scan.tokens) or scan.forms[position] in SEGMENT_MARKS
     form = scan.forms[position]
+    if form in word_set("strike_adjective") and position + 1 < len(scan.tokens):
+        behind = scan.forms[position + 1]
+        return behind.startswith("و") or behind in SEGMENT_MARKS  # '26 strikes, 19 of them from the air and 7 …'
     waiting = form.startswith("ي") and form.endswith("ون") and len(form) > 5  # 'killed 46 waiting for aid'
     if (
         form in word_set("no_noun_behind")
@@ -655,6 +665,24 @@ def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
 _COUNTED = 18  # words between a count noun and its number
 
 
+def _read_counted_strikes(scan: Scan, figure: Figure) -> bool:
+    """Read 'the number of the raids on Idlib came to 26', a number without a noun."""
+    first = max(figure.first, figure.position - _COUNTED)
+    counted = scan.connectors(first, figure.position, "count_noun")
+    if not counted or counted[-1].last >= figure.position:
+        return False
+    noun = scan.noun(counted[-1].last, "p")
+    strikes = noun is not None and noun.kind == "strike" and noun.definite
+    between = range(counted[-1].last + 1, figure.lead)
+    counts = any(scan.numerals_at(i) and scan.window_over(*scan.span_of(i)) is None for i in between)
+    marks = any(ends_segment(scan.forms[i]) for i in between)
+    if not strikes or counts or marks:
+        return False
+    figure.kind, figure.measure = "strike", noun.label
+    figure.use("head.counted_strikes", figure.start, figure.end)
+    return True
+
+
 def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
     counted = scan.connectors(figure.position - _COUNTED, figure.position, "count_noun")
@@ -737,6 +765,9 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
             index = party.last
         elif party and groups[-1:] == ["combatants"] and party.clitics == "ال":
             groups[-1], index = party.entry["group"], party.last  # 'the number of the Turkish soldiers'
+        elif party and groups[-1:] and party.clitics == "وال":
+            groups.append(party.entry["group"])  # 'the dead of X and of the Kurds'
+            index = party.last
         elif noun and noun.kind in PEOPLE_KINDS:
             groups += [noun.label] if noun.kind == "person" and noun.label != "people" else []
             index += 1

@@ -22,6 +22,7 @@ from analysis.claims.lines import (
     title_of_lines,
 )
 from analysis.claims.measures import (
+    SAVED,
     closes_verb,
     counted_anew,
     counts_victims,
@@ -71,6 +72,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             continue
         if state.last is not None and _compared_aside(scan, figure):
             whole = _top(state.last)
+            if whole.relation == "part" and whole.parent.sentence == figure.sentence:
+                whole = whole.parent  # '2508 victims, 769 killed and 1739 wounded, against 2087 in 2020'
             figure.bare, figure.measure, figure.group = False, whole.measure, whole.group
             figure.use("measure.compared", whole.start, figure.end)
             continue
@@ -145,7 +148,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if figure.bare and figure.parent is None and _coordinated_bare(scan, figure, previous):
             figure.bare, figure.measure = False, previous.measure
             figure.group = figure.group if figure.group_stated else previous.group
-            if previous.relation == "among" and _room_in(previous.parent, figure, state):
+            if previous.relation == "among" and _room_beside(previous, figure, state):
                 figure.parent, figure.relation = previous.parent, "among"
             figure.use("relation.coordinated", previous.start, figure.end)
         counted = figure.counted_before and not figure.measure and not figure.group_stated
@@ -189,6 +192,13 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if figure.bare and not _continues_bare(scan, figure, state):
             known = figure.form == "words" and scan.forms[figure.position].startswith("ال")
             figure.role, figure.reason = ("other_count", _KNOWN) if known else ("unread", _ALONE)
+            if scan.forms[figure.lead - 1] == "عن" and scan.connectors(figure.lead - 3, figure.lead, "released"):
+                figure.role, figure.reason = "other_count", "released, not detained"
+            saved = scan.covering("connectors", figure.lead - 1)
+            if saved is not None and saved.entry["connector"] == "saved":
+                figure.role, figure.reason = "other_count", SAVED  # 'were brought away 9000'
+            if scan.forms[figure.lead - 1] == "مصير":
+                figure.role, figure.reason = "other_count", "fears for them; no harm to them is told"
             if _they_do(scan, figure):
                 figure.role, figure.reason = "other_count", _ELSE
             before = (" ".join(scan.forms[max(figure.first, figure.lead - n) : figure.lead]) for n in (2, 3))
@@ -635,7 +645,7 @@ def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
     """Read '95 victims, among them 38 killed and 57 wounded' as a whole of both; so are the report's other victims."""
     bracketed = (f for f in tolls if any(rule == "measure.of_bracket" for rule, _, _ in f.rules))
     both = any(counts_victims(scan, f) for f in bracketed)
-    for whole, killed, wounded in zip(tolls, tolls[1:], tolls[2:], strict=False):
+    for number, (whole, killed, wounded) in enumerate(zip(tolls, tolls[1:], tolls[2:], strict=False), 3):
         measures = [f.measure for f in (whole, killed, wounded)]
         told = measures == ["casualties", "killed", "wounded"] and killed.parent is wounded.parent is whole
         if told and _add_up(whole, killed, wounded):
@@ -647,10 +657,21 @@ def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
             for figure in (killed, wounded):
                 figure.parent, figure.relation = whole, "part"
                 figure.use("relation.part.of_victims", whole.start, figure.end)
+            _move_from_victims(tolls[number : number + _FAR], whole, killed, wounded)
     for figure in tolls if both else ():
         event = any(rule.startswith("event.") for rule, _, _ in figure.rules)
         if figure.measure == "killed" and not event and counts_victims(scan, figure):
             figure.measure = "casualties"
+
+
+def _move_from_victims(behind: list[Figure], whole: Figure, killed: Figure, wounded: Figure) -> None:
+    """Move what was linked before a whole turned out to count both: some of the dead, the count of another time."""
+    for figure in takewhile(lambda f: f.sentence == whole.sentence, behind):
+        rules = {rule: start for rule, start, _ in figure.rules}
+        if figure.parent is whole and "relation.among.known" in rules and _can_hold(killed, figure):
+            figure.parent = killed
+        if rules.get("measure.compared") == wounded.start:
+            figure.measure, figure.group = whole.measure, whole.group
 
 
 def _victims_before(scan: Scan, figure: Figure) -> bool:
@@ -859,11 +880,14 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "_State", ahead: list[Fig
 
 
 def _listed_by_place(scan: Scan, figure: Figure, state: "_State", ahead: list[Figure]) -> Figure | None:
-    """Return the toll of the paragraph before that a sentence of 'N in X, M in Y, …' and nothing else makes up."""
+    """Return the toll of the paragraph before that 'N in X, M in Y, …', 'X: N - Y: M', and nothing else, makes up."""
     begin = scan.at(scan.paragraphs[figure.paragraph][0])
     listed = list(takewhile(lambda f: f.sentence == figure.sentence, ahead))
     placed = all(f.kind == "people" and scan.forms[f.np_end : f.np_end + 1] == ["في"] for f in listed)
-    if figure.lead != begin or len(listed) < _SHORTEST_LIST or not placed:
+    opens = figure.lead == begin and placed
+    labelled = all(f.kind == "people" and f.label is not None for f in listed)
+    opens = opens or (labelled and scan.colons(begin, figure.lead) != [] and figure.lead - begin <= _BY_WHOM)
+    if not opens or len(listed) < _SHORTEST_LIST:
         return None
     total = sum(f.value or 0 for f in listed)
     near = [f for f in reversed(state.seen[-_NEAR:]) if f.parent is None and f.kind == "people" and f.measure]
@@ -934,6 +958,9 @@ def _more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
     if some and len(gap) <= _CLAUSE and fits:
         return "among"
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
+    adjectives = word_set("strike_adjective")
+    if joined and behind != [] and behind[0] in adjectives and set(gap) <= adjectives | {"و"}:
+        return ""  # '26 strikes, 19 of them from the air and 7 from the ground'
     if joined and gap[:1] == behind and behind in (["علي"], ["في"]) and len(gap) <= _BY_WHOM:
         return "" if _tells_no_other(scan, last.np_end, figure.lead) else None
     return None
@@ -1098,7 +1125,7 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
     openers = scan.connectors(first, figure.position, "among", "parts")
     if openers:
         openers = [m for m in openers if not (state.last and _closes(scan, m, state.last)) and not _with_them(m)]
-        openers = [m for m in openers if m.first == 0 or scan.forms[m.first - 1] not in word_set("arrived")]
+        openers = [m for m in openers if not _of_attacks(scan, m)]
     among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
     parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
     known = _known_whole(scan, figure, among, state)
@@ -1133,6 +1160,8 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
         if party is not None and not party.entry.get("adjective"):  # 'three of them of the security forces'
             figure.group, figure.group_stated, among_last = party.entry["group"], True, party.last
         figure.np_end = max(figure.np_end, among_last)
+        if _list_makes_up(figure, whole, state):
+            state.owner = whole  # '464 of them of X, 57 of Y and 32 civilians'
         figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
         return
     if state.last and not among and not parts and _alike(scan, state.last, figure):
@@ -1295,13 +1324,23 @@ def _known_whole(scan: Scan, figure: Figure, among, state: _State) -> Figure | N
     'Among the dead' stands right before the figure or right behind it, also behind 'were'. Where a paragraph before
     states several such tolls, which one is meant is not told.
     """
-    behind = figure.np_end + (not word_set("they_were").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1]))
+    last = figure.np_end
+    for following in state.following[:_LISTED_AMONG]:
+        if 0 <= following.lead - last <= 1:  # '10 men, 3 women and two children were among the dead'
+            last = following.np_end
+    behind = last + (not word_set("they_were").isdisjoint(scan.forms[last : last + 1]))
+    begin = scan.at(scan.paragraphs[figure.paragraph][0])
     match = among or (scan.connector(behind, "among") if behind < figure.last else None)
     noun = scan.noun(match.last - 1, "p") if match is not None else None
+    if noun is None and among is not None and among.first == begin and figure.kind == "people":
+        return _only_whole_before(figure, state)  # a paragraph that begins with 'among them'
     if noun is None or noun.kind != "casualty" or not noun.definite or figure.kind != "people":
         return None
-    if any(f.sentence == figure.sentence and f.relation == "" for f in state.seen[-_NEAR:]):
-        return None
+    near = [f for f in state.seen[-_NEAR:] if f.sentence == figure.sentence and f.relation in ("", "part")]
+    if near:
+        alike = [f for f in near if f.measure == noun.label]
+        apart = match is not among and len(alike) == 1 and _can_hold(alike[0], figure)
+        return alike[0] if apart else None
     told = [
         f for f in (*state.earlier[-_NEAR:], *state.seen[state.opened :]) if f.relation == "" and f.kind == "people"
     ]
@@ -1311,7 +1350,17 @@ def _known_whole(scan: Scan, figure: Figure, among, state: _State) -> Figure | N
     return last[-1] if clear and _can_hold(last[-1], figure) else None
 
 
+def _only_whole_before(figure: Figure, state: _State) -> Figure | None:
+    """Return the only toll of people, no part of another, of the nearest paragraph before that states one."""
+    told = [f for f in state.earlier[-_FAR:] if f.relation == "" and f.kind == "people" and f.measure]
+    last = [f for f in told if f.paragraph == told[-1].paragraph]
+    near = last and figure.paragraph - last[-1].paragraph <= _LINES_BACK
+    return last[0] if near and len(last) == 1 and _can_hold(last[0], figure) else None
+
+
+_LINES_BACK = 16  # lines of a list by place
 _BACK = 2  # paragraphs
+_LISTED_AMONG = 3  # figures
 
 
 def _of_known_toll(scan: Scan, figure: Figure, whole: Figure) -> bool:
@@ -1419,6 +1468,12 @@ def _of_unread(scan: Scan, among, last: Figure) -> bool:
         return False
     start, end = scan.span_of(counted)
     return scan.window_over(start, end) is None and scan.date_over(start, end) is None
+
+
+def _of_attacks(scan: Scan, match) -> bool:
+    """Say whether 'of them' are attacks: 'four massacres, of which 47 dead came to the hospitals', وصل منها."""
+    arrived = match.first > 0 and scan.forms[match.first - 1] in word_set("arrived")
+    return arrived and scan.forms[match.first].endswith("ها")
 
 
 def _with_them(match) -> bool:
@@ -1675,9 +1730,19 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: _State) -> Figure
         or among.clitics.startswith("و")
         or not (_fits(figure, last) or contains(figure.group, last.group))
     )
+    if figure.group in AGES and _made_up(scan, among, state) and _can_hold(last.parent, figure):
+        return last.parent  # '43, 29 of them Iraqis and 14 Syrians, among them 11 women'
     if state.owner and last.relation == "among" and climbs and not _list_makes_up(figure, last, state):
         return state.owner
     return None if too_large and last.qualifier == "exact" and last.relation != "among" else last
+
+
+def _made_up(scan: Scan, among, state: _State) -> bool:
+    """Say whether the last subsets make up their whole, and a comma stands before 'among them'."""
+    last, before = state.last, state.seen[-2:-1]
+    listed = last.relation == "among" and before != [] and before[0].parent is last.parent
+    comma = among.first > 0 and scan.forms[among.first - 1] == "،"
+    return listed and comma and state.held[id(last.parent), "among"] == last.parent.value
 
 
 def _beside_makes_up(figure: Figure, piece: Figure, state: _State) -> bool:
@@ -1696,12 +1761,15 @@ def _list_makes_up(figure: Figure, whole: Figure, state: _State) -> bool:
     """Say whether a list that begins with a figure makes up a count: '315 whom X killed, among them 148 and 167'."""
     total, before = figure.value or 0, figure
     for following in state.following:
-        if following.sentence != figure.sentence or following.lead - before.np_end > 1:
+        if following.sentence != figure.sentence or following.lead - before.np_end > _BESIDE_LAST:
             return False
         total, before = total + (following.value or 0), following
         if total == whole.value:
             return True
     return False
+
+
+_BESIDE_LAST = 2  # words of 'Iraqis and'
 
 
 def _beside(scan: Scan, figure: Figure, state: _State) -> Figure | None:
@@ -1793,6 +1861,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         gap = gap[
             gap.index("،") :
         ]  # '745 civilians killed at close range, and 125 …', 'because of torture, and five …'
+    if len(gap) == 2 and gap[1] == "و" and last.relation == "among" and gap[0].endswith("ا") and figure.bare:
+        gap = gap[1:]  # '12 conscripts who had deserted, and 3 under torture', مجندا منشقا
     each = len(gap) <= _BY_WHOM and last.relation == "among" and _each_with_its_verb(scan, last, figure)
     if each:
         gap = gap[-1:]  # 'six who were killed in X and five who were killed in Y'
@@ -1818,6 +1888,9 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     if owner_group == "combatants" and factions:
         owner_group = "combatants/opposition"  # 'fighters, among them jihadists' are not the army
     counted = state.held[id(owner), "among"] + (figure.value or 0)
+    if figure.group in AGES and any(f.group not in AGES for f in subsets):
+        ages = sum(f.value or 0 for f in subsets if f.group in AGES)  # '29 Iraqis, 14 Syrians, 11 women among them'
+        counted = ages + (figure.value or 0)
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
     too_many = too_many or (owner.value is not None and (figure.value or 0) > owner.value and figure.bare)
     if (died or each or _other_measure(figure, owner, last)) and not figure.group_stated:
@@ -1834,6 +1907,7 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     within = (
         unstated
         or contains(owner_group, figure.group)
+        or (owner_group == "combatants/iran" and figure.group == "combatants/hezbollah")  # 'militias loyal to Iran'
         or (allied and all(contains("combatants", group) for group in (owner_group, figure.group)))
     )
     return narrower and within and not too_many
@@ -2203,6 +2277,17 @@ def _room_in(whole: Figure, figure: Figure, state: _State) -> bool:
     """Say whether a whole has room for one more subset beside those that it has."""
     counted = state.held[id(whole), "among"]
     return whole.value is None or whole.qualifier != "exact" or counted + (figure.value or 0) <= whole.value
+
+
+def _room_beside(last: Figure, figure: Figure, state: _State) -> bool:
+    """Say whether a whole has room for one more number without a noun beside those before it: '62 in A, 35 in B'.
+
+    Women and children told of before may be among them.
+    """
+    whole = last.parent
+    listed = (f for f in state.seen[-_FAR:] if f.parent is whole and f.relation == "among" and not f.group_stated)
+    counted = sum(f.value or 0 for f in listed) + (figure.value or 0)
+    return whole.value is None or whole.qualifier != "exact" or counted <= whole.value
 
 
 def _can_hold(whole: Figure, figure: Figure) -> bool:
