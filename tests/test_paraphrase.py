@@ -148,8 +148,12 @@ UNLIKE = {
         "بيان صحفي": "behind a sentence it is no line above a title",
         "السويداء: 248 قتيلا": "a title tells where by its first word and a colon, one for the whole report",
     },
-    "no comma before 'among them'": {"مديرة مدرسة": "behind a comma one is named who is not counted"},
+    "no comma before 'among them'": {
+        "مديرة مدرسة": "behind a comma one is named who is not counted",
+        "29 منهم عراقيون": "right behind the last of a list they are some of these",
+    },
     "brackets around 'among them'": {
+        "29 منهم عراقيون": "right behind the last of a list they are some of these",
         "مديرة مدرسة": "behind a comma one is named who is not counted",
         "و94 بسبب التعذيب": "they stand behind the bracket, so they are not among those before it",
     },

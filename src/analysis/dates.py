@@ -220,7 +220,8 @@ def _pattern() -> WordPatterns:
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past})|\s+من\s+الاسبوع\s+(?P<past_week>{past}))?
       | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))
-      | {edge}(?:عامي|بين\s+عام)\s+(?P<year_from>(?:19|20)\d\d){of_era}
+      | {edge}(?:عامي|بين\s+عام|بين(?=\s+(?:19|20)\d\d\s+و\s*(?:19|20)\d\d{closed}))\s+
+          (?P<year_from>(?:19|20)\d\d){of_era}
           \s+و\s*(?:عام\s+)?(?P<year_to>(?:19|20)\d\d){of_era}
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d){of_era}
       | {before_year}(?P<year_a>(?:199|20[0-3])\d){of_era}\s+و\s*(?P<year_b>(?:199|20[0-3])\d){of_era}

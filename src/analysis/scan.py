@@ -583,6 +583,8 @@ def settle_parties(
                 settled[first] = last = match  # fighters of a side that is not named; so are 'its soldiers' behind it
                 other = None
             continue
+        if _is_city(match, tokens):
+            continue
         if word_set("purpose_of_organisation") & set(_words_behind(tokens, match.last, 2)):
             continue  # 'the coalition for monitoring violations' is no side
         instead = match.entry.get("instead")
@@ -597,6 +599,17 @@ def settle_parties(
         if fighters:
             last, other = match, last if last and last.entry["group"] != match.entry["group"] else other
     return settled
+
+
+def _is_city(match: PhraseMatch, tokens: list[Token]) -> bool:
+    """Say whether the name of a city that stands for a side, تل أبيب, means the city: in it, or before a title."""
+    named = " ".join(token.form for token in tokens[match.first : match.last])
+    if named.removeprefix(match.clitics) not in word_set("city_and_side"):
+        return False
+    before = tokens[match.first - 1].form if match.first else "\n"
+    behind = "".join(_words_behind(tokens, match.last, 1))
+    titled = before in ("\n", ".", ":", "|") and behind in (":", "-", "–", "..")
+    return titled or before.removeprefix("و") in word_set("place_preposition") or match.clitics.endswith("ب")
 
 
 def _words_behind(tokens: list[Token], position: int, number: int) -> list[str]:

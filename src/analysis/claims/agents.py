@@ -218,7 +218,7 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         party = inner[0]
     elif inner and inner[0].first == verb + 1 and _of_them_at(scan, inner[0].last):
         party = inner[0]  # 'the forces killed of them 105'
-    elif verb and all(_tells_how_or_when(scan, i) for i in range(verb + 1, figure.hedge)):
+    elif verb and all(_tells_how_or_when(scan, i) or _tells_when(scan, i) for i in range(verb + 1, figure.hedge)):
         had = scan.forms[verb - 1] == "قد" and verb > 1  # 'X had killed 30', كان داعش قد قتل
         if not had and (allied := _allies_before(scan, verb)) is not None and allied.entry.get("actor"):
             figure.actor = allied.entry["actor"]

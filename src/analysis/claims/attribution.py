@@ -158,7 +158,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     ):
         return None  # 'by estimates of the opposition': its own
     if head in word_set("source_head") or (alone and party is None):
-        last = _end_of_name(scan, position + 1)
+        last = max(_end_of_name(scan, position + 1), party.last if party is not None else 0)  # هيئة تحرير الشام
     elif party and party.entry.get("group", "").startswith("combatants") and not party.entry.get("adjective"):
         last = party.last
     else:

@@ -322,7 +322,10 @@ def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down or wrecked: 'Turkey shot down a jet', 'wrecking 3 tanks'."""
     before = range(max(0, position - 4), position)
     brought = any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
-    return brought or not word_set("wrecks").isdisjoint(scan.forms[max(0, position - 2) : position])
+    if position > 1 and scan.numerals_at(position - 1):  # 'wrecked were 6 tanks', دمرت 6 دبابات
+        brought = brought or scan.forms[position - 2].removeprefix("و") in word_set("wrecks_some")
+    wrecked = (form.removeprefix("و").removeprefix("ف") for form in scan.forms[max(0, position - 2) : position])
+    return brought or not word_set("wrecks").isdisjoint(wrecked)
 
 
 def _air_follows(scan: Scan, method, last: int) -> bool:
@@ -436,7 +439,13 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
             cause = read_cause(scan, told, position) if position > first and opens else None
             if cause:
                 named = not figure.group_stated or _each_by_means(scan, figure, (before, following))
-                own = figure.relation == "among" and first == figure.np_end and (named or _verb_with_them(scan, first))
+                state = not word_set("in_a_state").isdisjoint(scan.forms[first + 1 : first + 2])  # 'in danger'
+                own = (
+                    figure.relation == "among"
+                    and first == figure.np_end
+                    and not state
+                    and (named or _verb_with_them(scan, first))
+                )
                 piece = _told_by_its_verb(scan, figure) if first == figure.np_end else None
                 if piece is not None and not piece.cause_read:
                     _take(piece, cause, "cause.own")  # '12 were killed, among them 3 who died in a raid'

@@ -148,6 +148,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     date = scan.date_over(numeral.start, numeral.end)
     if date:
         return ("year", "names a year") if date.kind == "year" else ("date", f"part of {date.text}")
+    if numeral.kind == "range" and forms[last : last + 2] == ["من", "الشهر"]:
+        return "date", "days of a month"  # 'between 20 and 24 of the same month'
     if numeral.kind == "time":
         return "time", "clock time"
     if numeral.kind == "percent":
@@ -359,6 +361,9 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
 def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
     """Say whether 'and a woman' goes on with a list of people, right behind a counted noun."""
     before = ends.get(position)
+    demands = scan.forms[position].removeprefix("و") in word_set("verb_with_b")
+    if demands and "".join(scan.forms[position + 1 : position + 2]).startswith("ب"):
+        return False  # 'and demanded ransom', وطالب بفدية
     if before is None and position > 1 and scan.forms[position - 1] == "،":
         whole, behind = (
             ends.get(position - 1),

@@ -76,6 +76,8 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     for figure in tolls:
         if figure.places and scan.sources:
             figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
+        if figure.measure != "displaced" and len(figure.places) > 1:
+            figure.places = [m for m in figure.places if not _origin(scan, m)] or figure.places
         _read_each(scan, figure)
         if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
@@ -128,6 +130,15 @@ def _of_source(scan: Scan, mention: Mention) -> bool:
     position = scan.at(mention.start)
     place = bisect_right(scan.sources, position, key=lambda source: source.first) - 1
     return place >= 0 and scan.sources[place].first < position < scan.sources[place].last
+
+
+def _origin(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place is where somebody comes from: 'a family displaced from X', 'a worker from X'."""
+    first = scan.at(mention.start)
+    if first < 2 or scan.forms[first - 1] != "من":
+        return False
+    noun = scan.noun(first - 2)
+    return scan.forms[first - 2] in word_set("comes_from") or (noun is not None and noun.kind == "person")
 
 
 def _moved_to(scan: Scan, mention: Mention) -> bool:
@@ -276,7 +287,8 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     told = told or bare  # a number without a noun: 'among them 174 in X', 'among them 51 who fell in X'
     if any(rule == "window.piece" for rule, _, _ in figure.rules):
         return True  # 'among them 27 who were killed on Sunday in X'
-    if told and scan.forms[figure.np_end : figure.np_end + 1] == ["في"]:
+    state = not word_set("in_a_state").isdisjoint(scan.forms[figure.np_end + 1 : figure.np_end + 2])
+    if told and scan.forms[figure.np_end : figure.np_end + 1] == ["في"] and not state:
         return True  # 'of whom 121 of them are still in X'
     if figure.kind == "strike" and scan.forms[figure.np_end : figure.np_end + 1] in (["علي"], ["في"]):
         return True  # 'eight raids, three of them on X'

@@ -421,6 +421,12 @@ def _read_age_behind(scan: Scan, figure: Figure, position: int) -> int:
         if " ".join(scan.forms[position + 1 : last]) in word_set("of_age"):  # '34 women (adult females)'
             figure.np_end = max(figure.np_end, last + 1)
             return last + 1
+    if scan.forms[position : position + 1] != [] and scan.forms[position] in word_set("ages_range"):
+        units = (i for i in range(position + 2, min(position + _AGES_RANGE, len(scan.tokens))))
+        unit = next((i for i in units if (n := scan.noun(i)) is not None and n.kind == "duration"), None)
+        if unit is not None:  # '15 children, aged between 3 and 10 years'
+            figure.np_end = max(figure.np_end, unit + 1)
+            return unit + 1
     tokens = scan.tokens[position : position + 8]
     age = next((i for i, token in enumerate(tokens[:3]) if token.form in word_set("age")), None)
     if age is None and len(tokens) > 1 and tokens[0].form in word_set("below_age"):
@@ -435,6 +441,7 @@ def _read_age_behind(scan: Scan, figure: Figure, position: int) -> int:
 
 
 _OTHER_WORDS = 5  # and brackets
+_AGES_RANGE = 9  # words of 'whose ages range between 3 and 10 years'
 
 
 def read_case(scan: Scan, figure: Figure, position: int) -> None:
