@@ -239,7 +239,8 @@ class _Finder:
                     or (count and position + 1 < len(self.tokens) and self.scan.numerals_at(position + 1))
                 ):
                     break
-                last, letters = self._with_adjective(position + self._name_length(position, rest)), joined
+                last, letters = position + self._name_length(position, rest), joined
+                last = self._with_adjective(last) if count else last  # 'the village of X, a small one', القبير الصغيرة
             last += kind == "settlement" and last == position + 1 and self._goes_on(last)
             name = self.forms[position].removeprefix("و").removeprefix("ب")
             self._add(position, last, letters, "settlement" if name in word_set("governorate") else kind)

@@ -92,7 +92,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "killed"
         figure.use("event.killed_them", *scan.span_of(done))
         return
-    if not chain and not figure.measure and _crossed(scan, figure):
+    if not chain and not figure.measure and crossed(scan, figure):
         figure.measure = "displaced"
         figure.use("event.crossed", *scan.span_of(figure.lead - 1))
         return
@@ -504,7 +504,7 @@ def _homes_left(scan: Scan, figure: Figure, before: str) -> int | None:
     return figure.np_end + position if verb in word_set("leaves") else None
 
 
-def _crossed(scan: Scan, figure: Figure) -> bool:
+def crossed(scan: Scan, figure: Figure) -> bool:
     """Say whether people crossed a border: 'and 30 thousand crossed to X', 'the border', never 'the crossing'."""
     if figure.kind != "people" or not figure.lead:
         return False
@@ -1012,7 +1012,7 @@ def governs_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
 
     No other number stands between, and nothing else that the number could count.
     """
-    if _crossed(scan, figure) or _forced_to_flee(scan, figure) is not None:
+    if crossed(scan, figure) or _forced_to_flee(scan, figure) is not None:
         return True
     first = max(figure.first, previous.np_end if previous else 0)
     told = ("killed", "wounded", "displaced")

@@ -26,6 +26,7 @@ from analysis.claims.measures import (
     closes_verb,
     counted_anew,
     counts_victims,
+    crossed,
     governs_bare,
     may_stand_between,
     read_measure,
@@ -1850,6 +1851,8 @@ def _each_with_its_verb(scan: Scan, last: Figure, figure: Figure) -> bool:
 def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
+    if crossed(scan, figure):
+        return False  # '7 million fled, 3.8 of them now, and 1.2 million crossed the border'
     if not word_set("and_that").isdisjoint(scan.forms[last.np_end : figure.lead]):
         return False  # 'of whom 31 died, and that three of its staff …'
     if figure.label_first and subject_before(scan, owner):
