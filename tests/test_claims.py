@@ -15,6 +15,7 @@ from make_gold import FIELDS, gold_rows
 from analysis.claims import find_claims, read_report
 from analysis.documents import Report
 from analysis.mentions import fold_names
+from analysis.scan import scan_text
 from analysis.schemas import Claims, Numbers
 from analysis.store import require_contract
 from analysis.trace import trace_text
@@ -166,12 +167,38 @@ def test_any_text_is_read_without_losing_a_character(text):
 @example({"text": "قتل 36 شخصا، منهم خمسة أطفال، في أول"}, 60, True)
 @example({"text": "سقط 46 شهيدا: 15 في حمص، وواحد في كل من"}, 60, True)
 @example({"text": "وقالت إن 129 رهينة لا يزالون"}, 60, True)
+@example({"text": "نزح 12 مدنيا وخمسة"}, 60, True)
 def test_a_text_that_begins_or_ends_anywhere_is_read(gazetteer, row, words, from_start):
     """Found by cutting every corpus row behind every word: texts that end where a phrase goes on."""
     split = row["text"].split(" ")
     text = " ".join(split[:words] if from_start else split[-words:])
     reading = read_report(Report("cut", text, date(2024, 6, 1)), fold_names(gazetteer.names()))
     assert all(text[start:end] == piece for start, end, piece in reading.numbers[["start", "end", "text"]].to_numpy())
+
+
+class FromTheFirst(list):
+    """A list with nothing before its first item: an index below 0 is an error, not the last item."""
+
+    def __getitem__(self, place):
+        first = place.start if isinstance(place, slice) and place.stop != 0 else place
+        assert not isinstance(first, int) or first >= 0, f"looked up at {place}"
+        return super().__getitem__(place)
+
+
+def test_nothing_is_looked_up_before_the_first_word(gazetteer, monkeypatch):
+    """The last word of a report once stood before its first one for many rules."""
+
+    def scan_strictly(*arguments):
+        scan = scan_text(*arguments)
+        scan.forms, scan.tokens = FromTheFirst(scan.forms), FromTheFirst(scan.tokens)
+        return scan
+
+    monkeypatch.setattr("analysis.claims.scan_text", scan_strictly)
+    names = fold_names(gazetteer.names())
+    for row in ROWS:
+        words = row["text"].split(" ")
+        for first in range(min(len(words), 6)):
+            read_report(Report("cut", " ".join(words[first:]), date(2024, 6, 1)), names)
 
 
 @settings(max_examples=100, deadline=None)

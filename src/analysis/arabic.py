@@ -204,6 +204,13 @@ class Memo(dict):
         return result
 
 
+def _without_and(form: str) -> str:
+    return form.removeprefix("و").removeprefix("ف")
+
+
+without_and = Memo(_without_and).__getitem__  # a folded word → it without the conjunction before it: وقتل، فقتل
+
+
 class WordRoles:
     """Tests on single words, each made once per word of the language, not once per token.
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from analysis.arabic import Memo, bare_forms, fold
+from analysis.arabic import Memo, bare_forms, fold, without_and
 from analysis.lexicons import load_lexicon, word_set
 from analysis.scan import LABEL_MARKS, Scan, names_governorate
 
@@ -451,7 +451,7 @@ class _Finder:
         """Say whether a name is the object of a verb of striking: 'the artillery shelled X', 'struck X'."""
         for index in range(position - 1, max(-1, position - 6), -1):
             form = self.forms[index]
-            if form.removeprefix("و").removeprefix("ف") in word_set("strikes_places"):
+            if without_and(form) in word_set("strikes_places"):
                 return True
             known = self.scan.covering("methods", index) or self.scan.covering("parties", index)
             if not (known or form in ("ال", "«", "»")) and not form.startswith("ال"):

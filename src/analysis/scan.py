@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
-from analysis.arabic import Folded, Token, WordRoles, bare_forms, fold
+from analysis.arabic import Folded, Token, WordRoles, bare_forms, fold, without_and
 from analysis.dates import DateSpan, begins_date, read_dates
 from analysis.lexicons import PhraseIndex, PhraseMatch, load_lexicon, word_set
 from analysis.morphology import NounReading, analyse_noun, conjugated_verbs
@@ -63,6 +63,7 @@ class Scan:
     sections: dict[int, PhraseMatch] = field(default_factory=dict)  # paragraph under a heading → the side it names
     nouns: dict[int, str] = field(default_factory=dict)  # position of a noun of the domain → its form
     _starts: list[int] = field(default_factory=list)
+    _numerals_at: dict[int, tuple[Numeral]] = field(default_factory=dict)  # position → the numeral that begins there
     _paragraph_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
     _covered: dict[str, dict[int, PhraseMatch]] = field(default_factory=dict)
@@ -80,6 +81,10 @@ class Scan:
     def span_of(self, position: int) -> tuple[int, int]:
         """Return the characters of the token at `position`."""
         return self.tokens[position].start, self.tokens[position].end
+
+    def word_before(self, position: int) -> str:
+        """Return the word or mark before `position`; nothing before the first one."""
+        return self.forms[position - 1] if position > 0 else ""
 
     def phrase(self, lexicon: str, position: int) -> PhraseMatch | None:
         """Return the phrase of `lexicon` that begins at token `position`."""
@@ -100,28 +105,26 @@ class Scan:
 
     def forget_connectors_in_places(self) -> None:
         """Take out the connectors inside the names of places: 'Rifaat' of Tell Rifaat is spelt like 'raised', رفعت."""
-        named = [i for i in self.phrases["connectors"] if self._inside_name(i)]
+        connectors = self.phrases["connectors"]
+        named = [
+            position
+            for place in self.places
+            if place.kind != "region"
+            for position in range(self.at(place.start) + 1, self.at(place.end - 1) + 1)
+            if position in connectors and place.start < self.tokens[position].start
+        ]
         for position in named:
-            match = self.phrases["connectors"].pop(position)
+            match = connectors.pop(position)
             for covered in range(match.first, match.last):
                 self._covered["connectors"].pop(covered, None)
         if named:
             self._ordered.pop("connectors", None)
-            for name in ("_connector_starts", "_by_kind", "telling_of_causes"):
+            for name in ("_next_connector", "_by_kind", "telling_of_causes"):
                 self.__dict__.pop(name, None)
 
-    def _inside_name(self, position: int) -> bool:
-        """Say whether a name of a place begins before a token and ends with it or behind it."""
-        start, end = self.span_of(position)
-        place = self.places.over(start, end)
-        return place is not None and place.start < start and place.kind != "region"
-
-    def numerals_at(self, position: int) -> list[Numeral]:
+    def numerals_at(self, position: int) -> tuple[Numeral, ...]:
         """Return the numeral that begins in the token at `position`, if any; none behind the last token."""
-        if position >= len(self.tokens):
-            return []
-        token = self.tokens[position]
-        return self.numerals.beginning_in(token.start, token.end)[:1]
+        return self._numerals_at.get(position, ())
 
     def connector(self, position: int, *kinds: str) -> PhraseMatch | None:
         """Return the connector of one of `kinds` that begins at `position`."""
@@ -130,9 +133,8 @@ class Scan:
 
     def connectors(self, first: int, last: int, *kinds: str) -> list[PhraseMatch]:
         """Return the connectors of `kinds` that begin in tokens[first:last], in order."""
-        all_starts = self._connector_starts
-        place = bisect_left(all_starts, first)
-        if place == len(all_starts) or all_starts[place] >= last:
+        upcoming, first = self._next_connector, max(first, 0)
+        if first >= last or first >= len(upcoming) or upcoming[first] >= last:
             return []  # most stretches are short and hold none
         by_kind = self._by_kind
         found: list[PhraseMatch] = []
@@ -145,8 +147,15 @@ class Scan:
         return found if len(kinds) == 1 or len(found) < 2 else sorted(found, key=lambda match: match.first)
 
     @cached_property
-    def _connector_starts(self) -> list[int]:
-        return sorted(self.phrases["connectors"])
+    def _next_connector(self) -> list[int]:
+        """For each position, and the one behind the last, where the next connector begins there or behind it."""
+        size = len(self.tokens)
+        found, upcoming = [size] * (size + 1), size
+        for position in range(size - 1, -1, -1):
+            if position in self.phrases["connectors"]:
+                upcoming = position
+            found[position] = upcoming
+        return found
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[list[int], list[PhraseMatch]]]:
@@ -233,8 +242,7 @@ class Scan:
     def of_disaster(self) -> bool:
         """Whether the report tells of an earthquake or a flood at its beginning, and nowhere of an attack."""
         _, end = self.paragraphs[min(_OPENING, len(self.paragraphs)) - 1]
-        opening = self.forms[: self.at(end - 1) + 1] if self.forms else []
-        return any(names_disaster(form) for form in opening) and not self.phrases["methods"]
+        return bool(self.disasters(0, self.at(end - 1) + 1)) and not self.phrases["methods"]
 
     @cached_property
     def list_openers(self) -> dict[int, int]:
@@ -320,6 +328,22 @@ class Scan:
         """Return the positions of the words 'its dead' in tokens[first:last], in order."""
         return self._role_in("their_dead", first, last)
 
+    def disasters(self, first: int, last: int) -> list[int]:
+        """Return the positions of the words in tokens[first:last] that name an earthquake or a flood, in order."""
+        return self._role_in("disaster", first, last)
+
+    def killing_verbs(self, first: int, last: int) -> list[int]:
+        """Return the positions of the words 'killed', 'by killing' in tokens[first:last], in order."""
+        return self._role_in("killing", first, last)
+
+    def wrecking_verbs(self, first: int, last: int) -> list[int]:
+        """Return the positions of the words 'shot down', 'wrecked' in tokens[first:last], in order."""
+        return self._role_in("wrecking", first, last)
+
+    def may_lead(self, first: int, last: int) -> list[int]:
+        """Return the positions of the verbs 'may lead to', 'would have led to' in tokens[first:last], in order."""
+        return self._role_in("may_lead", first, last)
+
     def _role_in(self, role: str, first: int, last: int) -> list[int]:
         found = self.roles[role]
         begin = bisect_left(found, first)
@@ -362,6 +386,10 @@ def _roles() -> WordRoles:
         number=is_number,
         phrase=_index().begins,
         noun=analyse_noun,
+        disaster=_names_disaster,
+        killing=lambda form: without_and(form) in word_set("killing_verb") or form in word_set("by_killing"),
+        wrecking=lambda form: without_and(form) in word_set("brings_down") | word_set("wrecks"),
+        may_lead=lambda form: without_future(form) in word_set("may_lead") or form in word_set("would_have_led"),
         control=lambda form: form.endswith(CONTROL),
         source=_may_be_source,
         governorate=names_governorate,
@@ -406,8 +434,13 @@ _OPENING = 2  # paragraphs
 _SHORTEST_RUN = 3  # lines
 
 
-@lru_cache(maxsize=65536)
-def names_disaster(form: str) -> bool:
+def without_future(form: str) -> str:
+    """Return a folded verb without the letter of the future, سيقتل, and the conjunction before it."""
+    bare = without_and(form)
+    return bare[1:] if bare.startswith(("سي", "ست")) else bare
+
+
+def _names_disaster(form: str) -> bool:
     """Say whether a folded word, without its proclitics, names an earthquake or a flood."""
     return any(rest in word_set("disaster") for rest, _ in bare_forms(form))
 
@@ -442,8 +475,9 @@ def scan_text(text: str, published: date | None) -> Scan:
     scan = Scan(text, published, tokens, folded.forms, *found, phrases, paragraphs, sentences)
     scan.roles = roles
     scan.nouns = {i: folded.forms[i] for i in roles["noun"]}
-    phrases["connectors"] = {i: m for i, m in phrases["connectors"].items() if not _only_joins(scan, m)}
     scan._starts = [token.start for token in tokens]
+    scan._numerals_at = {scan.at(numeral.start): (numeral,) for numeral in reversed(numerals)}
+    phrases["connectors"] = {i: m for i, m in phrases["connectors"].items() if not _only_joins(scan, m)}
     scan._paragraph_starts = [start for start, _ in paragraphs]
     scan._sentence_starts = [start for start, _ in sentences]
     scan._covered = {
@@ -649,10 +683,10 @@ def _turned_from(
 def speaks_with_colon(scan: Scan, party: PhraseMatch) -> bool:
     """Say whether a side opens a line, and behind a colon it is told what it said: 'The army of X: 20 were killed'."""
     first, last = party.first, party.last
+    if scan.forms[last : last + 1] != [":"] or last + 1 >= len(scan.forms) or scan.numerals_at(last + 1):
+        return False
     opens = scan.opens_sentence(first) and scan.paragraph_of(scan.tokens[first].start) not in scan.items
-    opens = opens and last - first > 1  # 'Israel: 45 were killed' tells where
-    said = scan.forms[last : last + 1] == [":"] and last + 1 < len(scan.forms) and not scan.numerals_at(last + 1)
-    return opens and said
+    return opens and last - first > 1  # 'Israel: 45 were killed' tells where
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:

@@ -6,12 +6,13 @@ verb, or between the verb and its object. Several parties give no single actor.
 
 from itertools import pairwise, takewhile
 
-from analysis.claims.figure import Figure
+from analysis.arabic import without_and
+from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
 from analysis.scan import SEGMENT_END, Scan, speaks_with_colon
 
-_STATED = {"shelling_or_air": "shelling", "assault": ""}  # a word of the lexicon that leaves the means open → them
+_STATED = {BOMBARDMENT: "shelling", "assault": ""}  # a word of the lexicon that leaves the means open → them
 _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
 
 
@@ -45,7 +46,7 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
     parties = [p for p in parties if not _only_speaks(scan, p)]
     actors = {p.entry["actor"] for p in parties if p.entry.get("actor")}
-    stopped = {form.removeprefix("و").removeprefix("ف") for form in scan.forms[segment : figure.hedge]}
+    stopped = {without_and(form) for form in scan.forms[segment : figure.hedge]}
     if figure.measure == "shells" and not stopped.isdisjoint(word_set("intercepts")):
         return  # 'the air defence of X intercepted seven rockets'
     figure.actor = join_actors(actors)
@@ -169,9 +170,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
 
     `floor`: position behind the figure before it, whose verb is not this one's.
     """
-    verb = next(
-        (i for i in range(figure.hedge - 1, max(floor - 1, figure.hedge - _SUBJECT), -1) if _kills(scan, i)), None
-    )
+    verbs = scan.killing_verbs(max(floor, figure.hedge - _SUBJECT + 1, 0), figure.hedge)
+    verb = verbs[-1] if verbs else None
     if (killer := _whom_it_killed(scan, figure)) is not None:
         figure.actor = killer.entry["actor"]
         figure.use("actor.subject", scan.tokens[killer.first].start, scan.tokens[killer.last - 1].end)
@@ -247,16 +247,13 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
 
 def _whom_it_killed(scan: Scan, figure: Figure):
     """Return the side in 'the number of those whom X killed', عدد من قتلهم, before a figure, or None."""
-    for party in reversed(scan.between("parties", max(figure.first + 1, figure.position - _COUNTED), figure.position)):
+    for party in reversed(scan.between("parties", max(figure.first + 1, figure.position - COUNTED), figure.position)):
         event = scan.covering("events", party.first - 1)
         done = event is not None and event.last == party.first and scan.forms[party.first - 1].endswith("هم")
         done = done and not any(scan.numerals_at(i) for i in range(party.last, figure.lead))
-        if done and scan.forms[event.first - 1] == "من" and party.entry.get("actor"):
+        if done and scan.word_before(event.first) == "من" and party.entry.get("actor"):
             return party
     return None
-
-
-_COUNTED = 18  # words between a count noun and its number
 
 
 def _allies_before(scan: Scan, verb: int):
@@ -283,8 +280,9 @@ def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):
         return None
     for party in reversed(scan.between("parties", figure.first, verb)):
         plain = party.clitics in ("", "ال") and party.first > figure.first and not party.entry.get("adjective")
-        before, behind = scan.forms[party.first - 1], scan.forms[party.last]
-        opens = party.first - 1 == figure.first or scan.forms[party.first - 2] in ("،", "\n") or before.startswith("و")
+        before, behind = scan.word_before(party.first), scan.forms[party.last]
+        opens = party.first - 1 == figure.first or scan.word_before(party.first - 1) in ("،", "\n")
+        opens = opens or before.startswith("و")
         opens = opens and _feminine_verb(scan, party.first - 1)
         told = before in word_set("opens_speech") | {"ان"} and _feminine_verb(scan, party.last)
         if plain and behind != "،" and (opens or told):
@@ -385,7 +383,7 @@ def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
         return joined or gap == ["و"]
     noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
     told = (gap[0].startswith("و") and gap[0].endswith("ت")) or gap[0].startswith(("وي", "وت"))
-    active = told and _kills(scan, figure.hedge - 1)
+    active = told and scan.killing_verbs(figure.hedge - 1, figure.hedge)
     return active and len(gap) == 1 and (noun is None or noun.gender != "f")
 
 
@@ -397,8 +395,3 @@ def _take_back(side: str, told: Figure, following: list[Figure]) -> None:
 
 
 _NEAR = 8  # figures
-
-
-def _kills(scan: Scan, position: int) -> bool:
-    form = scan.forms[position]
-    return form.removeprefix("و").removeprefix("ف") in word_set("killing_verb") or form in word_set("by_killing")

@@ -121,7 +121,10 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if (given := source_behind_to(form)) and _introduced(scan, position)[1]:
         head, joined = given, len(form) - len(given)  # 'according to the ministry of X', وفقا لوزارة
     party = scan.phrase("parties", position)
+    fights = party is not None and party.entry["group"].startswith("combatants") and not party.entry.get("adjective")
     alone = form in word_set("source_alone")
+    if known is None and not (fights or alone or given or head in word_set("source_head")):
+        return None
     if position > 1 and scan.forms[position - 1] in word_set("upon_it") and scan.forms[position - 2] in word_set("saw"):
         return None  # 'a report that X has seen'
     spoken, according = _introduced(scan, position)
@@ -159,7 +162,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         return None  # 'by estimates of the opposition': its own
     if head in word_set("source_head") or (alone and party is None):
         last = max(_end_of_name(scan, position + 1), party.last if party is not None else 0)  # هيئة تحرير الشام
-    elif party and party.entry.get("group", "").startswith("combatants") and not party.entry.get("adjective"):
+    elif fights:
         last = party.last
     else:
         return None

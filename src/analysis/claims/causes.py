@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from analysis.arabic import fold
+from analysis.arabic import fold, without_and
 from analysis.claims.agents import (
     read_captor,
     read_elliptical_subjects,
@@ -21,7 +21,7 @@ from analysis.claims.agents import (
     read_subject,
     share_subjects,
 )
-from analysis.claims.figure import PEOPLE_KINDS, Figure, pieces_of
+from analysis.claims.figure import BOMBARDMENT, PEOPLE_KINDS, Figure, pieces_of
 from analysis.claims.lines import read_section_actors
 from analysis.claims.measures import closes_verb, told_before, verb_behind
 from analysis.claims.phrases import by_means
@@ -275,7 +275,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             seen = True
             name = method.entry["method"]
             led_by = led_by or verb_led
-            if name == "shelling_or_air":
+            if name == BOMBARDMENT:
                 verb_led = verb_led or scan.forms[position].endswith(tuple(word_set("strike_verb")))
                 if not _air_follows(scan, method, last):
                     methods.add("shelling")
@@ -320,12 +320,11 @@ def _fled_from(scan: Scan, position: int) -> bool:
 
 def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down or wrecked: 'Turkey shot down a jet', 'wrecking 3 tanks'."""
-    before = range(max(0, position - 4), position)
-    brought = any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("brings_down") for i in before)
+    verbs = scan.wrecking_verbs(position - 4, position)
+    brought = any(without_and(scan.forms[i]) in word_set("brings_down") or i >= position - 2 for i in verbs)
     if position > 1 and scan.numerals_at(position - 1):  # 'wrecked were 6 tanks', دمرت 6 دبابات
         brought = brought or scan.forms[position - 2].removeprefix("و") in word_set("wrecks_some")
-    wrecked = (form.removeprefix("و").removeprefix("ف") for form in scan.forms[max(0, position - 2) : position])
-    return brought or not word_set("wrecks").isdisjoint(wrecked)
+    return brought
 
 
 def _air_follows(scan: Scan, method, last: int) -> bool:
@@ -338,7 +337,7 @@ def _air_follows(scan: Scan, method, last: int) -> bool:
         following = scan.phrase("methods", position)
         party = scan.phrase("parties", position)
         if following and not following.clitics.startswith("و"):
-            return following.entry["method"] not in ("shelling_or_air", "")
+            return following.entry["method"] not in (BOMBARDMENT, "")
         if party and scan.forms[position].lstrip("لب").startswith(tuple(word_set("air_vehicle"))):
             return True
     return False
@@ -659,7 +658,7 @@ def _read_other_sides(scan: Scan, figure: Figure) -> None:
     """Note 'at the hands of other sides', 'the other sides killed 12': the fire of nobody named."""
     verb, sides, other = [""] * 3 if figure.hedge < 3 else scan.forms[figure.hedge - 3 : figure.hedge]
     named = sides in word_set("sides") and other in word_set("other_sides")
-    if named and verb.removeprefix("و").removeprefix("ف") in word_set("killing_verb"):
+    if named and without_and(verb) in word_set("killing_verb"):
         figure.cause_read = True
         figure.use("cause.others", scan.tokens[figure.hedge - 3].start, scan.tokens[figure.hedge - 1].end)
         return

@@ -167,7 +167,7 @@ def _tells_of_another_day(scan: Scan, figure: Figure, held: Window) -> bool:
 def _years_ago(scan: Scan, figure: Figure) -> bool:
     """Say whether 'three years ago', 'months ago' stands right behind a figure: قبل ثلاث سنوات."""
     first = figure.np_end
-    if first + 1 >= figure.last or scan.forms[first] != "قبل":
+    if first + 1 >= figure.last or scan.forms[first] not in word_set("ago"):
         return False
     number = scan.numerals_at(first + 1)
     unit = scan.noun(scan.at(number[0].end - 1) + 1 if number else first + 1)
@@ -726,7 +726,7 @@ def _dates_the_report(scan: Scan, window: Window) -> bool:
             return False  # 'it documented in August 2019'
         told = connector is not None and not connector.clitics.endswith("ال")  # never 'the monitoring team'
         if told and connector.entry["connector"] in ("reporting", "according"):
-            opened = scan.forms[connector.first - 1] in _ASIDE or scan.opens_sentence(connector.first)
+            opened = scan.word_before(connector.first) in _ASIDE or scan.opens_sentence(connector.first)
             according = connector.entry["connector"] == "according" and opened
             closed = not _ASIDE.isdisjoint(scan.forms[connector.last : first])
             return not (according and closed)  # 'According to X, 46 fell today', '46 fell, according to X, on 5 March'

@@ -11,6 +11,8 @@ from analysis.scan import Scan
 PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
 AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
 CLAUSE_MARKS = frozenset("،.؛")
+COUNTED = 18  # words between a count noun and its number
+BOMBARDMENT = "shelling_or_air"  # what methods.yaml calls a word that leaves open whether guns or aircraft fired
 SKIPPED_MARKS = set("()[]«»“”\"'‘’/:-–—*")
 
 

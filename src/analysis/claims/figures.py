@@ -5,7 +5,7 @@ behind a verb of dying, behind 'among them' and in a list. What cannot be a toll
 page's view counter) gets its role here.
 """
 
-from analysis.arabic import fold
+from analysis.arabic import fold, without_and
 from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, skip_marks
 from analysis.claims.phrases import (
     changes_before,
@@ -302,10 +302,11 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
     for position in scan.nouns:
         if position in taken or (found and position < found[-1].np_end):
             continue
-        dual = scan.noun(position, "d")
+        dual, one = scan.noun(position, "d"), scan.noun(position, "s")
+        if dual is None and one is None:
+            continue
         apposed = bool(found) and found[-1].form == "dual" and found[-1].np_end == position
         apposed = apposed and dual and not dual.clitics and found[-1].reason != _KILLERS
-        one = scan.noun(position, "s")
         alike = one and not one.clitics and found and found[-1].form == "singular" and found[-1].np_end == position
         if apposed or alike:
             found[-1].np_end = position + 1  # طفلان شقيقان، جندي أميركي
@@ -316,13 +317,13 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
             if dual.case == "n" and _is_killer(scan, position, dual):
                 found[-1].role, found[-1].reason = "other_count", _KILLERS
-        elif single := scan.noun(position, "s"):
-            listed = _continues_list(scan, position, single, ends)
-            if single.case == "u" and _is_killer(scan, position, single):
+        elif one is not None:
+            listed = _continues_list(scan, position, one, ends)
+            if one.case == "u" and _is_killer(scan, position, one):
                 continue  # 'a gunman killed a policeman'
-            if not listed and not _is_counted_singular(scan, position, single):
+            if not listed and not _is_counted_singular(scan, position, one):
                 continue
-            found.append(_figure_of_noun(scan, position, single, 1, "singular"))
+            found.append(_figure_of_noun(scan, position, one, 1, "singular"))
         else:
             continue
         if found[-1].kind == "people":
@@ -497,7 +498,7 @@ def _one_hit(scan: Scan, position: int, noun) -> bool:
         if brings or form in word_set("falls") | word_set("brings_casualties"):
             first = opener.first if brings else index
             denied = scan.connectors(first - 3, first, "denial")
-            return not denied and scan.forms[first - 1].removeprefix("و") not in word_set("no_one")
+            return not denied and scan.word_before(first).removeprefix("و") not in word_set("no_one")
     return False
 
 
@@ -514,7 +515,7 @@ def _is_killer(scan: Scan, position: int, noun) -> bool:
     event = scan.covering("events", position - 1) if position and not noun.clitics and not noun.definite else None
     if event is None or event.last != position or not _kills(scan.forms[position - 1]):
         return False
-    feminine, verb = noun.gender == "f", _bare_verb(scan.forms[position - 1])
+    feminine, verb = noun.gender == "f", without_and(scan.forms[position - 1])
     if verb in word_set("never_passive"):
         return feminine == (verb.endswith("ت") or verb.startswith("ت"))
     for index in range(position + 1, min(position + 1 + _KILLERS_ADJECTIVES, len(scan.tokens))):
@@ -533,11 +534,7 @@ def _is_killer(scan: Scan, position: int, noun) -> bool:
 
 def _kills(form: str) -> bool:
     """Say whether a form can be a verb of killing, wounding or capturing that has a subject."""
-    return _bare_verb(form) in word_set("killing_verb") | word_set("never_passive")
-
-
-def _bare_verb(form: str) -> str:
-    return form.removeprefix("و").removeprefix("ف")
+    return without_and(form) in word_set("killing_verb") | word_set("never_passive")
 
 
 _KILLERS = "those who did it, not those it was done to"

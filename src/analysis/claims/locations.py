@@ -8,9 +8,10 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import takewhile
 
+from analysis.arabic import without_and
 from analysis.claims.causes import begins_total, had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
-from analysis.claims.figure import Figure, pieces_of
+from analysis.claims.figure import BOMBARDMENT, Figure, pieces_of
 from analysis.claims.measures import unknown_word, verb_behind
 from analysis.claims.phrases import told_of_share
 from analysis.claims.structure import rise_before
@@ -174,7 +175,7 @@ def _fired_from(scan: Scan, mention: Mention) -> bool:
     ):
         return True  # 'from X upon Y', 'from X towards Y'
     fire = scan.covering("methods", first - 2)
-    if fire is not None and fire.last == first - 1 and fire.entry["method"] in ("shelling", "shelling_or_air"):
+    if fire is not None and fire.last == first - 1 and fire.entry["method"] in ("shelling", BOMBARDMENT):
         return True  # 'by the rocket fire from X'
     noun = scan.noun(first - 2)
     munitions = noun is not None and noun.kind == "strike" and noun.label == "shells"
@@ -182,7 +183,7 @@ def _fired_from(scan: Scan, mention: Mention) -> bool:
     between = scan.between("parties", max(0, first - 4), first)
     if between and between[-1].last == first - 1 and any(fired):
         return True  # 'rockets that X fired from Y'
-    return munitions or scan.forms[first - 2].removeprefix("و").removeprefix("ف") in word_set("fired")
+    return munitions or without_and(scan.forms[first - 2]) in word_set("fired")
 
 
 def one_for_each_place(figure: Figure) -> list[Figure]:

@@ -8,7 +8,7 @@ in this order. A figure of people to whom nothing is told to happen leaves the c
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.arabic import fold
+from analysis.arabic import fold, without_and
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.claims.modality import is_imperfect, is_unreal
@@ -16,7 +16,7 @@ from analysis.claims.phrases import read_parties
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
-from analysis.scan import Scan, names_disaster
+from analysis.scan import Scan
 
 SAVED = "saved, brought away, returned or acting; no harm to them is told"
 _DENIED = "denied, planned or hypothetical"
@@ -221,7 +221,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     besides = scan.covering("connectors", aimed) if figure.lead else None
     added = besides is not None and besides.entry["connector"] == "plus"  # علاوة على
     seized = scan.forms[max(figure.first, aimed - _REMAIN) : aimed] if figure.lead else []
-    if scan.forms[aimed] == "علي" and any(form.removeprefix("و") in word_set("seizes") for form in seized):
+    if (
+        figure.lead
+        and scan.forms[aimed] == "علي"
+        and any(form.removeprefix("و") in word_set("seizes") for form in seized)
+    ):
         figure.measure = "detained"  # 'the forces seized 125 …', قبضت القوات على
         figure.use("event.seized", *scan.span_of(aimed))
         return
@@ -317,9 +321,9 @@ def _of_disaster(scan: Scan, figure: Figure) -> bool:
     if scan.of_disaster:
         return True
     first, last = max(figure.first, figure.lead - _ILL), min(figure.last, figure.np_end + _ILL)
-    told = any(names_disaster(form) for form in scan.forms[first:last])
+    told = scan.disasters(first, last)
     near = max(figure.first, figure.lead - _FARTHEST), min(figure.last, figure.np_end + _FARTHEST)
-    return told and not scan.between("methods", *near)
+    return bool(told) and not scan.between("methods", *near)
 
 
 def _killed_and_captured(scan: Scan, event) -> bool:
@@ -443,7 +447,7 @@ def _told_apart(scan: Scan, figure: Figure) -> bool:
     Where they are the object of a killing verb, 'one of them' tells who he was: 'X killed two, one of them a woman'.
     """
     verb = range(max(figure.first, figure.lead - _SUBJECT), figure.lead)
-    if any(scan.forms[i].removeprefix("و").removeprefix("ف") in word_set("killing_verb") for i in verb):
+    if any(without_and(scan.forms[i]) in word_set("killing_verb") for i in verb):
         return False
     near = scan.one_of_two(figure.np_end, figure.last) if figure.value == 2 else []
     return bool(near) and not any(_counts(scan, i) for i in range(figure.np_end, near[0]))
@@ -680,7 +684,7 @@ def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     spoke = verb is not None and verb.entry["connector"] == "reporting"
     source = scan.covering("sources", figure.lead - 1) if figure.lead > 1 else None
     if source is not None and source.last == figure.lead and figure.np_end == scan.at(figure.end - 1) + 1:
-        spoke = scan.forms[source.first - 1].removeprefix("و") in word_set("documents")  # 'and X documented 322, …'
+        spoke = scan.word_before(source.first).removeprefix("و") in word_set("documents")  # 'and X documented 322, …'
     if not (spoke or (figure.bare and word in word_set("documents"))):
         return None
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
@@ -900,9 +904,7 @@ def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     saved = [m for m in saved if not m.clitics.endswith("ال")]  # 'the marches of return'
     saved = [m for m in saved if not m.first or scan.forms[m.first - 1] not in word_set("source_head")]  # لجنة الإنقاذ
     told = bool(saved) and scan.between("events", saved[-1].last, figure.position)
-    fell = (
-        (scan.forms[i].removeprefix("و").removeprefix("ف") for i in range(saved[-1].last, figure.lead)) if saved else ()
-    )
+    fell = (without_and(scan.forms[i]) for i in range(saved[-1].last, figure.lead)) if saved else ()
     return bool(saved) and not told and word_set("falls").isdisjoint(fell)  # 'the blasts came back, and 20 fell'
 
 
@@ -967,7 +969,7 @@ def _nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int)
     """Return the closest casualty word of the sentence that governs the figure: before it, else behind it."""
     begin, end = figure.first, figure.last
     following = _past_subsets(scan, tolls, number)
-    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    joined = scan.forms[figure.position].startswith("و") or scan.word_before(figure.lead) == "و"
     families = [f.np_end for f in tolls[max(0, number - 1) : number] if f.kind == "household" and joined]
     before = [
         m for m in scan.between("events", max(begin, figure.position - 2 * _FARTHEST), figure.position)

@@ -5,9 +5,10 @@ before it (قد يقتل، أن يؤدي، لن يقتل، سيؤدي); without 
 a cause told by the same words (انتقاما لقتل) is one.
 """
 
+from analysis.arabic import without_and
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
-from analysis.scan import Scan
+from analysis.scan import Scan, without_future
 
 _LEADS = 10  # words between 'may lead to' and the casualty word
 _NEAR = 4  # words between a denial and the casualty word
@@ -30,7 +31,7 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
 
 def is_imperfect(scan: Scan, event) -> bool:
     """Say whether a casualty word is a verb in the imperfect."""
-    return any(reading.aspect == "i" for reading in analyse_verb(_without_future(scan.forms[event.first])))
+    return any(reading.aspect == "i" for reading in analyse_verb(without_future(scan.forms[event.first])))
 
 
 def _denied(scan: Scan, position: int, event) -> bool:
@@ -43,16 +44,10 @@ def _denied(scan: Scan, position: int, event) -> bool:
     return any(m.last >= position - 2 for m in scan.connectors(max(0, position - _NEAR), position, "denial"))
 
 
-def _without_future(form: str) -> str:
-    """Return a verb without the letter of the future, سيقتل, and the conjunction before it."""
-    bare = form.removeprefix("و").removeprefix("ف")
-    return bare[1:] if bare.startswith(("سي", "ست")) else bare
-
-
 def _supposed(scan: Scan, position: int) -> bool:
     """Say whether an imperfect verb at a position tells what may happen: 'قد يقتل', 'أن يقتل', 'سيقتل', 'لم يقتل'."""
     form, before = scan.forms[position], scan.forms[position - 1].removeprefix("و") if position else ""
-    if _without_future(form) != form.removeprefix("و").removeprefix("ف"):
+    if without_future(form) != without_and(form):
         return True
     if before in word_set("that_may"):
         actual = word_set("before_actual") | word_set("manages")
@@ -64,13 +59,16 @@ def _supposed(scan: Scan, position: int) -> bool:
 
 def _may_lead(scan: Scan, position: int, first: int) -> bool:
     """Say whether 'may lead to' stands before a casualty word: 'قد يؤدي الهجوم إلى مقتل'."""
-    for index in range(position - 1, max(first - 1, position - _LEADS - 1), -1):
+    begin = max(first, position - _LEADS, 0)
+    if not scan.may_lead(begin, position):
+        return False
+    for index in range(position - 1, begin - 1, -1):
         form = scan.forms[index]
         if form in _ENDS or (scan.numerals_at(index) and scan.date_over(*scan.span_of(index)) is None):
             return False
         if form in word_set("would_have_led"):
             return True  # 'but for the shelters the raid would have led to'
-        if _without_future(form) in word_set("may_lead"):
+        if without_future(form) in word_set("may_lead"):
             denied = index > 0 and scan.forms[index - 1].removeprefix("و") in word_set("did_not")
             apart = denied and "،" in scan.forms[index:position]  # 'it did not lead to dead, after a raid killed 3'
             return _supposed(scan, index) and not apart

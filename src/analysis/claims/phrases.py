@@ -5,8 +5,16 @@ count noun of "the number of the killed has risen to". A phrase that names nothi
 counts gives the figure another role in the ledger, with the reason.
 """
 
-from analysis.arabic import bare_forms
-from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
+from analysis.arabic import bare_forms, without_and
+from analysis.claims.figure import (
+    CLAUSE_MARKS,
+    COUNTED,
+    PEOPLE_KINDS,
+    SKIPPED_MARKS,
+    Figure,
+    characters,
+    skip_marks,
+)
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.mentions import countries
@@ -669,12 +677,9 @@ def _read_counted(scan: Scan, figure: Figure, position: int) -> None:
         figure.group, figure.group_stated = join(groups), True
 
 
-_COUNTED = 18  # words between a count noun and its number
-
-
 def _read_counted_strikes(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the raids on Idlib came to 26', a number without a noun."""
-    first = max(figure.first, figure.position - _COUNTED)
+    first = max(figure.first, figure.position - COUNTED)
     counted = scan.connectors(first, figure.position, "count_noun")
     if not counted or counted[-1].last >= figure.position:
         return False
@@ -692,10 +697,10 @@ def _read_counted_strikes(scan: Scan, figure: Figure) -> bool:
 
 def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
-    counted = scan.connectors(figure.position - _COUNTED, figure.position, "count_noun")
+    counted = scan.connectors(figure.position - COUNTED, figure.position, "count_noun")
     if not counted or not word_set("ill_with").isdisjoint(scan.forms[counted[-1].last : figure.position]):
         return False
-    for index in range(figure.position - 1, max(-1, figure.position - 1 - _COUNTED), -1):
+    for index in range(figure.position - 1, max(-1, figure.position - 1 - COUNTED), -1):
         token = scan.tokens[index]
         if token.form in (".", "؛", "،") or (token.end < figure.start and "\n" in scan.text[token.end : figure.start]):
             return False
@@ -1003,7 +1008,7 @@ def subject_before(scan: Scan, figure: Figure) -> bool:
     verb = scan.forms[party.first - 1]
     if verb in word_set("of_them") and party.first > 1:
         verb = scan.forms[party.first - 2]  # 'of whom X killed 80', قتل منهم النظام
-    return verb.removeprefix("و").removeprefix("ف") in word_set("killing_verb")
+    return without_and(verb) in word_set("killing_verb")
 
 
 def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
@@ -1046,7 +1051,7 @@ def _hedges_next(scan: Scan, figure: Figure, match) -> bool:
     """Say whether 'at least', which stands behind a number, is said of the next one: 'killed at least 12'."""
     if match.last != figure.position:
         return False
-    for index in range(match.first - 1, max(-1, match.first - 1 - _COUNTED), -1):
+    for index in range(match.first - 1, max(-1, match.first - 1 - COUNTED), -1):
         token = scan.tokens[index]
         if token.form in CLAUSE_MARKS or token.form == "\n" or match.clitics.startswith("و"):
             break

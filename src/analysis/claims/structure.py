@@ -193,12 +193,14 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if figure.bare and not _continues_bare(scan, figure, state):
             known = figure.form == "words" and scan.forms[figure.position].startswith("ال")
             figure.role, figure.reason = ("other_count", _KNOWN) if known else ("unread", _ALONE)
-            if scan.forms[figure.lead - 1] == "عن" and scan.connectors(figure.lead - 3, figure.lead, "released"):
+            if scan.word_before(figure.lead) in word_set("set_free") and scan.connectors(
+                figure.lead - 3, figure.lead, "released"
+            ):
                 figure.role, figure.reason = "other_count", "released, not detained"
             saved = scan.covering("connectors", figure.lead - 1)
             if saved is not None and saved.entry["connector"] == "saved":
                 figure.role, figure.reason = "other_count", SAVED  # 'were brought away 9000'
-            if scan.forms[figure.lead - 1] == "مصير":
+            if scan.word_before(figure.lead) in word_set("fate"):
                 figure.role, figure.reason = "other_count", "fears for them; no harm to them is told"
             if _they_do(scan, figure):
                 figure.role, figure.reason = "other_count", _ELSE
@@ -309,7 +311,7 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
         named = scan.places.over(token.start, token.end)
     end = scan.at(named.end - 1) + 1 if named else 0
     end += named is not None and scan.forms[end] in word_set("its_countryside")  # 'in Damascus and its countryside'
-    gap = scan.tokens[figure.lead].start - scan.tokens[end - 1].end
+    gap = scan.tokens[figure.lead].start - scan.tokens[end - 1].end if named else 0
     at_once = named and token.start == named.start and gap <= _LIST_GAP
     return before if at_once and before is previous else None
 
@@ -527,13 +529,15 @@ def _told_by_times(scan: Scan, figure: Figure, before: list[Figure]) -> Figure |
 
 def heading_window(scan: Scan, figure: Figure):
     """Return the window right before a figure, or before a colon, a bracket or 'with' that leads to it, or None."""
-    last = figure.lead - (scan.forms[figure.lead - 1] in {":", "("} | word_set("with_a_count"))
+    last = figure.lead - (scan.word_before(figure.lead) in {":", "("} | word_set("with_a_count"))
     last -= last > 0 and scan.forms[last - 1] in word_set("ranking")
     behind = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["في"])
     if behind < len(scan.tokens) and scan.window_over(*scan.span_of(behind)) is not None:
         return None  # '80 in January and 70 in February'
+    if last <= figure.first:
+        return None
     end = scan.tokens[last - 1].end
-    window = scan.window_over(end - 1, end) if last > figure.first else None  # behind an 'and' that is glued to it
+    window = scan.window_over(end - 1, end)  # behind an 'and' that is glued to it
     return window if window is not None and window.end == end else None
 
 
@@ -1342,10 +1346,14 @@ def _known_whole(scan: Scan, figure: Figure, among, state: _State) -> Figure | N
         alike = [f for f in near if f.measure == noun.label]
         apart = match is not among and len(alike) == 1 and _can_hold(alike[0], figure)
         return alike[0] if apart else None
-    told = [
-        f for f in (*state.earlier[-_NEAR:], *state.seen[state.opened :]) if f.relation == "" and f.kind == "people"
-    ]
-    told = [f for f in told if f.measure == noun.label and f.sentence != figure.sentence]
+    return _last_toll_before(figure, noun.label, state)
+
+
+def _last_toll_before(figure: Figure, measure: str, state: _State) -> Figure | None:
+    """Return the toll of a measure in the nearest paragraph that states one, where it states one number alone."""
+    before = (*state.earlier[-_NEAR:], *state.seen[state.opened :])
+    told = [f for f in before if f.relation == "" and f.kind == "people" and f.measure == measure]
+    told = [f for f in told if f.sentence != figure.sentence]
     last = [f for f in told if f.paragraph == told[-1].paragraph]
     clear = last and figure.paragraph - last[-1].paragraph <= _BACK and len({f.value for f in last}) == 1
     return last[-1] if clear and _can_hold(last[-1], figure) else None
@@ -1369,7 +1377,7 @@ def _of_known_toll(scan: Scan, figure: Figure, whole: Figure) -> bool:
     known = whole.rules and whole.rules[0][0] == KNOWN_TOLL and whole.sentence == figure.sentence
     opener = scan.covering("connectors", whole.lead) or (scan.covering("connectors", whole.lead - 1) if known else None)
     opened = known and opener is not None and opener.entry["connector"] in ("among", "out_of")
-    opened = opened or (known and scan.forms[whole.lead - 1].removeprefix("و") in ("بين", "من"))
+    opened = opened or (known and scan.word_before(whole.lead).removeprefix("و") in ("بين", "من"))
     return bool(opened) and figure.lead - whole.np_end <= 2 and _can_hold(whole, figure)
 
 
@@ -1861,9 +1869,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
         return False  # 'killed six, among them two women, and four others met their end in X'
     gap = _without_brackets([scan.forms[i] for i in range(last.np_end, min(figure.lead, figure.position))])
     if (verb_behind(scan, last) or (last.relation == "among" and _of_a_kind(scan, last))) and "،" in gap[:6]:
-        gap = gap[
-            gap.index("،") :
-        ]  # '745 civilians killed at close range, and 125 …', 'because of torture, and five …'
+        comma = gap.index("،")  # '745 civilians killed at close range, and 125 …', 'because of torture, and five …'
+        gap = gap[comma:]
     if len(gap) == 2 and gap[1] == "و" and last.relation == "among" and gap[0].endswith("ا") and figure.bare:
         gap = gap[1:]  # '12 conscripts who had deserted, and 3 under torture', مجندا منشقا
     each = len(gap) <= _BY_WHOM and last.relation == "among" and _each_with_its_verb(scan, last, figure)
@@ -2247,7 +2254,8 @@ def _coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bo
     caused = len(gap) <= _BY_WHOM and gap.count("،") < 2 and scan.between("methods", first, figure.lead)
     caused = bool(caused) and not scan.between("events", first, figure.lead)
     caused = caused and not any(scan.numerals_at(i) for i in range(first, figure.lead))
-    moved = previous.measure == "displaced" and gap[:1] == behind and behind[0] in word_set("leads_to_place") | {"من"}
+    moved = previous.measure == "displaced" and gap[:1] == behind
+    moved = moved and not (word_set("leads_to_place") | {"من"}).isdisjoint(behind)
     placed = (i < len(scan.tokens) and scan.places.touching(*scan.span_of(i)) for i in (first + 1, figure.np_end + 1))
     if joined and moved and len(gap) <= _PLACE_BETWEEN and all(placed):
         return True  # '100 thousand were displaced from X, and 50 thousand from Y'
