@@ -242,7 +242,7 @@ class Scan:
     def of_disaster(self) -> bool:
         """Whether the report tells of an earthquake or a flood at its beginning, and nowhere of an attack."""
         _, end = self.paragraphs[min(_OPENING, len(self.paragraphs)) - 1]
-        return bool(self.disasters(0, self.at(end - 1) + 1)) and not self.phrases["methods"]
+        return bool(self.words("disaster", 0, self.at(end - 1) + 1)) and not self.phrases["methods"]
 
     @cached_property
     def list_openers(self) -> dict[int, int]:
@@ -302,49 +302,22 @@ class Scan:
 
     def commas(self, first: int, last: int) -> list[int]:
         """Return the positions of the commas in tokens[first:last], in order."""
-        return self._role_in("comma", first, last)
+        return self.words("comma", first, last)
 
     def colons(self, first: int, last: int) -> list[int]:
         """Return the positions of the colons in tokens[first:last], in order."""
-        return self._role_in("colon", first, last)
+        return self.words("colon", first, last)
 
     def semicolons(self, first: int, last: int) -> list[int]:
         """Return the positions of the semicolons in tokens[first:last], in order."""
-        return self._role_in("semicolon", first, last)
+        return self.words("semicolon", first, last)
 
     def brackets(self, first: int, last: int) -> list[int]:
         """Return the positions of the round brackets in tokens[first:last], in order."""
-        return self._role_in("bracket", first, last)
+        return self.words("bracket", first, last)
 
-    def one_of_two(self, first: int, last: int) -> list[int]:
-        """Return the positions of the words 'one of them' in tokens[first:last], in order."""
-        return self._role_in("one_of_two", first, last)
-
-    def distributed(self, first: int, last: int) -> list[int]:
-        """Return the positions of the words 'are distributed' in tokens[first:last], in order."""
-        return self._role_in("distributed", first, last)
-
-    def their_dead(self, first: int, last: int) -> list[int]:
-        """Return the positions of the words 'its dead' in tokens[first:last], in order."""
-        return self._role_in("their_dead", first, last)
-
-    def disasters(self, first: int, last: int) -> list[int]:
-        """Return the positions of the words in tokens[first:last] that name an earthquake or a flood, in order."""
-        return self._role_in("disaster", first, last)
-
-    def killing_verbs(self, first: int, last: int) -> list[int]:
-        """Return the positions of the words 'killed', 'by killing' in tokens[first:last], in order."""
-        return self._role_in("killing", first, last)
-
-    def wrecking_verbs(self, first: int, last: int) -> list[int]:
-        """Return the positions of the words 'shot down', 'wrecked' in tokens[first:last], in order."""
-        return self._role_in("wrecking", first, last)
-
-    def may_lead(self, first: int, last: int) -> list[int]:
-        """Return the positions of the verbs 'may lead to', 'would have led to' in tokens[first:last], in order."""
-        return self._role_in("may_lead", first, last)
-
-    def _role_in(self, role: str, first: int, last: int) -> list[int]:
+    def words(self, role: str, first: int, last: int) -> list[int]:
+        """Return the positions of the words in tokens[first:last] that pass one of the tests of `_roles`, in order."""
         found = self.roles[role]
         begin = bisect_left(found, first)
         return found[begin : bisect_left(found, last, begin)]
@@ -465,7 +438,8 @@ def scan_text(text: str, published: date | None) -> Scan:
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
     phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
     phrases["events"] = {i: m for i, m in phrases["events"].items() if not _is_particle(m, phrases, folded.forms)}
-    phrases["methods"] = {i: match for i, match in phrases["methods"].items() if not _opens_news(tokens, i)}
+    no_means = (_opens_news, _names_channel)
+    phrases["methods"] = {i: m for i, m in phrases["methods"].items() if not any(no(tokens, i) for no in no_means)}
     parties = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["parties"] = _with_other_names(parties, folded.forms)
     phrases["places"] = {i: m for i, m in phrases["places"].items() if not _commemorates(text, tokens[i])}
@@ -477,7 +451,9 @@ def scan_text(text: str, published: date | None) -> Scan:
     scan.nouns = {i: folded.forms[i] for i in roles["noun"]}
     scan._starts = [token.start for token in tokens]
     scan._numerals_at = {scan.at(numeral.start): (numeral,) for numeral in reversed(numerals)}
-    phrases["connectors"] = {i: m for i, m in phrases["connectors"].items() if not _only_joins(scan, m)}
+    nothing = (_only_joins, _only_continues)
+    connectors = phrases["connectors"].items()
+    phrases["connectors"] = {i: m for i, m in connectors if not any(tells(scan, m) for tells in nothing)}
     scan._paragraph_starts = [start for start, _ in paragraphs]
     scan._sentence_starts = [start for start, _ in sentences]
     scan._covered = {
@@ -547,6 +523,18 @@ def _only_joins(scan: Scan, match: PhraseMatch) -> bool:
     return other is not None and other.kind == "other_person" and ends_clause(scan, number + 2)
 
 
+def _only_continues(scan: Scan, match: PhraseMatch) -> bool:
+    """Say whether 'went on', تابع, is no word of reporting: nothing that was said stands behind it."""
+    behind = scan.forms[match.last : match.last + _SAID]
+    bare = without_and(scan.forms[match.first])
+    adjective = bare.startswith("ال")  # التابع
+    said = not (adjective or word_set("opens_speech").isdisjoint(behind))
+    return bare.removeprefix("ال") in word_set("went_on") and not said
+
+
+_SAID = 6  # words between 'went on' and 'that'
+
+
 def ends_clause(scan: Scan, position: int) -> bool:
     """Say whether a clause ends at a position, before 'among them', or behind 'with injuries of different kinds'."""
     while position < len(scan.forms) and scan.forms[position] in word_set("how_wounded"):
@@ -583,6 +571,11 @@ def _opens_news(tokens: list[Token], position: int) -> bool:
     return form.removeprefix("و") in word_set("on_the_ground") and (opens or form.startswith("و"))
 
 
+def _names_channel(tokens: list[Token], position: int) -> bool:
+    """Say whether 'the drone', المسيرة, is the name of a channel: قناة المسيرة."""
+    return position > 0 and tokens[position - 1].form.lstrip("ولب").removeprefix("ال") in word_set("channel")
+
+
 def settle_parties(
     found: dict[int, PhraseMatch], connectors: dict[int, PhraseMatch], tokens: list[Token], where: set[str]
 ) -> dict[int, PhraseMatch]:
@@ -608,6 +601,9 @@ def settle_parties(
             unnamed = before is not None and before.entry.get("refers")
             if unnamed and tokens[first].form not in word_set("its_soldiers"):
                 before = None
+            speaker = _speaker_of_that(tokens, first, connectors) if match.entry["refers"] == "last" else None
+            if speaker is not None:  # 'the command said that its forces killed 950': its own, not those named last
+                before = next((settled[i] for i in speaker if i in settled), None)
             own = match.entry["refers"] == "last"  # 'its soldiers', never 'the party', of which one was named
             if own and before is last and other is not None and _turned_from(before, other, first, contrasts, tokens):
                 before = None
@@ -669,6 +665,23 @@ def _side_that_speaks(
         if spoken is not None and spoken.entry["connector"] == "reporting" and itself:
             return party
     return None
+
+
+def _speaker_of_that(tokens: list[Token], position: int, connectors: dict[int, PhraseMatch]) -> range | None:
+    """Return the positions of the speaker of 'X said that its forces …', قالت X إن قواتها: from the verb to 'that'."""
+    that = position - 1
+    if that < 1 or tokens[that].form not in ("ان", "بان"):
+        return None
+    for first in range(that - 1, max(-1, that - _LONGEST_SPEAKER), -1):
+        if tokens[first].form in (".", "\n"):
+            return None
+        verb = connectors.get(first)
+        if verb is not None and verb.entry["connector"] == "reporting":
+            return range(verb.last, that) if verb.last < that else None
+    return None
+
+
+_LONGEST_SPEAKER = 14  # words
 
 
 def _turned_from(

@@ -20,7 +20,7 @@ from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
 from analysis.claims.lines import link_total_of_lines, parties_of_sections
 from analysis.claims.locations import one_for_each_place, read_places
-from analysis.claims.structure import link_out_of, link_sum, read_measures_and_parents
+from analysis.claims.structure import link_out_of, link_sum, link_two_sides, read_measures_and_parents
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.morphology import noun_lemma
@@ -126,6 +126,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     read_places(scan, figures, mentions)
     link_out_of(scan, figures)
     link_sum(scan, figures)
+    link_two_sides(figures)
     link_total_of_lines(scan, figures)
     _mark_restated(scan, figures)
     return figures, mentions

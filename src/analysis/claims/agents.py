@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure
+from analysis.claims.measures import made_end_of
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
 from analysis.scan import SEGMENT_END, Scan, speaks_with_colon
@@ -170,15 +171,21 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
 
     `floor`: position behind the figure before it, whose verb is not this one's.
     """
-    verbs = scan.killing_verbs(max(floor, figure.hedge - _SUBJECT + 1, 0), figure.hedge)
+    ended = made_end_of(scan, figure, figure.hedge - 1) if figure.hedge > 1 else None
+    if ended is not None and (side := scan.phrase("parties", ended + 1)) is not None:
+        _name_subject(scan, figure, side)
+        return
+    verbs = scan.words("killing", max(floor, figure.hedge - _SUBJECT + 1, 0), figure.hedge)
     verb = verbs[-1] if verbs else None
     if (killer := _whom_it_killed(scan, figure)) is not None:
-        figure.actor = killer.entry["actor"]
-        figure.use("actor.subject", scan.tokens[killer.first].start, scan.tokens[killer.last - 1].end)
+        _name_subject(scan, figure, killer)
         return
+    end = figure.hedge
+    if verb is None and scan.word_before(end) == "علي" and scan.word_before(end - 1) in word_set("makes_end"):
+        verb, end = end - 2, end - 1  # 'its forces made an end of 30 gunmen'
     if verb is None or figure.actor:
         return
-    inner = scan.between("parties", verb + 1, figure.hedge)
+    inner = scan.between("parties", verb + 1, end)
     if scan.forms[verb + 1] in word_set("of_them"):
         verb += 1  # 'killed of them the regime 15'
     party = None
@@ -199,10 +206,9 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         near = scan.forms[max(0, managed.first - 2) : managed.first]
         able = any(form.removeprefix("و") in word_set("manages") for form in near)
         if able and managed.clitics in ("", "ال"):
-            figure.actor = managed.entry["actor"]  # 'the army was able to kill 37'
-            figure.use("actor.subject", scan.tokens[managed.first].start, scan.tokens[managed.last - 1].end)
+            _name_subject(scan, figure, managed)  # 'the army was able to kill 37'
             return
-    joint = _joint_subject(scan, inner, verb + 1, figure.hedge)
+    joint = _joint_subject(scan, inner, verb + 1, end)
     if joint:
         figure.actor = joint
         figure.use("actor.subject", scan.tokens[inner[0].first].start, scan.tokens[inner[-1].last - 1].end)
@@ -213,12 +219,12 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         len(inner) == 1
         and inner[0].first == verb + 1
         and inner[0].clitics in ("", "ال")
-        and all(_tells_when(scan, i) for i in range(inner[0].last, figure.hedge))
+        and all(_tells_when(scan, i) for i in range(inner[0].last, end))
     ):
         party = inner[0]
     elif inner and inner[0].first == verb + 1 and _of_them_at(scan, inner[0].last):
         party = inner[0]  # 'the forces killed of them 105'
-    elif verb and all(_tells_how_or_when(scan, i) or _tells_when(scan, i) for i in range(verb + 1, figure.hedge)):
+    elif verb and all(_tells_how_or_when(scan, i) or _tells_when(scan, i) for i in range(verb + 1, end)):
         had = scan.forms[verb - 1] == "قد" and verb > 1  # 'X had killed 30', كان داعش قد قتل
         if not had and (allied := _allies_before(scan, verb)) is not None and allied.entry.get("actor"):
             figure.actor = allied.entry["actor"]
@@ -229,8 +235,7 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         before = label if colon else scan.covering("parties", verb - 1 - had)
         itself = scan.forms[verb - 1] in word_set("opens_speech") and scan.covering("parties", verb - 2)
         if itself and itself.last == verb - 1 and itself.entry.get("actor"):
-            figure.actor = itself.entry["actor"]  # 'the army says that it killed 19'
-            figure.use("actor.subject", scan.tokens[itself.first].start, scan.tokens[itself.last - 1].end)
+            _name_subject(scan, figure, itself)  # 'the army says that it killed 19'
             return
         party = before if before and before.last == verb - colon - had and before.clitics in ("", "ال", "و") else None
         led = party and party.first and scan.forms[party.first - 1].removeprefix("و") in word_set("place_preposition")
@@ -241,8 +246,12 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
             party = None  # 'shot down a Russian jet, and one of its pilots was killed'
     party = party or _subject_of_first_verb(scan, figure, verb)
     if party and party.entry.get("actor"):
-        figure.actor = party.entry["actor"]
-        figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
+        _name_subject(scan, figure, party)
+
+
+def _name_subject(scan: Scan, figure: Figure, party) -> None:
+    figure.actor = party.entry.get("actor", "")
+    figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
 
 
 def _whom_it_killed(scan: Scan, figure: Figure):
@@ -383,7 +392,7 @@ def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
         return joined or gap == ["و"]
     noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
     told = (gap[0].startswith("و") and gap[0].endswith("ت")) or gap[0].startswith(("وي", "وت"))
-    active = told and scan.killing_verbs(figure.hedge - 1, figure.hedge)
+    active = told and scan.words("killing", figure.hedge - 1, figure.hedge)
     return active and len(gap) == 1 and (noun is None or noun.gender != "f")
 
 

@@ -51,6 +51,8 @@ def find_sources(scan: Scan) -> list[Source]:
             continue  # 'and Lazzarini added that', whose office was told before
         source = _named_before(scan, position, found, last_of) if found and _the_same(scan, position) else None
         source = source or _source_at(scan, position) or _named_before(scan, position, found, last_of)
+        if source and (same := _same_kind_before(scan, position, source, last_of)) is not None:
+            source = Source(source.first, source.last, same.name, source.according)  # 'the observatory', the Yemeni one
         if source and found and _hears(scan, source, found[-1]):
             continue  # 'said the director of X to Y'
         if source:
@@ -59,6 +61,17 @@ def find_sources(scan: Scan) -> list[Source]:
             last_of[scan.forms[source.first].removeprefix("ال")] = source
             done = source.last
     return found
+
+
+def _same_kind_before(scan: Scan, position: int, source: Source, last_of: dict[str, Source]) -> Source | None:
+    """Return the source of the kind that one word alone names, where the last one of that kind is another.
+
+    'The Yemeni observatory of mines said …, and the observatory added': never the one that it means elsewhere.
+    """
+    known = scan.phrase("sources", position)
+    alone = known is not None and known.last == position + 1 == source.last
+    last = last_of.get(scan.forms[position].removeprefix("ال")) if alone else None
+    return last if last is not None and last.name != source.name else None
 
 
 def _own_name(scan: Scan, source: Source) -> list[str]:
@@ -147,7 +160,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         last = max(known.last, _end_of_name(scan, known.last)) if spoken or according else known.last
         return Source(position, last, known.entry["source"], according)
     if not (spoken or according) and head in word_set("source_head"):
-        spoken = _opens_speech(scan, position, _end_of_name(scan, position + 1))
+        end = _end_of_name(scan, position + 1)
+        spoken = _opens_speech(scan, position, end) or _publishes(scan, position, end)
     elif not (spoken or according) and party is not None:
         told = position > 0 and scan.forms[position - 1] in word_set("opens_speech")
         spoken = not told and _opens_speech(scan, position, party.last)  # not 'X noted that the army announced'
@@ -244,6 +258,13 @@ def _opens_speech(scan: Scan, position: int, end: int) -> bool:
     return said is not None and said.clitics in ("", "ف")
 
 
+def _publishes(scan: Scan, position: int, end: int) -> bool:
+    """Say whether a name in tokens[position:end] published a document in which it speaks: 'X issued a statement'."""
+    issued = scan.word_before(position).removeprefix("و") in word_set("publishes")
+    paper = (form.removesuffix("ا") in word_set("document") for form in scan.forms[end - 1 : end + 2])
+    return issued and any(paper)
+
+
 _OPENS_SPEECH = (":", "|", "\n")  # 'Urgent: the army said'
 
 
@@ -338,7 +359,9 @@ def _end_of_name(scan: Scan, position: int) -> int:
         )  # fmt: skip
         purpose = last == first and token.form in word_set("in_names") and scan.forms[last + 1 : last + 2] != []
         purpose = purpose and scan.forms[last + 1].startswith("ال")  # مركز توثيق الانتهاكات
-        if not token.is_word or ((token.form in word_set("ends_source") and not purpose) or not (inside or not joins)):
+        ends = token.form in word_set("ends_source") and not purpose
+        ends = ends or (token.form in word_set("ends_source_before_on") and scan.forms[last + 1 : last + 2] == ["علي"])
+        if not token.is_word or ends or not (inside or not joins):
             break
         if scan.date_over(token.start, token.end) or scan.windows.touching(token.start, token.end):
             break
@@ -353,7 +376,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break
         event = scan.phrase("events", last)
         connector = scan.phrase("connectors", last)
-        if token.form in word_set("superlative"):
+        adjective = token.form.startswith("ال") and last > first and scan.forms[last - 1].startswith("ال")
+        if token.form in word_set("superlative") and not adjective:  # but مجلس القضاء الأعلى
             break  # 'the mission recorded the highest toll'
         if last == first and token.form in word_set("in_names"):
             connector = None  # مكتب إحصاء الجثث

@@ -94,7 +94,9 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     for number, figure in enumerate(tolls):
         if figure.relation != "among" and not figure.cause_read and figure.kind in ("people", "household"):
             cause = _cause_before(scan, figure, _top_of_sentence(tolls, number))
-            if cause and not _overlaps(used, cause):
+            joined = scan.word_before(figure.hedge).startswith("و")  # 'X shelled the posts of Y and killed nine'
+            apart = cause is not None and figure.actor != "" and not joined and cause.actors - {figure.actor}
+            if cause and not apart and not _overlaps(used, cause):  # not 'X fired rockets, and the army killed three'
                 figure.leading = cause
                 _take(figure, cause, "cause.before")
         elif figure.actor and not figure.method and _only_claimed(figure):
@@ -206,6 +208,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     bare, target, seen, verb_led = False, False, False, False
     led_by = False  # a verb of striking, and behind it the aircraft that struck
     unnamed = False  # 'the army', when no army was named: it fired too
+    raid: int | None = None  # the position behind an air raid
     position, begin = first, None
     telling = scan.telling_of_causes
     while position < last:
@@ -248,6 +251,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             method = None  # 'none of whom took part in the fighting'
         if method and _brought_down(scan, position):
             target, method = True, None
+        if method and raid == position and method.clitics.startswith("ب") and method.entry["method"] == "shelling":
+            method = None  # 'an air raid with vacuum rockets'
         party = scan.phrase("parties", position)
         hit = led_by and party and party.clitics in ("", "ال") and not scan.covering("methods", position - 1)
         if hit and not method:
@@ -274,6 +279,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             begin = begin if begin is not None else position
             seen = True
             name = method.entry["method"]
+            raid = method.last if name == "airstrike" else None
             led_by = led_by or verb_led
             if name == BOMBARDMENT:
                 verb_led = verb_led or scan.forms[position].endswith(tuple(word_set("strike_verb")))
@@ -320,7 +326,7 @@ def _fled_from(scan: Scan, position: int) -> bool:
 
 def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down or wrecked: 'Turkey shot down a jet', 'wrecking 3 tanks'."""
-    verbs = scan.wrecking_verbs(position - 4, position)
+    verbs = scan.words("wrecking", position - 4, position)
     brought = any(without_and(scan.forms[i]) in word_set("brings_down") or i >= position - 2 for i in verbs)
     if position > 1 and scan.numerals_at(position - 1):  # 'wrecked were 6 tanks', دمرت 6 دبابات
         brought = brought or scan.forms[position - 2].removeprefix("و") in word_set("wrecks_some")
@@ -561,6 +567,8 @@ def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
     causes = scan.connectors(figure.np_end, figure.np_end + 2, "cause")
     if not causes or scan.tokens[causes[0].first].form != "بسبب":
         return False
+    if not word_set("torture").isdisjoint(scan.forms[causes[0].last : causes[0].last + 1]):
+        return False  # '868 killed by X, among them 17 because of torture'
     behind = range(causes[0].last, min(causes[0].last + _TO_STRIKES, len(scan.tokens)))
     if any((noun := scan.noun(i)) is not None and noun.kind == "strike" for i in behind):
         return False  # 'because of the fall of more than fifty shells'
@@ -764,6 +772,7 @@ def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:
     first, last = strike.np_end, figure.position
     so = any(m.clitics.startswith("ف") for m in scan.between("events", first, last))  # 'so that it killed 96'
     told = so or scan.connectors(first, last, "effect")
+    told = told or not word_set("in_which").isdisjoint(scan.forms[first:last])  # '16 attacks, in which 137 were killed'
     return bool(told) and not scan.connectors(first, last, "contrast", "rise")
 
 

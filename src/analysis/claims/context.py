@@ -83,7 +83,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             held = default = None
         if window is None and _another_body(scan, figure, default):
             default = None
-        if window is None and _day_before(scan, figure):
+        if window is None and (_day_before(scan, figure) or _of_now_or_elsewhere(scan, figure)):
             held = default = None
         if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
             continue  # the count of another time, which is not read
@@ -96,6 +96,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if fresh and _some_days(held) and _another_source(scan, figure, held):
             held = None  # 'X said that 20 were killed on 5 May. And Y announced the death of 460'
         before, held = held, window or held
+        held = before if window is not None and _of_documents(scan, window) else held
         undated = window is not None and window.last is None and scan.published is not None
         latest = window if window is not None and not undated else latest
         figure.window = _as_of(scan, figure, window or held or default)
@@ -186,6 +187,16 @@ def _day_before(scan: Scan, figure: Figure) -> bool:
     return any(phrase in words for phrase in word_set("the_day_before"))
 
 
+def _of_now_or_elsewhere(scan: Scan, figure: Figure) -> bool:
+    """Say whether people are still missing or held, or 'in another report' opens what is told of them."""
+    near = scan.forms[figure.np_end : figure.np_end + _NOW]
+    still = {form for form in near if form.endswith(("ون", "وا"))} & word_set("remains")  # they, not some of them
+    still = figure.measure in ("missing", "detained") and still and "تحت" not in near  # under the rubble of one strike
+    words = " ".join(scan.forms[figure.first : min(figure.position, figure.first + _CLAUSE)])
+    return bool(still) or any(phrase in words for phrase in word_set("another_report"))
+
+
+_NOW = 3  # words of 'are still'
 _AFTER_DAYS = 6  # words of 'two days after'
 
 
@@ -249,6 +260,8 @@ def _another_source(scan: Scan, figure: Figure, held: Window) -> bool:
         bisect_left(scan.sources, at, key=lambda s: s.first) for at in (begins, figure.first, figure.position)
     )
     before, own = scan.sources[max(first, middle - _NEAR) : middle], scan.sources[middle:last]
+    began, ended = (scan.at(at) for at in scan.sentence_of(held.start))
+    before = [source for source in before if began <= source.first < ended] or before  # whoever told of that day
     return bool(before and own) and own[-1].name not in {source.name for source in before}
 
 
@@ -556,7 +569,7 @@ def _title_window(scan: Scan, tolls: list[Figure]) -> Window | None:
     stated = [w for w in scan.windows if first <= w.start < title_end and (w.kind in _PERIODS or _is_period(w))]
     stated = [w for w in stated if not _of_later_clause(scan, w, tolls, title_end)]
     if not _is_title(scan, title):
-        stated = [w for w in stated if w.kind == "relative" or not _some_days(w)]
+        stated = [w for w in stated if w.kind == "relative" or _is_month(w) or not _some_days(w)]
     return stated[0] if stated and stated[0].first else None
 
 
@@ -605,6 +618,7 @@ def _window_of(
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used and not _said_then(scan, w, figure)]
+    before = [w for w in before if not _of_that_clause_before(scan, w, figure)]
     before = [w for w in before if previous is None or not _turns_to_another_body(scan, figure, previous, w)]
     strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
     days = [
@@ -642,6 +656,23 @@ def _window_of(
         return inside[-1]
     shared = _shared_window(scan, figure, following, pieces, ("day",))
     return shared if shared and not _dates_the_report(scan, shared) else None
+
+
+def _of_that_clause_before(scan: Scan, window: Window, figure: Figure) -> bool:
+    """Say whether a window tells of a number of its own, and ', and that' opens the clause of the figure.
+
+    'The shelling wrecked 1400 homes since September, and that 65 of its people died in the war'.
+    """
+    last = scan.at(window.end - 1) + 1
+    opens = not word_set("and_that").isdisjoint(scan.forms[last : figure.lead])
+    numbers = scan.numerals.beginning_in(figure.sentence[0], window.start) if opens else []
+    return any(numeral.kind in ("integer", "vague") for numeral in numbers)
+
+
+def _of_documents(scan: Scan, window: Window) -> bool:
+    """Say whether a window tells when cases happened that were counted: '33 attacks that it documented from 2013'."""
+    verb = scan.word_before(scan.at(window.start))
+    return verb.endswith(("ها", "هم", "هن")) and verb[:-2] in word_set("documents")
 
 
 def _only_until(window: Window) -> bool:
@@ -813,6 +844,8 @@ _COMPARED = 30  # words between a figure and what it is compared with
 def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
     """Return the comma of ', in the second largest massacre in X', ', and this is', before `stop`, else `stop`."""
     for position in scan.commas(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
+        if " ".join(scan.forms[position + 1 : position + 3]) in word_set("leaves_out"):
+            return position  # ', and the numbers do not include the victims in X'
         if scan.forms[position + 1] in word_set("comments") or scan.forms[position + 1] in word_set("next_in_rank"):
             return position  # ', and this is the fourth attack in four days', ', followed by Diyala'
         if scan.forms[position + 1] != "في":
@@ -1058,6 +1091,9 @@ def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
     if top is None or not top.risen:
         return False
     last = max(f.np_end for f in tolls[tolls.index(top) : number])
+    added = scan.connectors(last, figure.lead, "plus") if figure.measure != top.measure else []
+    if added and added[0].last == figure.lead:
+        last += figure.lead - added[0].first  # ', in addition to 5400 hurt'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.") and start < figure.start]
     # 'the wounded', 'the number of the wounded' are none
     own_verb = any(

@@ -335,7 +335,7 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
     """Say whether the letters of a dual also spell a plural, an accusative or another lexicon phrase."""
     others = [r for r in analyse_noun(scan.forms[position]) if r.number != "d"]
     written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
-    if dual.case == "c" and written.endswith("ة"):
+    if dual.case == "c" and (written.endswith("ة") or scan.forms[position] in word_set("plural_construct")):
         return True  # حياة is no dual with a pronoun
     if "\u064eي" in written and dual.kind in ("person", "member"):
         return False  # the vowel before the ending says that it is a dual
@@ -403,7 +403,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
     if scan.forms[position] in word_set("country_or_native"):
         return False
-    if noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite and _opens_sentence(scan, position):
+    opens = _opens_sentence(scan, position) or (position > 0 and scan.places.touching(*scan.span_of(position - 1)))
+    if noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite and opens:
         behind = position + 1 + (scan.forms[position + 1 : position + 2] == ["و"])
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
         many = scan.connector(position + 1, "count_noun")  # 'one dead and a number of wounded'
@@ -423,7 +424,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.kind == "locality":
         return noun.clitics == "" and noun.lemma != "منطقة" and _capture_before(scan, position) is not None
     if noun.kind == "other_person" and noun.case == "u" and noun.clitics in ("", "ال"):
-        near = not noun.definite or scan.one_of_two(position - _PAIR, position)
+        near = not noun.definite or scan.words("one_of_two", position - _PAIR, position)
         return bool(near) and _victim_at(scan, position)  # 'the killing of one of them and the wounding of the other'
     behind = position + 1
     behind += scan.forms[behind : behind + 1] != [] and scan.forms[behind] in word_set("one")

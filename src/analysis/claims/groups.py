@@ -107,7 +107,7 @@ _NEAR = 6  # figures
 def their_dead(scan: Scan, figure: Figure) -> bool:
     """Say whether a count is one of 'its dead', قتلاه: of the side whose dead were told of before."""
     last = min(figure.last, figure.np_end + 2)  # 'so that 24 is the number of its dead', ليرتفع إلى 24 عدد قتلاه
-    return bool(scan.their_dead(max(figure.first, figure.position - _THEIRS), last))
+    return bool(scan.words("their_dead", max(figure.first, figure.position - _THEIRS), last))
 
 
 _THEIRS = 14  # words, with those of a window
@@ -116,7 +116,7 @@ _FAR = 80  # figures; a list is never longer
 
 def _side_of_their_dead(scan: Scan, figure: Figure) -> str:
     """Return the group of the only side named before 'its dead', قتلاه, in a sentence without another toll."""
-    theirs = scan.their_dead(max(figure.first, figure.position - _THEIRS), figure.position)
+    theirs = scan.words("their_dead", max(figure.first, figure.position - _THEIRS), figure.position)
     if not theirs or any(scan.numerals_at(i) for i in range(figure.first, theirs[0])):
         return ""
     sides = [p.entry["group"] for p in scan.between("parties", figure.first, theirs[0])]

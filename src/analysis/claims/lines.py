@@ -33,6 +33,8 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         first = scan.at(named.start) if named else 0
         if named is None:
             continue
+        opener = scan.covering("places", first - 1) if first else None
+        first = opener.first if opener is not None and opener.last == first else first  # ', and the town of X 4 killed'
         number = scan.paragraph_of(figure.start)
         listed = scan.items.get(number) == first or scan.at(scan.paragraphs[number][0]) == first
         openers = word_set("next_in_rank") | word_set("then") | word_set("leads_list")

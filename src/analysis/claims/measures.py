@@ -7,6 +7,7 @@ in this order. A figure of people to whom nothing is told to happen leaves the c
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice, takewhile
 
 from analysis.arabic import fold, without_and
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
@@ -156,9 +157,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return  # 'the country lost 36 martyrs'
     if chain:
         figure.measure = _union(measures)
-        if figure.measure == "missing" and (lives or not word_set("their_limbs").isdisjoint(behind)):
+        if figure.measure == "missing" and (lost := _lost_of_theirs(scan, figure)) is not None:
+            lives = scan.forms[lost] in word_set("their_lives")
             figure.measure = "killed" if lives else "wounded"  # 'thirty lost their lives', 'their limbs'
-            figure.np_end += 1
+            figure.np_end = lost + 1
         _note_events(scan, figure, chain, "event.before")
         figure.lead = min(figure.lead, chain[0].first)
         return
@@ -186,6 +188,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "missing"  # 'the fate of 100 others is unknown'
         figure.use("event.fate", fate.start, fate.end)
     if figure.measure == "detained" and (killing := _killing_before(scan, figure, previous)):
+        if is_unreal(scan, killing.first, killing, figure.first):
+            figure.role, figure.reason = "other_count", _DENIED  # 'the court sentenced 12 detainees to death'
+            return
         figure.measure = "killed"  # 'the regime executed between 5 and 13 thousand detainees'
         _note_events(scan, figure, [killing], "event.nearest")
     if figure.measure:
@@ -195,6 +200,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         _leave_other_measure(figure, after, tolls[max(0, number - _LISTED) : number])
     if after and (figure.relation == "" or figure.parent.measure == after.entry["measure"]):
         figure.measure = after.entry["measure"]
+        lost = scan.forms[after.last : after.last + 1] if figure.measure == "missing" else []
+        if not (word_set("their_limbs") | word_set("their_lives")).isdisjoint(lost):  # 'three of them lost their limbs'
+            figure.measure = "killed" if lost[0] in word_set("their_lives") else "wounded"
         _note_events(scan, figure, [after], "event.after")
         if after.first == figure.np_end:
             figure.np_end = after.last
@@ -228,6 +236,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     ):
         figure.measure = "detained"  # 'the forces seized 125 …', قبضت القوات على
         figure.use("event.seized", *scan.span_of(aimed))
+        return
+    ended = made_end_of(scan, figure, aimed) if figure.lead else None
+    if ended is not None:
+        figure.measure = "killed"
+        figure.use("event.made_end", *scan.span_of(ended))
         return
     if figure.lead and scan.forms[aimed] == "علي" and not (figure.counted_before or added):
         figure.role, figure.reason = "other_count", "aimed at; what happened to them is not told"
@@ -321,9 +334,22 @@ def _of_disaster(scan: Scan, figure: Figure) -> bool:
     if scan.of_disaster:
         return True
     first, last = max(figure.first, figure.lead - _ILL), min(figure.last, figure.np_end + _ILL)
-    told = scan.disasters(first, last)
+    told = scan.words("disaster", first, last)
     near = max(figure.first, figure.lead - _FARTHEST), min(figure.last, figure.np_end + _FARTHEST)
     return bool(told) and not scan.between("methods", *near)
+
+
+def _lost_of_theirs(scan: Scan, figure: Figure) -> int | None:
+    """Return where 'their lives', 'their limbs' stands right behind a figure, or behind what it says of them, or None.
+
+    'Lost three of the workers who clear mines their limbs', فقد 3 من عمال نزع الألغام أطرافهم.
+    """
+    words = word_set("their_limbs") | word_set("their_lives")
+    near = takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS, range(figure.np_end, figure.last))
+    return next((i for i in islice(near, _THEIRS) if scan.forms[i] in words), None)
+
+
+_THEIRS = 4  # words
 
 
 def _killed_and_captured(scan: Scan, event) -> bool:
@@ -397,6 +423,22 @@ def _other_side_beside(figure: Figure, previous: Figure | None) -> Figure | None
     return previous if counted and not own and previous.measure else None
 
 
+def made_end_of(scan: Scan, figure: Figure, on: int) -> int | None:
+    """Return where the verb of 'the army made an end of 30 gunmen' stands, the side between it and `on`, or None.
+
+    قضى الجيش على 30 مسلحا; a court, which passes a sentence on people by the same words, is no side.
+    """
+    verb = next((i for i in range(on - 1, max(figure.first, on - _SUBJECT) - 1, -1) if _makes_end(scan, i)), None)
+    if scan.forms[on] != "علي" or verb is None or verb + 1 >= on:
+        return None
+    sides = (scan.covering("parties", i) for i in range(verb + 1, on))
+    return verb if all(side is not None for side in sides) else None
+
+
+def _makes_end(scan: Scan, position: int) -> bool:
+    return without_and(scan.forms[position]) in word_set("makes_end")
+
+
 def told_by_places(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return the figure whose verb holds for 'and in Y 11 persons' too: 'for in X were killed twelve, and in Y 11'."""
     top = next((f for f in reversed(before) if f.relation != "among" and f.sentence == figure.sentence), None)
@@ -449,7 +491,7 @@ def _told_apart(scan: Scan, figure: Figure) -> bool:
     verb = range(max(figure.first, figure.lead - _SUBJECT), figure.lead)
     if any(without_and(scan.forms[i]) in word_set("killing_verb") for i in verb):
         return False
-    near = scan.one_of_two(figure.np_end, figure.last) if figure.value == 2 else []
+    near = scan.words("one_of_two", figure.np_end, figure.last) if figure.value == 2 else []
     return bool(near) and not any(_counts(scan, i) for i in range(figure.np_end, near[0]))
 
 
@@ -887,6 +929,8 @@ def _of_next(scan: Scan, event, following: Figure) -> bool:
 
 def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
+    if verb_behind(scan, figure) and scan.phrase("events", figure.np_end) is not None:
+        return False  # 'the town buried eight who fell in a raid'
     begin = figure.first
     behind = scan.connector(figure.np_end, "saved")
     left = behind is not None and scan.forms[behind.first] in word_set("left_hospital")

@@ -10,6 +10,7 @@ from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
 from analysis.scan import Scan, without_future
 
+_SENTENCED = 7  # words between 'sentence', or the court, and 'to death'
 _LEADS = 10  # words between 'may lead to' and the casualty word
 _NEAR = 4  # words between a denial and the casualty word
 _WARNED = 9  # words between 'warned' and 'of'
@@ -23,10 +24,26 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
     """
     return (
         _denied(scan, position, event)
+        or (event is not None and _sentenced(scan, event, first))
         or (event is not None and (_meant(scan, event) or (is_imperfect(scan, event) and _supposed(scan, event.first))))
         or _warned_of(scan, position, first)
         or _may_lead(scan, position, first)
     )
+
+
+def _sentenced(scan: Scan, event, first: int) -> bool:
+    """Say whether a court passes sentence, and nothing tells that it was carried out: أحكاما بإعدام 17، قضت محكمة."""
+    form, behind = scan.forms[event.first], scan.forms[event.last : event.last + 1]
+    court = word_set("court")
+    if form in word_set("makes_end"):
+        return not court.isdisjoint(word.removeprefix("ال") for word in behind)
+    if scan.forms[event.last - 1] not in word_set("death_sentence") or not word_set("in_the_field").isdisjoint(behind):
+        return False
+    near = [without_and(form) for form in scan.forms[max(first, event.first - _SENTENCED) : event.first]]
+    if not word_set("carries_out_sentence").isdisjoint(near):
+        return False
+    told = not (word_set("passes_sentence") | court).isdisjoint(word.removeprefix("ال") for word in near)
+    return told or form.startswith("بال")
 
 
 def is_imperfect(scan: Scan, event) -> bool:
@@ -60,7 +77,7 @@ def _supposed(scan: Scan, position: int) -> bool:
 def _may_lead(scan: Scan, position: int, first: int) -> bool:
     """Say whether 'may lead to' stands before a casualty word: 'قد يؤدي الهجوم إلى مقتل'."""
     begin = max(first, position - _LEADS, 0)
-    if not scan.may_lead(begin, position):
+    if not scan.words("may_lead", begin, position):
         return False
     for index in range(position - 1, begin - 1, -1):
         form = scan.forms[index]

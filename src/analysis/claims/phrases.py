@@ -88,6 +88,8 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.role, figure.reason, figure.np_end = "other_count", "relatives of those who died", kin
         return
     head = scan.noun(position, "sp") or (scan.noun(position, "d") if figure.value == 2 else None)
+    if head and head.kind == "case" and scan.forms[position].endswith(("هم", "هن", "ها")):
+        head = None  # 'among the wounded are five whose condition is grave', حالتهم خطرة
     if figure.qualifier == "vague" and head is None:
         head = scan.noun(position)
     if head and head.kind == "duration" and (opens_day(scan, position) or scan.window_over(*scan.span_of(position))):
@@ -748,8 +750,8 @@ def _counts_people(scan: Scan, figure: Figure, index: int) -> bool:
         if (noun and noun.kind in PEOPLE_KINDS) or (event and event.entry["measure"] != "localities_captured"):
             return True
         party = scan.covering("parties", i)
-        if party and i > index:
-            return True
+        if party and i > index and (not party.entry.get("adjective") or i == index + 1):
+            return True  # 'the number of the Israelis', never 'of the Israeli violations'
     last = scan.at(figure.end - 1) + 1
     return _no_noun_behind(scan, skip_marks(scan, last)) or scan.noun(last, "sp") is not None
 

@@ -102,6 +102,13 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             state.last = figure
             state.add(figure)
             continue
+        attacks = _some_of_strikes(scan, figure, tolls[number + 1 : number + 2])
+        if attacks is not None:
+            figure.bare, figure.kind, figure.measure, figure.group = False, "strike", attacks.measure, attacks.group
+            figure.use("measure.out_of", figure.start, attacks.end)
+            state.last = figure
+            state.add(figure)
+            continue
         strikes = _more_strikes(scan, figure, state.last) if state.last is not None else None
         if strikes is not None:
             last = state.last
@@ -123,6 +130,14 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             figure.group = figure.group if figure.group_stated else whole.group
             figure.parent, figure.relation, state.owner = whole, relation, None
             figure.use(f"relation.{relation}.itemised", whole.start, figure.end)
+            state.last = figure
+            state.add(figure)
+            continue
+        divided = _divided_into(scan, figure, tolls[max(0, number - _NEAR) : number]) if shared is None else None
+        if divided is not None:
+            figure.bare, figure.measure = False, divided.measure
+            figure.parent, figure.relation, state.owner = divided, "part", None
+            figure.use("relation.distributed", divided.start, figure.end)
             state.last = figure
             state.add(figure)
             continue
@@ -193,6 +208,12 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if figure.bare and not _continues_bare(scan, figure, state):
             known = figure.form == "words" and scan.forms[figure.position].startswith("ال")
             figure.role, figure.reason = ("other_count", _KNOWN) if known else ("unread", _ALONE)
+            opener = scan.covering("connectors", figure.lead - 1) if figure.lead else None
+            whole_of = opener is not None and opener.entry["connector"] == "out_of" and previous is not None
+            if whole_of and previous.role == "other_count":
+                figure.role, figure.reason = "other_count", previous.reason  # 'saved 90 out of 120'
+            if (things := _out_of_things(scan, figure)) is not None:
+                figure.role, figure.reason = "other_count", f"counts {things}"
             if scan.word_before(figure.lead) in word_set("set_free") and scan.connectors(
                 figure.lead - 3, figure.lead, "released"
             ):
@@ -288,6 +309,8 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
         between = {*scan.forms[before.np_end : scan.at(figure.label.start)]} - {"،"}
         if between and between <= word_set("next_in_rank") | word_set("then"):
             return before  # '1290 killed in X, followed by Y (563)'
+    if _after_names(scan, before, figure):
+        return before  # 'the raids hit the South (38 raids), and Nabatieh (29), and the Bekaa (11)'
     if before.label and not figure.label and _in_brackets(scan, before) and _in_brackets(scan, figure):
         name = scan.forms[scan.at(before.end - 1) + 2 : figure.hedge - 1]
         return before if 0 < len(name) <= _LONGEST_NAME and name[0].startswith("و") else None  # a place not known
@@ -314,6 +337,26 @@ def _before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | No
     gap = scan.tokens[figure.lead].start - scan.tokens[end - 1].end if named else 0
     at_once = named and token.start == named.start and gap <= _LIST_GAP
     return before if at_once and before is previous else None
+
+
+def _after_names(scan: Scan, before: Figure, figure: Figure) -> bool:
+    """Say whether a name that the gazetteer may not know stands between two numbers in brackets: 'X (38), and Y (29)'.
+
+    A name is up to three words, behind a comma or 'and', that mean nothing else.
+    """
+    closed = scan.forms[before.np_end : before.np_end + 1] == [")"] and scan.word_before(before.hedge) == "("
+    if not closed or not _in_brackets(scan, figure):
+        return False
+    first = before.np_end + 1
+    comma = scan.forms[first] == "،"
+    first, last = first + comma, figure.hedge - 1
+    named = 0 < last - first <= _LONGEST_NAME and (comma or scan.forms[first].startswith("و"))
+    known = ("events", "methods", "parties", "connectors", "qualifiers")
+    plain = (
+        scan.tokens[i].is_word and scan.noun(i) is None and not any(scan.covering(name, i) for name in known)
+        for i in range(first, last)
+    )  # fmt: skip
+    return named and all(plain)
 
 
 def _of_these(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
@@ -362,7 +405,10 @@ def _summed(scan: Scan, figure: Figure, tolls: list[Figure], number: int) -> Fig
 def _list_opener(scan: Scan, figure: Figure):
     """Return the words that break a toll down right before a figure and what it is the count of, or None."""
     openers = scan.connectors(max(figure.first, figure.lead - _HEADING), figure.lead, "parts")
-    return openers[-1] if openers and scan.forms[openers[-1].first : figure.lead].count("،") == 0 else None
+    if not openers or "،" in scan.forms[openers[-1].first : figure.lead]:
+        return None
+    told = scan.between("events", openers[-1].last, figure.position)  # ', since four were killed in a like attack'
+    return openers[-1] if not any(scan.noun(event.first) is None for event in told) else None
 
 
 def _only_toll_before(figure: Figure, before: list[Figure]) -> Figure | None:
@@ -731,6 +777,38 @@ def _goes_on_with_things(scan: Scan, figure: Figure) -> bool:
     return bool(scan.connectors(figure.np_end, stop, "effect"))
 
 
+def _out_of_things(scan: Scan, figure: Figure) -> str | None:
+    """Return the word for things, not people, in 'four out of six drones', or None."""
+    opener = scan.connector(figure.np_end, "out_of")
+    whole = scan.numerals_at(opener.last) if opener is not None else ()
+    position = scan.at(whole[0].end - 1) + 1 if whole else figure.last
+    if position >= figure.last or not scan.tokens[position].is_word:
+        return None
+    noun = scan.noun(position, "sp")
+    return scan.forms[position] if noun is None or noun.kind == "other" else None
+
+
+def link_two_sides(figures: list[Figure]) -> None:
+    """Read '1662 killed, of whom A killed 445 …, and B killed 1217': two that add up to the whole are of it.
+
+    Small numbers add up by chance, and children and women do not say who the others were.
+    """
+    tolls = [f for f in figures if f.role == "figure" and f.value is not None and f.kind == "people"]
+    for number, other in enumerate(tolls):
+        for figure in reversed(tolls[max(0, number - _NEAR) : number]) if other.parent is None else ():
+            whole, beside = figure.parent, figure.sentence == other.sentence and figure.measure == other.measure
+            if not beside or figure.relation != "among" or {figure.group, other.group} & set(AGES):
+                continue
+            if figure.value + other.value == whole.value and whole.value >= _BY_CHANCE and _can_hold(whole, other):
+                other.parent, other.relation = whole, "among"
+                other.group = whole.group if contains(other.group, whole.group) else other.group
+                other.use("relation.among.two_sides", figure.start, other.end)
+                break
+
+
+_BY_CHANCE = 50
+
+
 def link_out_of(scan: Scan, figures: list[Figure]) -> None:
     """Read '49 children and 34 women out of 108 killed': the whole stands behind its subsets.
 
@@ -749,10 +827,13 @@ def link_out_of(scan: Scan, figures: list[Figure]) -> None:
         end = opener.first
         for figure in (tolls[i] for i in range(number - 1, -1, -1)):
             near = figure.sentence == whole.sentence and end - figure.np_end <= 1
-            if not near or figure.parent is not None or figure.kind != "people" or not _can_hold(whole, figure):
+            if not near or figure.parent is not None or not _can_hold(whole, figure):
+                break
+            if figure.kind not in ("people", "strike"):
                 break
             share = any(rule == _SHARE for rule, _, _ in figure.rules)
-            if figure.measure != whole.measure or (figure.group == whole.group and not share):
+            same = figure.group == whole.group and not share and figure.kind == "people"
+            if figure.measure != whole.measure or same:
                 break
             figure.parent, figure.relation, end = whole, "among", figure.lead
             figure.use("relation.out_of", scan.tokens[opener.first].start, scan.tokens[opener.last - 1].end)
@@ -948,6 +1029,14 @@ class _State:
         return first if first is not None and first.paragraph == figure.paragraph else None
 
 
+def _some_of_strikes(scan: Scan, figure: Figure, following: list[Figure]) -> Figure | None:
+    """Return the strikes of '27 out of 33 attacks', of which a bare number counts some, or None."""
+    opener = scan.connector(figure.np_end, "out_of") if figure.bare and following else None
+    whole = following[0] if opener is not None else None
+    at_once = whole is not None and whole.kind == "strike" and opener.last in (whole.lead, whole.hedge, whole.position)
+    return whole if at_once and (figure.value or 0) <= (whole.value or 0) else None
+
+
 def _more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
     """Return how a bare number stands to the strikes before it, "among" or "" beside them, or None.
 
@@ -981,7 +1070,7 @@ def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     """
     if figure.kind != "people" or figure.measure or figure.label is not None or not before:
         return None
-    words = scan.distributed(max(figure.first, figure.lead - _DISTRIBUTED), figure.lead)
+    words = scan.words("distributed", max(figure.first, figure.lead - _DISTRIBUTED), figure.lead)
     opened = words[-1] if words else None
     if opened is None or word_set("distributed_by").isdisjoint(
         scan.forms[opened : min(opened + _HEADING, figure.lead)]
@@ -1005,6 +1094,32 @@ def _distributed(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     return whole if near and (not figure.group_stated or figure.group == whole.group) else None
 
 
+def _divided_into(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the whole of 'the dead are divided into 11 civilians, and 7 fighters, … and 3 soldiers', told before it.
+
+    The groups are named, unlike those of :func:`_distributed`; subsets may stand between.
+    """
+    if figure.kind != "people" or not figure.group_stated or figure.label is not None:
+        return None
+    words = scan.words("distributed", max(figure.first, figure.lead - _DISTRIBUTED), figure.lead)
+    noun = scan.noun(words[-1] + 1, "p") if words else None
+    if noun is None or noun.kind != "casualty" or not noun.definite or scan.forms[words[-1] + 2] != "الي":
+        return None
+    parts = [f for f in before if f.position > words[-1] and f.relation == "part"]
+    if parts:
+        joined = scan.forms[figure.position].startswith("و") or scan.word_before(figure.lead) == "و"
+        among = scan.connectors(before[-1].np_end, figure.lead + 1, "among")
+        whole = parts[-1].parent if joined and not among else None
+    else:
+        told = (f for f in reversed(before) if f.parent is None and f.measure == noun.label and f.position < words[-1])
+        whole = next(told, None) if figure.lead - words[-1] <= _DIVIDED else None
+    if whole is None or not _can_hold(whole, figure) or figure.paragraph - whole.paragraph > 1:
+        return None
+    room = (whole.value or 0) - sum(f.value or 0 for f in parts)
+    return whole if whole.value is None or (figure.value or 0) <= room else None
+
+
+_DIVIDED = 4  # words of 'the dead are divided into'
 _DISTRIBUTED = 200  # words from the heading of a list to one of its numbers
 _HEADING = 8  # words
 
@@ -1148,7 +1263,9 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             near = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among")
             told = (f for f in near if f.sentence == figure.sentence and f.measure == event.entry["measure"])
             whole = next((f for f in told if _can_hold(f, figure)), whole)
-        if whole.relation == "among" and not (noun and noun.label != whole.group and contains(whole.group, noun.label)):
+        of_last = scan.word_before(figure.lead) in word_set("remains") and _can_hold(whole, figure)
+        narrower = bool(noun) and noun.label != whole.group and contains(whole.group, noun.label)
+        if whole.relation == "among" and not of_last and not narrower:
             whole = whole.parent  # of those before it too, if it is of the innermost
         if scan.forms[figure.np_end] == "منها" and not _counted_in_feminine(scan, whole):
             figure.role, figure.reason = "other_count", "some of things before it, not of the people"
@@ -1901,6 +2018,9 @@ def _continues_subsets(scan: Scan, figure: Figure, state: _State) -> bool:
     if figure.group in AGES and any(f.group not in AGES for f in subsets):
         ages = sum(f.value or 0 for f in subsets if f.group in AGES)  # '29 Iraqis, 14 Syrians, 11 women among them'
         counted = ages + (figure.value or 0)
+    fights = figure.group.startswith("combatants/") and all(contains("civilians", f.group) for f in subsets)
+    if fights and owner.relation == "part" and "،" in gap and counted != owner.value:
+        return False  # 'they are: 668 of the natives, among them 166 civilians, and 477 of the ministry'
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
     too_many = too_many or (owner.value is not None and (figure.value or 0) > owner.value and figure.bare)
     if (died or each or _other_measure(figure, owner, last)) and not figure.group_stated:
@@ -2156,6 +2276,9 @@ def _continue_parts(scan: Scan, figure: Figure, state: _State) -> None:
         return
     if state.listed is not None and _tells_anew(scan, figure, state):
         return
+    last = state.last
+    if last is not None and last.parent is None and last.sentence == figure.sentence and last not in state.wholes:
+        state.wholes = [whole for whole in state.wholes if whole.sentence == figure.sentence]  # another event is told
     other = state.wholes[-2:-1] if figure.measure else []
     if other and _measured_like(figure, other[0]) and not _measured_like(figure, state.wholes[-1]):
         state.wholes[-2:] = reversed(state.wholes[-2:])  # of the killed and the wounded of whom both are broken down
