@@ -365,8 +365,14 @@ def _names_year(before: str, behind: str) -> bool:
     """Say whether four bare digits between two words are a year: 'since 2011', 'in 2018 were killed'."""
     if before.rstrip().endswith(tuple(word_set("surely_before_year"))):
         return not any(reading.kind == "duration" for reading in analyse_noun(behind))
+    verb = behind.endswith("وا") or (behind.endswith("ت") and not behind.endswith("ات"))
+    if behind.startswith("و") and len(behind) > _SHORTEST_VERB and verb:
+        return True  # 'killed 14 in 2025 and carried out', ونفذوا
     kinds = ("no_noun_behind", "of_them", "behind_year")
     return bool(analyse_verb(behind)) or any(behind in word_set(kind) for kind in kinds)
+
+
+_SHORTEST_VERB = 4  # letters of a verb behind 'and'
 
 
 def _touch(text: str, left: DateSpan, right: DateSpan) -> bool:

@@ -602,8 +602,9 @@ def settle_parties(
             if unnamed and tokens[first].form not in word_set("its_soldiers"):
                 before = None
             speaker = _speaker_of_that(tokens, first, connectors) if match.entry["refers"] == "last" else None
-            if speaker is not None:  # 'the command said that its forces killed 950': its own, not those named last
-                before = next((settled[i] for i in speaker if i in settled), None)
+            side = next((settled[i] for i in speaker if i in settled), None) if speaker is not None else None
+            if side is not None or (speaker is not None and speaker.stop == first - 1):
+                before = side  # 'the command said that its forces killed 950': its own, not those named last
             own = match.entry["refers"] == "last"  # 'its soldiers', never 'the party', of which one was named
             if own and before is last and other is not None and _turned_from(before, other, first, contrasts, tokens):
                 before = None
@@ -668,16 +669,23 @@ def _side_that_speaks(
 
 
 def _speaker_of_that(tokens: list[Token], position: int, connectors: dict[int, PhraseMatch]) -> range | None:
-    """Return the positions of the speaker of 'X said that its forces …', قالت X إن قواتها: from the verb to 'that'."""
-    that = position - 1
-    if that < 1 or tokens[that].form not in ("ان", "بان"):
-        return None
-    for first in range(that - 1, max(-1, that - _LONGEST_SPEAKER), -1):
-        if tokens[first].form in (".", "\n"):
+    """Return the positions of the speaker of 'X said that its forces …', قالت X إن قواتها: from the verb to 'that'.
+
+    Also of 'X admitted the death of nine of its soldiers', if the pronoun and the verb have one gender.
+    """
+    own = tokens[position].form.endswith("ها")
+    that = position - 1 if position and tokens[position - 1].form in ("ان", "بان") else None
+    for first in range(position - 2, max(-1, position - _LONGEST_SPEAKER), -1):
+        form = tokens[first].form
+        if form in (".", "\n", "؛"):
             return None
         verb = connectors.get(first)
         if verb is not None and verb.entry["connector"] == "reporting":
-            return range(verb.last, that) if verb.last < that else None
+            end = that if that is not None else position
+            told = that is not None and verb.last < end and own == form.endswith("ت")
+            return range(verb.last, end) if told else None
+        if that is None and form.removeprefix("ب") in word_set("harm_to"):
+            that = first
     return None
 
 

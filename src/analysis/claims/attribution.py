@@ -133,6 +133,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     head = _nominative(form).removeprefix("ال")
     if (given := source_behind_to(form)) and _introduced(scan, position)[1]:
         head, joined = given, len(form) - len(given)  # 'according to the ministry of X', وفقا لوزارة
+    if not word_set("could_not").isdisjoint(scan.forms[max(0, position - _COULD_NOT) : position]):
+        return None  # 'Reuters could not verify the number', تعذر على رويترز، لم يتسن لرويترز
     party = scan.phrase("parties", position)
     fights = party is not None and party.entry["group"].startswith("combatants") and not party.entry.get("adjective")
     alone = form in word_set("source_alone")
@@ -205,6 +207,9 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
         text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
     return Source(position, last, " ".join(text.split()), according)
+
+
+_COULD_NOT = 4  # words between 'could not' and whose name follows
 
 
 def _unjoined(forms: list[str]) -> list[str]:

@@ -301,9 +301,24 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.use("measure.list_of_places", top.start, top.end)
     elif _among_the_dead(scan, figure, previous):
         figure.measure = "killed"
+    elif (prison := _held_in(scan, figure)) is not None:
+        figure.measure = "detained"
+        figure.use("event.held", *scan.span_of(prison))
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _held_in(scan: Scan, figure: Figure) -> int | None:
+    """Return where a prison is named near to prisoners of whom nothing else is told: 10,400 أسير في السجون."""
+    nouns = (scan.noun(i) for i in range(figure.position, figure.np_end))
+    if not any(noun is not None and fold(noun.lemma) in word_set("prisoners") for noun in nouns):
+        return None
+    near = range(max(figure.first, figure.lead - _PRISON), min(figure.last, figure.np_end + _PRISON))
+    return next((i for i in near if scan.forms[i].lstrip("وب") in word_set("prisons")), None)
+
+
+_PRISON = 6  # words
 
 
 def _of_illness(scan: Scan, figure: Figure) -> bool:

@@ -35,7 +35,7 @@ def _sentenced(scan: Scan, event, first: int) -> bool:
     """Say whether a court passes sentence, and nothing tells that it was carried out: أحكاما بإعدام 17، قضت محكمة."""
     form, behind = scan.forms[event.first], scan.forms[event.last : event.last + 1]
     court = word_set("court")
-    if form in word_set("makes_end"):
+    if without_and(form) in word_set("makes_end"):
         return not court.isdisjoint(word.removeprefix("ال") for word in behind)
     if scan.forms[event.last - 1] not in word_set("death_sentence") or not word_set("in_the_field").isdisjoint(behind):
         return False

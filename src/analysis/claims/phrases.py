@@ -706,6 +706,9 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
         token = scan.tokens[index]
         if token.form in (".", "؛", "،") or (token.end < figure.start and "\n" in scan.text[token.end : figure.start]):
             return False
+        among = scan.connector(index, "among")
+        if among is not None and among.last == figure.lead and token.form.endswith("هم"):
+            return False  # 'the number of the dead of X, among them 3 Russians': they are other people's number
         if scan.window_over(token.start, token.end):
             continue
         if token.is_digits and not old_count(scan, index):
@@ -864,6 +867,11 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
             return
     while party:
         group = party.entry["group"]
+        loyal = scan.forms[party.last : party.last + 2]
+        loyal = group == "combatants" and len(loyal) == 2 and loyal[0] in word_set("loyal") and loyal[1]
+        if groups and loyal and loyal in word_set("loyal_to_it"):
+            figure.np_end = party.last + 2  # 'of X and of the militias loyal to it'
+            break
         groups.append(group)
         figure.np_end = party.last
         after = skip_marks(scan, party.last)

@@ -57,6 +57,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     state = _State()
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
+        if previous is not None:
+            _read_allies(scan, previous)
         if previous is None or previous.paragraph != figure.paragraph:
             earlier = [*state.earlier, *(f for f in state.seen[state.opened :] if f.relation in ("", "part"))][-_FAR:]
             state = _next_paragraph(scan, figure, state, tolls[number : number + _LONGEST_LIST])
@@ -212,6 +214,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             whole_of = opener is not None and opener.entry["connector"] == "out_of" and previous is not None
             if whole_of and previous.role == "other_count":
                 figure.role, figure.reason = "other_count", previous.reason  # 'saved 90 out of 120'
+            if opener is not None and opener.entry["connector"] == "released":
+                figure.role, figure.reason = "other_count", "released, not detained"
             if (things := _out_of_things(scan, figure)) is not None:
                 figure.role, figure.reason = "other_count", f"counts {things}"
             if scan.word_before(figure.lead) in word_set("set_free") and scan.connectors(
@@ -238,6 +242,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         state.add(figure)
     tolls = [f for f in tolls if f.role == "figure"]
     _settle_victims(scan, tolls)
+    for figure in tolls[-1:]:
+        _read_allies(scan, figure)
     read_groups(scan, tolls)
 
 
@@ -1027,6 +1033,19 @@ class _State:
         """Return the first figure of the paragraph of a figure that was read before it."""
         first = self.seen[self.opened] if len(self.seen) > self.opened else None
         return first if first is not None and first.paragraph == figure.paragraph else None
+
+
+def _read_allies(scan: Scan, figure: Figure) -> None:
+    """Read 'of the army, among them three Russians': among fighters a nation alone names fighters of its own."""
+    whole = figure.parent if figure.relation == "among" and not figure.group_stated else None
+    behind = scan.at(figure.end - 1) + 1
+    nation = scan.phrase("parties", behind) if whole is not None and behind < len(scan.tokens) else None
+    if nation is None or not nation.entry.get("adjective") or nation.clitics not in ("", "ال"):
+        return
+    noun = scan.noun(behind)
+    if whole.group.startswith("combatants") and (noun is None or noun.label == "people"):
+        figure.group, figure.group_stated, figure.np_end = nation.entry["group"], True, max(figure.np_end, nation.last)
+        figure.use("group.ally", *scan.span_of(behind))
 
 
 def _some_of_strikes(scan: Scan, figure: Figure, following: list[Figure]) -> Figure | None:
