@@ -438,7 +438,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
     phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
     phrases["events"] = {i: m for i, m in phrases["events"].items() if not _is_particle(m, phrases, folded.forms)}
-    no_means = (_opens_news, _names_channel)
+    no_means = (_opens_news, _names_channel, _no_shots)
     phrases["methods"] = {i: m for i, m in phrases["methods"].items() if not any(no(tokens, i) for no in no_means)}
     parties = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["parties"] = _with_other_names(parties, folded.forms)
@@ -569,6 +569,17 @@ def _opens_news(tokens: list[Token], position: int) -> bool:
     form = tokens[position].form
     opens = not position or tokens[position - 1].form in (".", "\n")
     return form.removeprefix("و") in word_set("on_the_ground") and (opens or form.startswith("و"))
+
+
+def _no_shots(tokens: list[Token], position: int) -> bool:
+    """Say whether 'the fire', النار, was opened by nobody named before it: فتحت القوات النار."""
+    if tokens[position].form not in word_set("the_fire"):
+        return False
+    before = (token.form.removeprefix("و") for token in tokens[max(0, position - _SUBJECT) : position])
+    return word_set("opens_fire").isdisjoint(before)
+
+
+_SUBJECT = 4  # words between 'opened' and 'fire'
 
 
 def _names_channel(tokens: list[Token], position: int) -> bool:

@@ -147,6 +147,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if (
         known is None
         and not capital
+        and not _province_speaks(scan, position)
         and (place := scan.places.over(*scan.span_of(position)))
         and scan.at(place.start) == position
     ):
@@ -167,6 +168,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     elif not (spoken or according) and party is not None:
         told = position > 0 and scan.forms[position - 1] in word_set("opens_speech")
         spoken = not told and _opens_speech(scan, position, party.last)  # not 'X noted that the army announced'
+        spoken = spoken or _claims_and_speaks(scan, position, party.last)
     if not (spoken or according) and (head in word_set("source_head") or alone) and scan.opens_sentence(position):
         spoken = _titled(scan, position)
     spoken = spoken or (party is not None and speaks_with_colon(scan, party))
@@ -261,6 +263,28 @@ def _opens_speech(scan: Scan, position: int, end: int) -> bool:
     end += scan.forms[end : end + 1] == ["قد"]
     said = scan.connector(end, "reporting") if end < len(scan.tokens) else None
     return said is not None and said.clitics in ("", "ف")
+
+
+def _province_speaks(scan: Scan, position: int) -> bool:
+    """Say whether the administration of a place said something: قالت محافظة حلب إن."""
+    place = scan.places.over(*scan.span_of(position)) if scan.forms[position] in word_set("administers") else None
+    if place is None or scan.at(place.start) != position or not position:
+        return False
+    behind = scan.at(place.end - 1) + 1
+    said = scan.connector(position - 1, "reporting") is not None
+    return said and not word_set("opens_speech").isdisjoint(scan.forms[behind : behind + 1])
+
+
+def _claims_and_speaks(scan: Scan, position: int, end: int) -> bool:
+    """Say whether a side claimed an attack and speaks of it in the same sentence: 'X claimed it, and said that …'."""
+    if scan.word_before(position).removeprefix("و") not in word_set("claims_attack"):
+        return False
+    last = scan.at(scan.sentence_of(scan.tokens[position].start)[1] - 1)
+    said = [
+        m for m in scan.connectors(end, last, "reporting") if m.clitics in ("و", "") and not m.clitics.endswith("ال")
+    ]
+    told = [m for m in said if not word_set("opens_speech").isdisjoint(scan.forms[m.last : m.last + 1])]
+    return bool(told) and not any(scan.numerals_at(i) for i in range(end, told[0].first))
 
 
 def _publishes(scan: Scan, position: int, end: int) -> bool:

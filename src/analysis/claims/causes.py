@@ -243,6 +243,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             method = None  # 'who were on board of an aircraft'
         if method and any(form.removeprefix("و") in word_set("carried_away") for form in carried):
             method = None  # 'three aircraft carried the wounded'
+        if method and scan.word_before(position).removeprefix("و") in word_set("where_from"):
+            method = None  # 'the forces struck the sources of the fire'
         if method and _fled_from(scan, position):
             method = None  # 'killed on their flight from the fighting'
         if method and not seen and method.clitics.startswith("و") and scan.numerals_at(method.last):

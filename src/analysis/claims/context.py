@@ -1095,6 +1095,7 @@ def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
     if added and added[0].last == figure.lead:
         last += figure.lead - added[0].first  # ', in addition to 5400 hurt'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.") and start < figure.start]
+    told = [position for position in told if position > top.position]  # 'who were killed to 71, against 34 of X'
     # 'the wounded', 'the number of the wounded' are none
     own_verb = any(
         not _is_definite(scan.covering("events", position)) and scan.connector(position, "count_noun") is None

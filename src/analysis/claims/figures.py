@@ -318,6 +318,9 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             if dual.case == "n" and _is_killer(scan, position, dual):
                 found[-1].role, found[-1].reason = "other_count", _KILLERS
         elif one is not None:
+            hedge = scan.phrase("qualifiers", position + 1)
+            if hedge is not None and scan.numerals_at(hedge.last) and one.kind == "casualty":
+                continue  # 'the remains of more than 30', رفات أكثر من 30
             listed = _continues_list(scan, position, one, ends)
             if one.case == "u" and _is_killer(scan, position, one):
                 continue  # 'a gunman killed a policeman'

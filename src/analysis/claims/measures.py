@@ -13,13 +13,14 @@ from analysis.arabic import fold, without_and
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.claims.modality import is_imperfect, is_unreal
-from analysis.claims.phrases import read_parties
+from analysis.claims.phrases import DEAD_AND_MISSING, read_parties
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
 SAVED = "saved, brought away, returned or acting; no harm to them is told"
+WHOLE_OF_SOME = "the whole of which some were hit; what happened to it is not told"
 _DENIED = "denied, planned or hypothetical"
 _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،"}
 
@@ -42,6 +43,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     before = scan.forms[figure.lead - 1].removeprefix("و") if figure.lead else ""
     if before in _sets_aside() and (reason := _set_aside(scan, figure, before)):
         figure.role, figure.reason = "other_count", reason
+        return
+    if _dead_or_missing(scan, figure):
+        figure.role, figure.reason = "other_count", DEAD_AND_MISSING
         return
     following = tolls[number + 1] if number + 1 < len(tolls) else None
     chain = _event_chain_before(scan, figure, previous)
@@ -66,7 +70,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure, figure.np_end = "displaced", homes + 1
         figure.use("event.left_home", *scan.span_of(homes))
         return
-    if figure.kind == "people" and _saved(scan, figure, previous):
+    if figure.kind == "people" and were_saved(scan, figure, previous):
         behind = scan.phrase("events", figure.np_end)
         told_dead = behind and behind.entry["measure"] == "killed" and _right_behind(scan, figure, behind)
         if not told_dead:  # 'seven were buried who died in the raid'
@@ -221,7 +225,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     whole = scan.covering("connectors", figure.lead - 1) if figure.lead else None
     ages = previous is not None and previous.group in AGES  # '49 children out of 108 civilians'
     if whole and whole.entry["connector"] == "out_of" and not (ages and figure.group in ("civilians", "people")):
-        figure.role, figure.reason = "other_count", "the whole of which some were hit; what happened to it is not told"
+        figure.role, figure.reason = "other_count", WHOLE_OF_SOME
         return
     aimed = figure.lead - 1
     while aimed > 0 and scan.forms[aimed] in SKIPPED_MARKS:
@@ -301,12 +305,39 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.use("measure.list_of_places", top.start, top.end)
     elif _among_the_dead(scan, figure, previous):
         figure.measure = "killed"
+    elif (counted := _counted_behind(scan, figure)) is not None:
+        figure.measure = counted.entry["measure"]
+        _note_events(scan, figure, [counted], "event.counted_behind")
     elif (prison := _held_in(scan, figure)) is not None:
         figure.measure = "detained"
         figure.use("event.held", *scan.span_of(prison))
     else:
         figure.role = "other_count"
         figure.reason = "people or places counted, but no killing, wounding or displacement of them is told"
+
+
+def _dead_or_missing(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'died or went missing' stands right behind a figure: 695 مهاجرا قضوا أو فقدوا."""
+    died = scan.phrase("events", figure.np_end) if figure.np_end < figure.last else None
+    if died is None or scan.forms[died.last : died.last + 1] != ["او"]:
+        return False
+    other = scan.phrase("events", died.last + 1)
+    return other is not None and {died.entry["measure"], other.entry["measure"]} == {"killed", "missing"}
+
+
+def _counted_behind(scan: Scan, figure: Figure):
+    """Return the casualty word of ', the number of those killed' behind a figure that a count has risen to, or None.
+
+    'It has risen to 544 civilians, among them 130 children, the number of those who were killed'.
+    """
+    to = scan.word_before(figure.lead) == "الي" and scan.connectors(figure.first, figure.lead, "rise")
+    counts = scan.connectors(figure.np_end, figure.last, "count_noun") if to else []
+    counts = [count for count in counts if scan.forms[count.first - 1] == "،"]
+    told = scan.between("events", counts[0].first, counts[0].last + _WHO) if counts else []
+    return told[0] if told else None
+
+
+_WHO = 3  # words of 'of those who were'
 
 
 def _held_in(scan: Scan, figure: Figure) -> int | None:
@@ -942,7 +973,7 @@ def _of_next(scan: Scan, event, following: Figure) -> bool:
     return verb and at_once and not rubble
 
 
-def _saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+def were_saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
     if verb_behind(scan, figure) and scan.phrase("events", figure.np_end) is not None:
         return False  # 'the town buried eight who fell in a raid'

@@ -30,6 +30,9 @@ def ends_segment(form: str) -> bool:
     return form in SEGMENT_MARKS or is_bullet(form)
 
 
+DEAD_AND_MISSING = "dead and missing together"
+
+
 def read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     """Read what stands behind the number: noun, adjective, 'of' a party, second noun, count noun."""
     _read_noun_phrase(scan, figure, position)
@@ -173,10 +176,17 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position, True
         if " ".join(scan.forms[position : position + 2]) in word_set("behind_dead"):
             figure.np_end = position + 2
+    elif scan.word_before(figure.position).endswith(tuple(word_set("fate"))) and _is_unknown(scan, position):
+        figure.kind, figure.group, figure.measure, figure.np_end = "people", "people", "missing", position + 1
+        figure.use("event.fate", *characters(scan, figure.position - 1, position + 1))
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
         figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _is_unknown(scan: Scan, position: int) -> bool:
+    return not word_set("unknown_fate").isdisjoint(scan.forms[position : position + 1])
 
 
 def _is_nationality(scan: Scan, position: int) -> bool:
@@ -320,7 +330,7 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         figure.role, figure.reason = "other_count", "ill, not wounded"
         return
     if head.kind == "casualty" and behind in word_set("and_missing"):
-        figure.role, figure.reason = "other_count", "dead and missing together"
+        figure.role, figure.reason = "other_count", DEAD_AND_MISSING
         return
     if head.kind == "casualty":
         figure.group, figure.measure = "people", head.label
@@ -558,7 +568,9 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
 def _label_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the civilians 58805': the group stands before its number, alone in its segment."""
     first = figure.position
-    while first and figure.position - first < 9:
+    behind_number = first > 1 and scan.forms[first - 1].startswith("وال") and scan.tokens[first - 2].is_digits
+    first -= bool(behind_number)  # 'the children 10,400 and the women 7,100'
+    while first and figure.position - first < 9 and not behind_number:
         party = scan.covering("parties", first - 1) if scan.forms[first - 1] == ")" else None
         if party is None and ends_segment(scan.forms[first - 1]):
             break

@@ -23,6 +23,7 @@ from analysis.claims.lines import (
 )
 from analysis.claims.measures import (
     SAVED,
+    WHOLE_OF_SOME,
     closes_verb,
     counted_anew,
     counts_victims,
@@ -33,6 +34,7 @@ from analysis.claims.measures import (
     told_by_places,
     unknown_word,
     verb_behind,
+    were_saved,
 )
 from analysis.claims.phrases import (
     KNOWN_TOLL,
@@ -214,6 +216,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             whole_of = opener is not None and opener.entry["connector"] == "out_of" and previous is not None
             if whole_of and previous.role == "other_count":
                 figure.role, figure.reason = "other_count", previous.reason  # 'saved 90 out of 120'
+            elif whole_of and previous.role == "figure":
+                figure.role, figure.reason = "other_count", WHOLE_OF_SOME  # 'killed 3 of 8 who were there'
             if opener is not None and opener.entry["connector"] == "released":
                 figure.role, figure.reason = "other_count", "released, not detained"
             if (things := _out_of_things(scan, figure)) is not None:
@@ -223,7 +227,8 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             ):
                 figure.role, figure.reason = "other_count", "released, not detained"
             saved = scan.covering("connectors", figure.lead - 1)
-            if saved is not None and saved.entry["connector"] == "saved":
+            saved = saved is not None and saved.entry["connector"] == "saved"
+            if saved or were_saved(scan, figure, previous):
                 figure.role, figure.reason = "other_count", SAVED  # 'were brought away 9000'
             if scan.word_before(figure.lead) in word_set("fate"):
                 figure.role, figure.reason = "other_count", "fears for them; no harm to them is told"
@@ -788,10 +793,14 @@ def _out_of_things(scan: Scan, figure: Figure) -> str | None:
     opener = scan.connector(figure.np_end, "out_of")
     whole = scan.numerals_at(opener.last) if opener is not None else ()
     position = scan.at(whole[0].end - 1) + 1 if whole else figure.last
+    if opener is None and scan.forms[figure.np_end : figure.np_end + 1] == ["من"]:
+        noun = scan.noun(figure.np_end + 1, "p") if figure.np_end + 1 < figure.last else None
+        return noun.lemma if noun is not None and noun.kind == "other" else None  # 'two of the ambulances'
     if position >= figure.last or not scan.tokens[position].is_word:
         return None
-    noun = scan.noun(position, "sp")
-    return scan.forms[position] if noun is None or noun.kind == "other" else None
+    noun, form = scan.noun(position, "sp"), scan.forms[position]
+    things = noun.kind == "other" if noun is not None else form not in word_set("no_noun_behind")
+    return form if things else None
 
 
 def link_two_sides(figures: list[Figure]) -> None:
