@@ -170,6 +170,7 @@ UNLIKE = {
     "martyrs": {
         "ثمانية إيرانيين وخمسة سوريين": "martyrs of whom two are called civilians are civilians",
         "وثقت البعثة 32 ضحية": "martyrs of whom all that are told are civilians are civilians",
+        "أسر الحوثيون 1,500": "'died as martyrs' has no object, so that its subject is not who killed",
     },
 }
 

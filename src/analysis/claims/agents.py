@@ -391,9 +391,16 @@ def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
     if gap in ([], ["و"]):
         return joined or gap == ["و"]
     noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
+    object_of = scan.forms[figure.np_end - 1].endswith(("ين", "ا"))  # 'and killed 200 others', وقتلوا 200 آخرين
+    verb = gap[-1].removeprefix("و")
+    if verb != gap[-1] and verb in word_set("they_killed") and object_of and len(gap) <= _OBJECT:
+        return True
     told = (gap[0].startswith("و") and gap[0].endswith("ت")) or gap[0].startswith(("وي", "وت"))
     active = told and scan.words("killing", figure.hedge - 1, figure.hedge)
     return active and len(gap) == 1 and (noun is None or noun.gender != "f")
+
+
+_OBJECT = 4  # words of the end of one object and of the verb before the next
 
 
 def _take_back(side: str, told: Figure, following: list[Figure]) -> None:

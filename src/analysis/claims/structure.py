@@ -210,33 +210,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if figure.bare and figure.parent is None and governs_bare(scan, figure, previous):
             figure.bare = False
         if figure.bare and not _continues_bare(scan, figure, state):
-            known = figure.form == "words" and scan.forms[figure.position].startswith("ال")
-            figure.role, figure.reason = ("other_count", _KNOWN) if known else ("unread", _ALONE)
-            opener = scan.covering("connectors", figure.lead - 1) if figure.lead else None
-            whole_of = opener is not None and opener.entry["connector"] == "out_of" and previous is not None
-            if whole_of and previous.role == "other_count":
-                figure.role, figure.reason = "other_count", previous.reason  # 'saved 90 out of 120'
-            elif whole_of and previous.role == "figure":
-                figure.role, figure.reason = "other_count", WHOLE_OF_SOME  # 'killed 3 of 8 who were there'
-            if opener is not None and opener.entry["connector"] == "released":
-                figure.role, figure.reason = "other_count", "released, not detained"
-            if (things := _out_of_things(scan, figure)) is not None:
-                figure.role, figure.reason = "other_count", f"counts {things}"
-            if scan.word_before(figure.lead) in word_set("set_free") and scan.connectors(
-                figure.lead - 3, figure.lead, "released"
-            ):
-                figure.role, figure.reason = "other_count", "released, not detained"
-            saved = scan.covering("connectors", figure.lead - 1)
-            saved = saved is not None and saved.entry["connector"] == "saved"
-            if saved or were_saved(scan, figure, previous):
-                figure.role, figure.reason = "other_count", SAVED  # 'were brought away 9000'
-            if scan.word_before(figure.lead) in word_set("fate"):
-                figure.role, figure.reason = "other_count", "fears for them; no harm to them is told"
-            if _they_do(scan, figure):
-                figure.role, figure.reason = "other_count", _ELSE
-            before = (" ".join(scan.forms[max(figure.first, figure.lead - n) : figure.lead]) for n in (2, 3))
-            if not word_set("after_it_was").isdisjoint(before):
-                figure.role, figure.reason = "other_count", "the count before it changed"
+            figure.role, figure.reason = _role_of_unread(scan, figure, previous)
             figure.parent = None
             continue
         read_measure(scan, figure, previous, tolls, number)
@@ -250,6 +224,31 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     for figure in tolls[-1:]:
         _read_allies(scan, figure)
     read_groups(scan, tolls)
+
+
+def _role_of_unread(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[str, str]:
+    """Return the role and the reason of a bare number of which no word told what it measures."""
+    before = (" ".join(scan.forms[max(figure.first, figure.lead - n) : figure.lead]) for n in (2, 3))
+    if not word_set("after_it_was").isdisjoint(before):
+        return "other_count", "the count before it changed"
+    if _they_do(scan, figure):
+        return "other_count", _ELSE
+    if scan.word_before(figure.lead) in word_set("fate"):
+        return "other_count", "fears for them; no harm to them is told"
+    opener = scan.covering("connectors", figure.lead - 1)
+    opened = opener.entry["connector"] if opener is not None else ""
+    if opened == "saved" or were_saved(scan, figure, previous):
+        return "other_count", SAVED  # 'were brought away 9000'
+    freed = scan.word_before(figure.lead) in word_set("set_free")
+    if opened == "released" or (freed and scan.connectors(figure.lead - 3, figure.lead, "released")):
+        return "other_count", "released, not detained"
+    if (things := _out_of_things(scan, figure)) is not None:
+        return "other_count", f"counts {things}"
+    if opened == "out_of" and previous is not None and previous.role in ("figure", "other_count"):
+        # 'killed 3 of 8 who were there', 'saved 90 out of 120'
+        return "other_count", WHOLE_OF_SOME if previous.role == "figure" else previous.reason
+    known = figure.form == "words" and scan.forms[figure.position].startswith("ال")
+    return ("other_count", _KNOWN) if known else ("unread", _ALONE)
 
 
 def _they_do(scan: Scan, figure: Figure) -> bool:
