@@ -279,12 +279,15 @@ def _claims_and_speaks(scan: Scan, position: int, end: int) -> bool:
     """Say whether a side claimed an attack and speaks of it in the same sentence: 'X claimed it, and said that …'."""
     if scan.word_before(position).removeprefix("و") not in word_set("claims_attack"):
         return False
-    last = scan.at(scan.sentence_of(scan.tokens[position].start)[1] - 1)
+    last = min(scan.at(scan.sentence_of(scan.tokens[position].start)[1] - 1), end + _SPEAKS)
     said = [
         m for m in scan.connectors(end, last, "reporting") if m.clitics in ("و", "") and not m.clitics.endswith("ال")
     ]
     told = [m for m in said if not word_set("opens_speech").isdisjoint(scan.forms[m.last : m.last + 1])]
     return bool(told) and not any(scan.numerals_at(i) for i in range(end, told[0].first))
+
+
+_SPEAKS = 30  # words between a claim of an attack and what is said of it
 
 
 def _publishes(scan: Scan, position: int, end: int) -> bool:
