@@ -181,8 +181,8 @@ class _Finder:
     def _name_at(self, position: int) -> tuple[int, str] | None:
         """Return (last position, letters to strip) of the longest known name at `position`."""
         first = position + 1
-        if self.forms[position] in word_set("spelt_with_i") and self.scan.text[self.tokens[position].start] != "إ":
-            return None  # أب is a father, إب a city
+        if self.forms[position] in word_set("spelt_with_i") and self.scan.text[self.tokens[position].start] in "أآ":
+            return None  # أب is a father, آب a month, إب a city
         for letters, tails in self.beginnings[self.forms[position]]:
             for length, words in tails:
                 if tuple(self.forms[first : first + length]) in words:

@@ -584,7 +584,7 @@ _SUBJECT = 4  # words between 'opened' and 'fire'
 
 def _names_channel(tokens: list[Token], position: int) -> bool:
     """Say whether 'the drone', المسيرة, is the name of a channel: قناة المسيرة."""
-    return position > 0 and tokens[position - 1].form.lstrip("ولب").removeprefix("ال") in word_set("channel")
+    return position > 0 and any(rest in word_set("channel") for rest, _ in bare_forms(tokens[position - 1].form))
 
 
 def settle_parties(

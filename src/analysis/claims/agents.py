@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from analysis.arabic import without_and
 from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure
 from analysis.claims.measures import made_end_of
+from analysis.claims.phrases import killed_them
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set
 from analysis.scan import SEGMENT_END, Scan, speaks_with_colon
@@ -172,7 +173,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     `floor`: position behind the figure before it, whose verb is not this one's.
     """
     ended = made_end_of(scan, figure, figure.hedge - 1) if figure.hedge > 1 else None
-    if ended is not None and (side := scan.phrase("parties", ended + 1)) is not None:
+    side = scan.phrase("parties", ended + 1) if ended is not None else None
+    if side is not None and side.entry.get("actor"):
         _name_subject(scan, figure, side)
         return
     verbs = scan.words("killing", max(floor, figure.hedge - _SUBJECT + 1, 0), figure.hedge)
@@ -250,17 +252,16 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
 
 
 def _name_subject(scan: Scan, figure: Figure, party) -> None:
-    figure.actor = party.entry.get("actor", "")
+    figure.actor = party.entry["actor"]
     figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
 
 
 def _whom_it_killed(scan: Scan, figure: Figure):
     """Return the side in 'the number of those whom X killed', عدد من قتلهم, before a figure, or None."""
     for party in reversed(scan.between("parties", max(figure.first + 1, figure.position - COUNTED), figure.position)):
-        event = scan.covering("events", party.first - 1)
-        done = event is not None and event.last == party.first and scan.forms[party.first - 1].endswith("هم")
-        done = done and not any(scan.numerals_at(i) for i in range(party.last, figure.lead))
-        if done and scan.word_before(event.first) == "من" and party.entry.get("actor"):
+        verb = killed_them(scan, party)
+        alone = verb is not None and not any(scan.numerals_at(i) for i in range(party.last, figure.lead))
+        if alone and scan.word_before(verb.first) == "من" and party.entry.get("actor"):
             return party
     return None
 

@@ -280,9 +280,7 @@ def _claims_and_speaks(scan: Scan, position: int, end: int) -> bool:
     if scan.word_before(position).removeprefix("و") not in word_set("claims_attack"):
         return False
     last = min(scan.at(scan.sentence_of(scan.tokens[position].start)[1] - 1), end + _SPEAKS)
-    said = [
-        m for m in scan.connectors(end, last, "reporting") if m.clitics in ("و", "") and not m.clitics.endswith("ال")
-    ]
+    said = [match for match in scan.connectors(end, last, "reporting") if match.clitics in ("و", "")]
     told = [m for m in said if not word_set("opens_speech").isdisjoint(scan.forms[m.last : m.last + 1])]
     return bool(told) and not any(scan.numerals_at(i) for i in range(end, told[0].first))
 

@@ -96,7 +96,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if fresh and _some_days(held) and _another_source(scan, figure, held):
             held = None  # 'X said that 20 were killed on 5 May. And Y announced the death of 460'
         before, held = held, window or held
-        held = before if window is not None and _of_documents(scan, window) else held
+        held = before if window is not None and _of_counted_cases(scan, window) else held
         undated = window is not None and window.last is None and scan.published is not None
         latest = window if window is not None and not undated else latest
         figure.window = _as_of(scan, figure, window or held or default)
@@ -669,7 +669,7 @@ def _of_that_clause_before(scan: Scan, window: Window, figure: Figure) -> bool:
     return any(numeral.kind in ("integer", "vague") for numeral in numbers)
 
 
-def _of_documents(scan: Scan, window: Window) -> bool:
+def _of_counted_cases(scan: Scan, window: Window) -> bool:
     """Say whether a window tells when cases happened that were counted: '33 attacks that it documented from 2013'."""
     verb = scan.word_before(scan.at(window.start))
     return verb.endswith(("ها", "هم", "هن")) and verb[:-2] in word_set("documents")

@@ -148,7 +148,7 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     date = scan.date_over(numeral.start, numeral.end)
     if date:
         return ("year", "names a year") if date.kind == "year" else ("date", f"part of {date.text}")
-    if numeral.kind == "range" and forms[last : last + 2] == ["من", "الشهر"]:
+    if numeral.kind == "range" and " ".join(forms[last : last + 2]) in word_set("of_the_month"):
         return "date", "days of a month"  # 'between 20 and 24 of the same month'
     if numeral.kind == "time":
         return "time", "clock time"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice, takewhile
 
-from analysis.arabic import fold, without_and
+from analysis.arabic import bare_forms, fold, without_and
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.claims.modality import is_imperfect, is_unreal
@@ -161,10 +161,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return  # 'the country lost 36 martyrs'
     if chain:
         figure.measure = _union(measures)
-        if figure.measure == "missing" and (lost := _lost_of_theirs(scan, figure)) is not None:
-            lives = scan.forms[lost] in word_set("their_lives")
-            figure.measure = "killed" if lives else "wounded"  # 'thirty lost their lives', 'their limbs'
-            figure.np_end = lost + 1
+        if figure.measure == "missing" and (lost := _lost_of_theirs(scan, figure, figure.np_end)) is not None:
+            figure.measure, figure.np_end = lost  # 'thirty lost their lives', 'their limbs'
         _note_events(scan, figure, chain, "event.before")
         figure.lead = min(figure.lead, chain[0].first)
         return
@@ -188,7 +186,7 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.measure = "missing"  # 'thousands of victims are under the rubble'
         _note_events(scan, figure, [after], "event.after")
     fate = scan.tokens[figure.lead - 1] if figure.lead else None
-    if fate and fate.form.endswith("مصير") and figure.relation != "among":
+    if fate and fate.form.endswith(tuple(word_set("fate"))) and figure.relation != "among":
         figure.measure = "missing"  # 'the fate of 100 others is unknown'
         figure.use("event.fate", fate.start, fate.end)
     if figure.measure == "detained" and (killing := _killing_before(scan, figure, previous)):
@@ -204,9 +202,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         _leave_other_measure(figure, after, tolls[max(0, number - _LISTED) : number])
     if after and (figure.relation == "" or figure.parent.measure == after.entry["measure"]):
         figure.measure = after.entry["measure"]
-        lost = scan.forms[after.last : after.last + 1] if figure.measure == "missing" else []
-        if not (word_set("their_limbs") | word_set("their_lives")).isdisjoint(lost):  # 'three of them lost their limbs'
-            figure.measure = "killed" if lost[0] in word_set("their_lives") else "wounded"
+        lost = _lost_of_theirs(scan, figure, after.last) if figure.measure == "missing" else None
+        figure.measure = lost[0] if lost is not None else figure.measure  # 'three of them lost their limbs'
         _note_events(scan, figure, [after], "event.after")
         if after.first == figure.np_end:
             figure.np_end = after.last
@@ -346,7 +343,8 @@ def _held_in(scan: Scan, figure: Figure) -> int | None:
     if not any(noun is not None and fold(noun.lemma) in word_set("prisoners") for noun in nouns):
         return None
     near = range(max(figure.first, figure.lead - _PRISON), min(figure.last, figure.np_end + _PRISON))
-    return next((i for i in near if scan.forms[i].lstrip("وب") in word_set("prisons")), None)
+    prisons = word_set("prisons")
+    return next((i for i in near if any(rest in prisons for rest, _ in bare_forms(scan.forms[i]))), None)
 
 
 _PRISON = 6  # words
@@ -385,14 +383,17 @@ def _of_disaster(scan: Scan, figure: Figure) -> bool:
     return bool(told) and not scan.between("methods", *near)
 
 
-def _lost_of_theirs(scan: Scan, figure: Figure) -> int | None:
-    """Return where 'their lives', 'their limbs' stands right behind a figure, or behind what it says of them, or None.
+def _lost_of_theirs(scan: Scan, figure: Figure, first: int) -> tuple[str, int] | None:
+    """Return what happened to those who lost 'their lives', 'their limbs', near behind `first`, and where that ends.
 
     'Lost three of the workers who clear mines their limbs', فقد 3 من عمال نزع الألغام أطرافهم.
     """
-    words = word_set("their_limbs") | word_set("their_lives")
-    near = takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS, range(figure.np_end, figure.last))
-    return next((i for i in islice(near, _THEIRS) if scan.forms[i] in words), None)
+    near = takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS, range(first, figure.last))
+    for position in islice(near, _THEIRS):
+        for measure, kind in (("killed", "their_lives"), ("wounded", "their_limbs")):
+            if scan.forms[position] in word_set(kind):
+                return measure, position + 1
+    return None
 
 
 _THEIRS = 4  # words

@@ -177,8 +177,7 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         if " ".join(scan.forms[position : position + 2]) in word_set("behind_dead"):
             figure.np_end = position + 2
     elif scan.word_before(figure.position).endswith(tuple(word_set("fate"))) and _is_unknown(scan, position):
-        figure.kind, figure.group, figure.measure, figure.np_end = "people", "people", "missing", position + 1
-        figure.use("event.fate", *characters(scan, figure.position - 1, position + 1))
+        figure.kind, figure.group, figure.np_end = "people", "people", position + 1
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
         figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
     else:
@@ -771,6 +770,13 @@ def _counts_people(scan: Scan, figure: Figure, index: int) -> bool:
     return _no_noun_behind(scan, skip_marks(scan, last)) or scan.noun(last, "sp") is not None
 
 
+def killed_them(scan: Scan, party):
+    """Return the verb of 'whom X killed', قتلهم, right before a side, or None."""
+    verb = scan.covering("events", party.first - 1)
+    done = verb is not None and verb.last == party.first and scan.forms[party.first - 1].endswith("هم")
+    return verb if done else None
+
+
 def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
     """Return the groups that a count noun at `first` governs: 'the number of the killed of the forces'.
 
@@ -782,8 +788,8 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
     while index < last:
         party, noun = scan.phrase("parties", index), scan.noun(index)
         ranks = scan.connector(index, "ranks")
-        done = scan.covering("events", index - 1) if party else None
-        if done is not None and done.last == index and scan.forms[index - 1].endswith("هم") and not done.clitics:
+        done = killed_them(scan, party) if party else None
+        if done is not None and not done.clitics:
             index = party.last  # 'the number of those whom X killed', من قتلهم
         elif party and not party.entry.get("adjective"):
             group = party.entry["group"]
