@@ -449,17 +449,20 @@ def readme_block(numbers: dict[str, dict], name: str = "numbers") -> str:
     ]
     if "score_value" in shown:
         lines.append(
-            f"- On invented reports that the rules were not tuned on, {shown['score_value']} of a hundred figures are "
+            f"- On {_SCORED_ON}, {shown['score_value']} of a hundred figures are "
             f"read right in value and measure, {shown['score_group']} also in group, {shown['score_window']} in window."
         )
     return "\n".join(lines)
+
+
+_SCORED_ON = "invented reports whose errors were not looked at, but which were scored after every change of the rules"
 
 
 def _limits(shown: dict[str, str]) -> list[str]:
     lines = []
     if "score_value" in shown:
         lines.append(
-            "- Reading: errors in a hundred figures of invented reports that the rules were not tuned on: "
+            f"- Reading: errors in a hundred figures of {_SCORED_ON}: "
             f"value or measure wrong, missed or made up {100 - int(shown['score_value'])}; "
             f"with the group counted too {100 - int(shown['score_group'])}, "
             f"with the window {100 - int(shown['score_window'])}, the party {100 - int(shown['score_actor'])}, "
