@@ -159,11 +159,26 @@ def _stems() -> list[tuple[str, str, str, str]]:
         else:
             category = "M" + "D" * entry.get("dual", True) + "S" * entry.get("sound", False)
             stems.append((lemma, category, entry["gender"], str(number)))
+        if _has_women(entry):
+            stems.append((lemma + "ات", "P", "f", str(number)))
         plurals = [fold(plural) for plural in entry.get("plural", [])]
         stems += [(plural, "P", entry["gender"], str(number)) for plural in plurals]
         seated = [plural[:-1] + seat for plural in plurals if plural.endswith("اء") for seat in "ئؤ"]
         stems += [(stem, "H", entry["gender"], str(number)) for stem in seated]
     return stems
+
+
+def _has_women(entry: dict) -> bool:
+    """Say whether the sound feminine plural of a noun of people is made by rule: ناشط، ناشطات.
+
+    Not where a noun of the lexicon is the woman's own (مواطنة), nor where the plural means things (مستوطنات).
+    """
+    if entry["kind"] != "person" or entry["gender"] != "m" or not entry.get("sound") or not entry.get("women", True):
+        return False
+    return entry["lemma"] + "ة" not in {other["lemma"] for other in load_lexicon("nouns")}
+
+
+_WOMEN = {"people": "civilians/women", "civilians": "civilians/women"}  # label of a man → of a woman, where it differs
 
 
 def _verb_suffixes() -> list[tuple[str, set[str], str, str]]:
@@ -290,12 +305,13 @@ def analyse_noun(form: str) -> tuple[NounReading, ...]:
         if analysis.get("pos") != "noun":
             continue
         entry = entries[int(analysis["lex"])]
+        label = entry.get("label", "")
         clitics = "" if analysis["clitics"] in ("-", None) else analysis["clitics"]
         readings.add(
             NounReading(
                 entry["lemma"],
                 entry["kind"],
-                entry.get("label", ""),
+                _WOMEN.get(label, label) if analysis["gen"] == "f" and entry["gender"] == "m" else label,
                 analysis["num"],
                 analysis["gen"],
                 analysis["cas"],

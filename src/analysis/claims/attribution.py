@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.arabic import fold
+from analysis.arabic import fold, without_and
 from analysis.claims.figure import CLAUSE_MARKS, Figure
 from analysis.claims.groups import their_dead
 from analysis.claims.measures import unknown_word
@@ -95,6 +95,9 @@ def _hears(scan: Scan, source: Source, speaker: Source) -> bool:
     known, form = scan.phrase("sources", source.first), scan.forms[source.first]
     given = known.clitics.startswith("ل") if known else form.startswith("ل") and form not in word_set("source_head")
     told = given and not source.according and not speaker.according
+    verb = without_and(scan.forms[speaker.first - 1]) if speaker.first else ""
+    if verb in word_set("tells_somebody") and source.first == speaker.last:
+        return True  # 'the council told the agency X that'
     return told and speaker.first >= begin and source.first - speaker.last <= _HEARS
 
 
@@ -119,7 +122,8 @@ def _named_before(scan: Scan, position: int, found: list[Source], last_of: dict[
         return None
     last = last_of.get(head)
     if last is None and head in word_set("document") and found:
-        issuers = {source.name for source in found}  # 'the report said', of the only one who spoke, else nobody's
+        wrote = [source for source in found if scan.forms[source.last : source.last + 2] == ["في", head]]
+        issuers = {source.name for source in wrote or found}  # 'the report said': of whoever said so in a report
         return Source(position, position + 1, issuers.pop() if len(issuers) == 1 else "", according)
     return Source(position, position + 1, last.name, according) if last else None
 
@@ -131,7 +135,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     joined = form.startswith("وال") and form.removeprefix("وال") in word_set("source_head")
     form, joined = (form.removeprefix("و"), 1) if joined else (form, 0)  # letters before the name
     head = _nominative(form).removeprefix("ال")
-    if (given := source_behind_to(form)) and _introduced(scan, position)[1]:
+    if (given := source_behind_to(form)) and _introduced_with_to(scan, position):
         head, joined = given, len(form) - len(given)  # 'according to the ministry of X', وفقا لوزارة
     if not word_set("could_not").isdisjoint(scan.forms[max(0, position - _COULD_NOT) : position]):
         return None  # 'Reuters could not verify the number', تعذر على رويترز، لم يتسن لرويترز
@@ -143,6 +147,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if position > 1 and scan.forms[position - 1] in word_set("upon_it") and scan.forms[position - 2] in word_set("saw"):
         return None  # 'a report that X has seen'
     spoken, according = _introduced(scan, position)
+    according = according or (bool(given) and not spoken and _in_a_paper(scan, position))
     capital = bool(position) and alone and scan.connector(position - 1, "reporting") is not None  # 'Damascus said'
     if (
         known is None
@@ -161,6 +166,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         known = None  # the civil defence is also a party that is hit
     if known:
         last = max(known.last, _end_of_name(scan, known.last)) if spoken or according else known.last
+        according = according or (spoken and _tags_sentence(scan, position, last))
         return Source(position, last, known.entry["source"], according)
     if not (spoken or according) and head in word_set("source_head"):
         end = _end_of_name(scan, position + 1)
@@ -196,6 +202,9 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         and not (given and "ال" + given in word_set("source_alone"))
     ):
         return None  # 'the sources', 'the ministry': whoever was named before
+    issuer = _issuer_of(scan, position, head, last)
+    if issuer is not None:
+        return issuer._replace(according=according or issuer.according)
     quoted = position > 0 and scan.forms[position - 1] in _QUOTES
     closing = next((i for i in range(last, min(last + _LONGEST, len(scan.forms))) if scan.forms[i] in _QUOTES), last)
     if quoted and not any(scan.numerals_at(i) for i in range(last, closing)):
@@ -206,12 +215,48 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
     if party and party.clitics.startswith("و") and text.startswith("و") and not joined:
         text = text[1:]
+    according = according or (spoken and _tags_sentence(scan, position, last))
     if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
         text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
     return Source(position, last, " ".join(text.split()), according)
 
 
+def _introduced_with_to(scan: Scan, position: int) -> bool:
+    """Say whether 'of X' at a position, للمجلس, names a source: behind 'according', or 'a count of X showed'."""
+    spoken, according = _introduced(scan, position)
+    counted = bool(position) and scan.forms[position - 1] in word_set("count_of")
+    return according or (counted and (spoken or _in_a_paper(scan, position)))
+
+
+def _in_a_paper(scan: Scan, position: int) -> bool:
+    """Say whether 'in a count', 'in a statement' stands right before 'of X' at a position."""
+    before = scan.forms[position - 2 : position] if position > 1 else []
+    return len(before) == 2 and before[0] in ("في", "وفي") and before[1] in word_set("count_of")
+
+
 _COULD_NOT = 4  # words between 'could not' and whose name follows
+
+
+def _issuer_of(scan: Scan, position: int, head: str, last: int) -> Source | None:
+    """Return whose paper is named in tokens[position:last]: the council in 'a statement of the council', or None."""
+    if head not in word_set("count_of") or position + 1 >= last:
+        return None
+    form = scan.forms[position + 1]
+    given = source_behind_to(form)
+    named = given or form.removeprefix("ال")
+    if named not in word_set("source_head") or named in word_set("count_of"):
+        return None
+    text = scan.text[scan.tokens[position + 1].start : scan.tokens[last - 1].end]
+    if given:
+        text = "ال" + text[2:] if form.startswith("لل") else text[1:]
+    return Source(position, last, " ".join(text.split()), False)
+
+
+def _tags_sentence(scan: Scan, position: int, last: int) -> bool:
+    """Say whether ', X said' closes a sentence, whose figures are then told before it: قتل 3، قال المجلس."""
+    if position < 2 or scan.forms[position - 2] != "،" or scan.connector(position - 1, "reporting") is None:
+        return False
+    return last >= len(scan.tokens) or scan.forms[last] in (".", "\n", "؛")
 
 
 def _unjoined(forms: list[str]) -> list[str]:
@@ -404,6 +449,9 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if last > first and party and scan.forms[last - 1] not in word_set("joins_party"):
             last += bool(named)
             break
+        heard = scan.phrase("sources", last) if last > first and scan.forms[last - 1].startswith("ال") else None
+        if heard is not None and heard.clitics == "":
+            break  # 'the local council told the agency X that'
         event = scan.phrase("events", last)
         connector = scan.phrase("connectors", last)
         adjective = token.form.startswith("ال") and last > first and scan.forms[last - 1].startswith("ال")
@@ -411,7 +459,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
             break  # 'the mission recorded the highest toll'
         if last == first and token.form in word_set("in_names"):
             connector = None  # مكتب إحصاء الجثث
-        if (event and not event.clitics.endswith("ال")) or (
+        if (event and not token.form.startswith("ال")) or (
             connector
             and not (connector.entry["connector"] == "reporting" and connector.clitics.endswith("ال"))  # فريق الرصد
             and (

@@ -21,7 +21,7 @@ from analysis.claims.agents import (
     read_subject,
     share_subjects,
 )
-from analysis.claims.figure import BOMBARDMENT, PEOPLE_KINDS, Figure, pieces_of
+from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, PEOPLE_KINDS, Figure, pieces_of
 from analysis.claims.lines import read_section_actors
 from analysis.claims.measures import closes_verb, told_before, verb_behind
 from analysis.claims.phrases import by_means
@@ -96,7 +96,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             cause = _cause_before(scan, figure, _top_of_sentence(tolls, number))
             joined = scan.word_before(figure.hedge).startswith("و")  # 'X shelled the posts of Y and killed nine'
             apart = cause is not None and figure.actor != "" and not joined and cause.actors - {figure.actor}
-            if cause and not apart and not _overlaps(used, cause):  # not 'X fired rockets, and the army killed three'
+            taken = cause is not None and _overlaps(used, cause) and not _told_of_cause(scan, cause, figure)
+            if cause and not apart and not taken:  # not 'X fired rockets, and the army killed three'
                 figure.leading = cause
                 _take(figure, cause, "cause.before")
         elif figure.actor and not figure.method and _only_claimed(figure):
@@ -119,6 +120,20 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             figure.actor = ""  # a side is not read as the killer of its own
         if figure.measure == "detained" and figure.method in (*_FROM_AFAR, "execution", "bombing"):
             figure.method = ""  # nobody is captured by shells
+
+
+def _told_of_cause(scan: Scan, cause: Cause, figure: Figure) -> bool:
+    """Say whether a figure stands in a relative clause of the cause: '18 thousand fled the raids that killed 40'."""
+    if scan.tokens[figure.lead].start <= cause.start:
+        return False
+    first = scan.at(cause.start)
+    which = next((i for i in range(first + 1, figure.lead) if scan.forms[i] in word_set("which_did")), None)
+    if which is None or which - first > _NAMED_CAUSE or scan.between("sources", first, which):
+        return False
+    return not scan.commas(which, figure.lead)
+
+
+_NAMED_CAUSE = 5  # words of 'the bombing of the market of X'
 
 
 def _clear_shared_by_both_sides(tolls: list[Figure]) -> None:
@@ -209,6 +224,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     led_by = False  # a verb of striking, and behind it the aircraft that struck
     unnamed = False  # 'the army', when no army was named: it fired too
     raid: int | None = None  # the position behind an air raid
+    fired: tuple[int, str] | None = None  # the position behind rockets or fire, and their method
+    aimed, shelled = False, False  # shelling told by 'targeting' or 'bombs' alone, and by another word
     position, begin = first, None
     telling = scan.telling_of_causes
     while position < last:
@@ -282,6 +299,11 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             seen = True
             name = method.entry["method"]
             raid = method.last if name == "airstrike" else None
+            if name == "airstrike" and fired is not None and _of_aircraft(scan, fired[0], method):
+                methods.discard(fired[1])  # 'rockets that an aircraft fired'
+            fired = (method.last, name) if name in ("shelling", "shooting") and name not in methods else None
+            soft = without_and(scan.forms[position]).startswith(tuple(word_set("any_means")))
+            aimed, shelled = aimed or soft, shelled or (name in ("shelling", BOMBARDMENT) and not soft)
             led_by = led_by or verb_led
             if name == BOMBARDMENT:
                 verb_led = verb_led or scan.forms[position].endswith(tuple(word_set("strike_verb")))
@@ -291,6 +313,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             else:
                 methods.add(name)
         position = max(position + 1, (party.last if party and not method else position + 1))
+    if aimed and not shelled and methods - {"shelling", "assault"}:
+        methods.discard("shelling")  # 'gunmen targeted them with bullets'
     if not seen or not (methods or actors):
         return None
     end = scan.tokens[last - 1].end
@@ -301,6 +325,16 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         end,
         bare and len(methods) == 1,
     )
+
+
+def _of_aircraft(scan: Scan, last: int, aircraft) -> bool:
+    """Say whether rockets or fire that end at `last` are those of the aircraft named behind them, not beside them."""
+    between = scan.forms[last : aircraft.first + 1]
+    apart = any(form.startswith("و") or form in CLAUSE_MARKS for form in between)
+    return aircraft.first - last <= _THROWN and not apart
+
+
+_THROWN = 3  # words of 'vacuum, fired by'
 
 
 def _beside_unknown(scan: Scan, party, position: int) -> bool:
@@ -328,6 +362,9 @@ def _fled_from(scan: Scan, position: int) -> bool:
 
 def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down or wrecked: 'Turkey shot down a jet', 'wrecking 3 tanks'."""
+    crashed = scan.word_before(position).removeprefix("و") in word_set("falls_down")
+    if crashed and scan.forms[position] in word_set("aircraft"):
+        return word_set("unmanned").isdisjoint(scan.forms[position + 1 : position + 2])  # 'the crash of a helicopter'
     verbs = scan.words("wrecking", position - 4, position)
     brought = any(without_and(scan.forms[i]) in word_set("brings_down") or i >= position - 2 for i in verbs)
     if position > 1 and scan.numerals_at(position - 1):  # 'wrecked were 6 tanks', دمرت 6 دبابات

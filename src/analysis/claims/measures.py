@@ -13,7 +13,7 @@ from analysis.arabic import bare_forms, fold, without_and
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.claims.modality import is_imperfect, is_unreal
-from analysis.claims.phrases import DEAD_AND_MISSING, read_parties
+from analysis.claims.phrases import DEAD_AND_MISSING, casualties_came_to, read_parties
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
@@ -92,11 +92,24 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if (
         figure.kind == "people"
         and figure.measure in ("", "detained")
-        and (done := _killed_them(scan, figure, following))
+        and (done := _did_to_them(scan, figure, following, "killed_them"))
     ):
         figure.measure = "killed"
         figure.use("event.killed_them", *scan.span_of(done))
         return
+    if figure.kind == "people" and not figure.measure and not chain:
+        if (done := _did_to_them(scan, figure, following, "hurt_them")) is not None:
+            figure.measure = "wounded"
+            figure.use("event.hurt_them", *scan.span_of(done))
+            return
+        if (reached := _reached_by(scan, figure)) is not None:
+            figure.measure = reached.entry["measure"]
+            _note_events(scan, figure, [reached], "event.reached")
+            return
+        if (cost := _cost_lives(scan, figure)) is not None:
+            figure.measure, figure.np_end = "killed", max(figure.np_end, cost + 1)
+            figure.use("event.cost_lives", *scan.span_of(cost))
+            return
     if not chain and not figure.measure and crossed(scan, figure):
         figure.measure = "displaced"
         figure.use("event.crossed", *scan.span_of(figure.lead - 1))
@@ -111,6 +124,12 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         # 'that 14 thousand are detained', 'still are 92 thousand displaced'
         figure.measure, figure.np_end = predicate.label, figure.np_end + 1
         figure.use("event.predicate", *scan.span_of(figure.np_end - 1))
+        return
+    captives = [i for i in (figure.np_end - 1, figure.np_end) if i > figure.position] if not chain else []
+    captives = [i for i in captives if scan.forms[i : i + 1] and scan.forms[i] in word_set("held")]
+    if not figure.measure and captives and scan.forms[captives[0]].endswith("ون"):
+        figure.measure, figure.np_end = "detained", captives[0] + 1  # '7 hostages held by X'
+        figure.use("event.predicate", *scan.span_of(captives[0]))
         return
     still = " ".join(scan.forms[figure.np_end : figure.np_end + 2]) in word_set("are_still")
     held = scan.forms[figure.np_end + 2 : figure.np_end + 3] if still else []
@@ -165,6 +184,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
             figure.measure, figure.np_end = lost  # 'thirty lost their lives', 'their limbs'
         _note_events(scan, figure, chain, "event.before")
         figure.lead = min(figure.lead, chain[0].first)
+        return
+    if measures == {"wounded"} and " ".join(scan.forms[figure.np_end : figure.np_end + 2]) in word_set("to_death"):
+        figure.measure = "killed"  # 'seven suffocated to death'
+        figure.use("event.to_death", *scan.span_of(figure.np_end))
         return
     if lives and before in word_set("gives_up"):
         figure.measure, figure.np_end = "killed", figure.np_end + 1  # 'fifteen civilians lost their lives', خسروا
@@ -302,6 +325,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         figure.use("measure.list_of_places", top.start, top.end)
     elif _among_the_dead(scan, figure, previous):
         figure.measure = "killed"
+    elif (came := casualties_came_to(scan, figure)) is not None:
+        figure.measure, figure.counted_before = came[1].label, True
+        figure.use("event.came_to", *scan.span_of(came[0]))
     elif (counted := _counted_behind(scan, figure)) is not None:
         figure.measure = counted.entry["measure"]
         _note_events(scan, figure, [counted], "event.counted_behind")
@@ -478,7 +504,7 @@ def made_end_of(scan: Scan, figure: Figure, on: int) -> int | None:
     verb = next((i for i in range(on - 1, max(figure.first, on - _SUBJECT) - 1, -1) if _makes_end(scan, i)), None)
     if scan.forms[on] != "علي" or verb is None or verb + 1 >= on:
         return None
-    sides = (scan.covering("parties", i) for i in range(verb + 1, on))
+    sides = (scan.covering("parties", i) or scan.covering("methods", i) for i in range(verb + 1, on))
     return verb if all(side is not None for side in sides) else None
 
 
@@ -542,11 +568,34 @@ def _told_apart(scan: Scan, figure: Figure) -> bool:
     return bool(near) and not any(_counts(scan, i) for i in range(figure.np_end, near[0]))
 
 
-def _killed_them(scan: Scan, figure: Figure, following: Figure | None) -> int | None:
-    """Return the position of 'and killed them' behind people who were brought away, in their sentence."""
+def _did_to_them(scan: Scan, figure: Figure, following: Figure | None, deed: str) -> int | None:
+    """Return the position of 'and killed them', 'and hurt them' behind people of whom it is told, in their sentence."""
     last = min(figure.last, following.lead) if following and following.sentence == figure.sentence else figure.last
     behind = range(figure.np_end, min(last, figure.np_end + _SENTENCE))
-    return next((i for i in behind if scan.forms[i] in word_set("killed_them")), None)
+    return next((i for i in behind if scan.forms[i] in word_set(deed)), None)
+
+
+def _reached_by(scan: Scan, figure: Figure):
+    """Return the word of 'arrests that reached 7 young men', 'cases of suffocation that hit 7', or None."""
+    if figure.lead < 2 or scan.forms[figure.lead - 1] not in word_set("reaches"):
+        return None
+    event = scan.covering("events", figure.lead - 2)
+    return event if event is not None and event.entry["measure"] in ("killed", "wounded", "detained") else None
+
+
+def _cost_lives(scan: Scan, figure: Figure) -> int | None:
+    """Return the position of 'lives' in 'the raid cost 7 civilians their lives', 'cost the lives of 7', or None."""
+    near = range(figure.lead - 1, max(figure.first, figure.lead - _COST) - 1, -1)
+    if not any(without_and(scan.forms[i]) in word_set("costs_lives") for i in near):
+        return None
+    if figure.lead and scan.forms[figure.lead - 1] in word_set("life"):
+        return figure.lead - 1
+    return (
+        figure.np_end if not word_set("their_lives").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1]) else None
+    )
+
+
+_COST = 5  # words of 'cost the raid on the market the lives of'
 
 
 def _forced_to_flee(scan: Scan, figure: Figure):
@@ -589,12 +638,21 @@ def _fell(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[int, int
 
 def _homes_left(scan: Scan, figure: Figure, before: str) -> int | None:
     """Return the position of 'their homes' in '15 thousand persons left their homes', 'were forced to leave them'."""
-    behind = scan.forms[figure.np_end : figure.np_end + 3]
+    forced = _FORCED if behind_forces(scan, figure.np_end) else 0
+    behind = scan.forms[figure.np_end : figure.np_end + 3 + forced]
     position = next((n for n, form in enumerate(behind) if form in word_set("their_homes")), None)
     if position is None:
         return None
     verb = before if position == 0 else behind[position - 1]
     return figure.np_end + position if verb in word_set("leaves") else None
+
+
+_FORCED = 2  # words of 'were forced to'
+
+
+def behind_forces(scan: Scan, position: int) -> bool:
+    """Say whether 'were forced' stands at a position: 7 أشخاص اضطروا إلى ترك منازلهم."""
+    return not word_set("were_forced").isdisjoint(scan.forms[position : position + 1])
 
 
 def crossed(scan: Scan, figure: Figure) -> bool:
@@ -994,6 +1052,8 @@ def were_saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     saved = scan.connectors(max(begin, figure.position - 7), figure.position, "saved")
     saved = [m for m in saved if not m.clitics.endswith("ال")]  # 'the marches of return'
     saved = [m for m in saved if not m.first or scan.forms[m.first - 1] not in word_set("source_head")]  # لجنة الإنقاذ
+    if figure.measure == "wounded":  # 'seven injured were treated'
+        saved = [m for m in saved if without_and(scan.forms[m.first]) not in word_set("treats")]
     told = bool(saved) and scan.between("events", saved[-1].last, figure.position)
     fell = (without_and(scan.forms[i]) for i in range(saved[-1].last, figure.lead)) if saved else ()
     return bool(saved) and not told and word_set("falls").isdisjoint(fell)  # 'the blasts came back, and 20 fell'

@@ -18,7 +18,7 @@ from analysis.claims.figure import (
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set
 from analysis.mentions import countries
-from analysis.morphology import analyse_verb
+from analysis.morphology import NounReading, analyse_verb
 from analysis.scan import Scan, is_bullet
 from analysis.schemas import PEOPLE_MEASURES
 
@@ -148,6 +148,8 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         pass
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
+    elif not head and _casualties_before(scan, figure):
+        figure.np_end = position
     elif subject_before(scan, figure) and _no_noun_behind(scan, position):
         figure.kind, figure.group, figure.np_end = "people", "people", position
     elif _label_before(scan, figure) or _strike_label_before(scan, figure):
@@ -178,10 +180,32 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
             figure.np_end = position + 2
     elif scan.word_before(figure.position).endswith(tuple(word_set("fate"))) and _is_unknown(scan, position):
         figure.kind, figure.group, figure.np_end = "people", "people", position + 1
+    elif _unknown_people(scan, figure, position):
+        figure.kind, figure.group, figure.np_end = "people", "people", position + 1
+        figure.use("head.people_by_form", *characters(scan, position, position + 1))
+        read_parties(scan, figure, position + 1)
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
         figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _unknown_people(scan: Scan, figure: Figure, position: int) -> bool:
+    """Say whether a noun outside the lexicon counts people by its form: 'killed 3 bakers', قتل 3 خبازين.
+
+    The sound masculine plural and the broken plural of the form fuʿalāʾ (نقباء) count people, never things, but for
+    the words of `not_people`; only right behind a word that says what happened to them, from three to ten.
+    """
+    if position >= len(scan.tokens) or not scan.tokens[position].is_word or not _event_right_before(scan, figure):
+        return False
+    form = scan.forms[position]
+    few = figure.qualifier == "vague" or (figure.value is not None and 3 <= figure.value <= _FEW)
+    sound = form.endswith(("ين", "ون")) and len(form) >= _SOUND and form[0] != "و"
+    broken = len(form) == _BROKEN and form.endswith("اء") and form[0] not in "او"
+    return few and (sound or broken) and form not in word_set("not_people")
+
+
+_FEW, _SOUND, _BROKEN = 10, 5, 5  # the last number that takes a plural; letters of the shortest plurals
 
 
 def _is_unknown(scan: Scan, position: int) -> bool:
@@ -240,6 +264,7 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
         _read_noun_before(scan, figure)
         or _label_before(scan, figure)
         or _casualty_risen(scan, figure)
+        or _casualties_before(scan, figure)
         or _titled_before(scan, figure)
     ):
         pass
@@ -561,6 +586,50 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
         return False
     figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True
     figure.use("head.risen", *characters(scan, figure.position - 2, figure.position))
+    return True
+
+
+def casualties_came_to(scan: Scan, figure: Figure) -> tuple[int, NounReading] | None:
+    """Return the noun of those who 'came to', 'exceeded' a number, and where it stands, or None.
+
+    'The dead reached 7', القتلى بلغوا 7; 'the dead of the regime since X exceeded 100', قتلى النظام … تجاوزوا المئة.
+    """
+    index, verb = figure.position - 1, None
+    while index > 0 and figure.position - index <= _CAME_TO:
+        if scan.forms[index] in word_set("came_to"):
+            verb = index
+        elif scan.forms[index] not in word_set("inside_came_to") and not scan.covering("qualifiers", index):
+            break
+        index -= 1
+    if verb is None:
+        return None
+    first = max(scan.at(scan.sentence_of(figure.start)[0]), verb - _SUBJECT_BACK)
+    for position in range(verb - 1, first - 1, -1):
+        if scan.forms[position] in CLAUSE_MARKS:
+            return None
+        noun = scan.noun(position, "p")
+        if noun is not None and noun.kind == "casualty" and noun.clitics in _SUBJECT_CLITICS:
+            return position, noun
+        if scan.tokens[position].is_digits and not scan.window_over(*scan.span_of(position)):
+            return None
+    return None
+
+
+_CAME_TO = 4  # words of 'do not exceed about'
+_SUBJECT_BACK = 12  # words of 'the dead of the regime on the front of X since last week'
+_SUBJECT_CLITICS = ("", "ال", "و", "وال", "ف", "فال")
+
+
+def _casualties_before(scan: Scan, figure: Figure) -> bool:
+    """Read a bare number that the dead or wounded 'came to'."""
+    told = casualties_came_to(scan, figure)
+    if told is None:
+        return False
+    position, noun = told
+    figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True
+    groups = _groups_between(scan, position + 1, figure.position)
+    figure.group, figure.group_stated = join(groups) if groups else "people", bool(groups)
+    figure.use("head.came_to", *characters(scan, position, figure.position))
     return True
 
 
