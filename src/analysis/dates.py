@@ -216,7 +216,7 @@ def _pattern() -> WordPatterns:
             |هذا\s+(?:الصباح|المساء|الفجر)|هذه\s+الليله){not_letter}
           (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال(?!ي\s)|{numbered_day})))
       | {edge}[وفبل]?{night}\s+(?P<night_a>{weekday})(?:\s*[-–/]\s*|\s+)(?P<night_b>{weekday}){not_letter}
-      | {edge}[وفبل]?يومي\s+(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
+      | {edge}[وفبل]{{0,2}}(?:يومي\s+)?(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past})|\s+من\s+الاسبوع\s+(?P<past_week>{past}))?
       | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))

@@ -395,6 +395,8 @@ class _Finder:
             prefixed
             or not before.isdisjoint(word_set("place_preposition") | word_set("named_by_place"))
             or building
+            or self._befell(position, letters)
+            or self._in_brackets(position, last)
             or after_list
             or self._after_comma(position, last)
             or known[0] - position > 1
@@ -409,6 +411,18 @@ class _Finder:
             self._add(position, last, letters, "region" if governorate else "settlement")
             return last
         return position + 1
+
+    def _befell(self, position: int, letters: str) -> bool:
+        """Say whether a name is that of a town to which it happened: 'X saw the death of', 'the dead of X'."""
+        before = without_and(self.forms[position - 1]) if position and not letters else ""
+        dead_of = position > 1 and self.forms[position - 2] in word_set("named_after_dead")  # كتائب شهداء
+        return before in word_set("befalls_place") and not dead_of
+
+    def _in_brackets(self, position: int, last: int) -> bool:
+        """Say whether a name stands alone in brackets, and not behind another name: 'the town (X)'."""
+        inside = position > 1 and self.forms[position - 1] == "(" and self.forms[last : last + 1] == [")"]
+        named = bool(self.found) and position > 1 and self.found[-1].end == self.tokens[position - 2].end
+        return inside and not named and self._name_at(position - 2) is None  # never a second name: عين العرب (كوباني)
 
     def _after_comma(self, position: int, last: int) -> bool:
         """Say whether a name goes on with a list behind a comma, and ends there: 'in A, B, C'."""
@@ -476,6 +490,8 @@ class _Finder:
         if not ranked and before not in LABEL_MARKS and self.forms[last : last + 1] != ["("]:
             return False
         last += last < len(self.tokens) and self.forms[last] in word_set("its_countryside")
+        if self._heads_event(position, last):
+            return True
         leads = last < len(self.forms) and self.forms[last] in word_set("ranking")
         led = leads and self.forms[last + 1 : last + 2] == ["ب"]  # 'X leads the list with 203'
         behind = last + (
@@ -488,6 +504,19 @@ class _Finder:
         token = self.tokens[behind]
         dated = self.scan.date_over(token.start, token.end) or self.scan.window_over(token.start, token.end)
         return not dated
+
+    def _heads_event(self, position: int, last: int) -> bool:
+        """Say whether a colon stands behind a name that opens a sentence, and what happened there behind it.
+
+        'X: the killing of three', 'Urgent: X: the killing of three'.
+
+        Not behind the name of a capital, whose government says so.
+        """
+        if self.forms[last : last + 1] != [":"] or self.forms[position] in word_set("source_alone"):
+            return False
+        opens = not position or self.forms[position - 1] in ("\n", ".", ":")
+        told = last + 1 < len(self.tokens) and self.scan.phrase("events", last + 1) is not None
+        return opens and told
 
     def _skip_marks(self, position: int, comma: bool = True) -> int:
         while position < len(self.tokens) and self.forms[position] in _STOP - (set() if comma else {".", "؛", ":"}):

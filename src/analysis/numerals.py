@@ -312,15 +312,9 @@ def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, in
     """Return (atoms used, value, kind, low) of the longest number that begins at `position`."""
     first = atoms[position]
     kind, value = first[3], first[2]
-    if kind == "fraction" and position + 1 < len(atoms):
-        following = atoms[position + 1]
-        if (
-            following[3] == "scale"
-            and value
-            and not following[5].startswith("و")
-            and not _gap(folded, first, following)
-        ):
-            return 2, value * following[2], "integer", None  # half a million
+    if (fraction := _read_fraction(folded, atoms, position)) is not None:
+        count, value, scaled = fraction
+        return count, value, "integer" if scaled else "fraction", None  # half a million
     if kind == "ordinal" and position + 1 < len(atoms):
         ten = atoms[position + 1]
         if ten[3] == "teen" and ten[2] == 10 and ten[4] and not ten[5] and not _gap(folded, first, ten):
@@ -352,9 +346,50 @@ def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, in
         limit = scale
         if scale == 1:
             break
+        if (more := _fraction_of_scale(folded, atoms, position + used, scale)) is not None:
+            total, used = total + more[1], used + more[0]  # a million and a half
+            break
     if not used:
         return 1, value, "integer", None
     return used, total, "integer" if total.denominator == 1 else "decimal", None
+
+
+def _read_fraction(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, Fraction, bool] | None:
+    """Return (atoms used, value, whether a scale stands behind) of 'half', 'three quarters', 'half a million'."""
+    atom, used = atoms[position], 1
+    part = atoms[position + 1] if position + 1 < len(atoms) else None
+    if atom[3] in ("unit", "integer") and part is not None and part[3] == "fraction":
+        quarters = folded.form[part[0] : part[1]] == fold("أرباع")
+        if not quarters or _gap(folded, atom, part) or atom[2] * part[2] >= 1:
+            return None
+        value, used = atom[2] * part[2], 2
+    elif atom[3] == "fraction" and atom[2]:
+        value = atom[2]
+    else:
+        return None
+    following = atoms[position + used] if position + used < len(atoms) else None
+    scaled = following is not None and following[3] == "scale" and not following[5].startswith("و")
+    if scaled and not _gap(folded, atoms[position + used - 1], following):
+        return used + 1, value * following[2], True
+    return used, value, False
+
+
+def _fraction_of_scale(folded: Folded, atoms: list[tuple], position: int, scale: int) -> tuple[int, Fraction] | None:
+    """Return (atoms used, value) of 'and a half [million]' behind millions, or None.
+
+    Without the scale's name once more only where no definite noun follows: 'a million and half of the inhabitants'.
+    """
+    fraction = _read_fraction(folded, atoms, position) if position < len(atoms) else None
+    if fraction is None or not _joins_with_and(folded, atoms[position - 1], atoms[position]):
+        return None
+    count, value, scaled = fraction
+    if scaled:
+        return (count, value) if value < scale and atoms[position + count - 1][2] == scale else None
+    end = atoms[position + count - 1][1]
+    behind = folded.form[end : end + 12].split()
+    definite = bool(behind) and folded.form[end].isspace() and behind[0].startswith("ال")
+    glued = folded.form[end : end + 1].isalpha()  # نصفهم
+    return None if definite or glued else (count, value * scale)
 
 
 def _read_vague(folded: Folded, atoms: list[tuple], position: int) -> tuple:

@@ -367,6 +367,7 @@ def _roles() -> WordRoles:
         source=_may_be_source,
         governorate=names_governorate,
         two_natives=lambda form: form.endswith("ان") and form[:-2].removeprefix("و") in word_set("natives"),
+        all_of_them=lambda form: form in word_set("all_of_them"),
         one_of_two=lambda form: form in word_set("one_of_two"),
         distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
         their_dead=lambda form: form.removeprefix("و") in word_set("their_dead"),
@@ -436,6 +437,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, where, roles["noun"], roles["window"])
     ends = {numeral.end for numeral in numerals}
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
+    phrases["events"] = {i: m for i, m in phrases["events"].items() if not _are_families(m, tokens, ends)}
     phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
     phrases["events"] = {i: m for i, m in phrases["events"].items() if not _is_particle(m, phrases, folded.forms)}
     no_means = (_opens_news, _names_channel, _no_shots)
@@ -506,6 +508,19 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
         return before.form == "من"  # 'recovered from under the rubble'
     dead = match.last - match.first == 1 and tokens[match.first].form in word_set("dead_plural")
     return dead and (before.end in ends or before.form in word_set("before_no_dead"))
+
+
+def _are_families(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bool:
+    """Say whether 'capture', أسر, is the plural of 'family': behind a number, or 'the displaced families'."""
+    if (
+        tokens[match.first].form not in word_set("families_or_capture")
+        or match.last - match.first > 1
+        or not match.first
+    ):
+        return False
+    before, behind = tokens[match.first - 1], tokens[match.last].form if match.last < len(tokens) else ""
+    definite = tokens[match.first].form.startswith("ال")
+    return before.end in ends or (definite and behind.startswith("ال") and behind.endswith("ه"))
 
 
 def _only_joins(scan: Scan, match: PhraseMatch) -> bool:
@@ -619,6 +634,16 @@ def settle_parties(
             own = match.entry["refers"] == "last"  # 'its soldiers', never 'the party', of which one was named
             if own and before is last and other is not None and _turned_from(before, other, first, contrasts, tokens):
                 before = None
+            if (
+                own
+                and speaker is None
+                and before is last
+                and before is not None
+                and _other_gender(before, first, tokens)
+            ):
+                before = _agreeing(
+                    settled, first, tokens
+                )  # 'the Front said that the dead of the army are …, and of its own'
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
             elif match.entry["refers"] != "last":
@@ -641,6 +666,30 @@ def settle_parties(
         if fighters:
             last, other = match, last if last and last.entry["group"] != match.entry["group"] else other
     return settled
+
+
+def _other_gender(party: PhraseMatch, position: int, tokens: list[Token]) -> bool:
+    """Say whether the pronoun of 'its fighters' cannot mean a side, by their genders: عناصرها, never النظام."""
+    form = tokens[position].form
+    if not form.endswith(("ها", "ه")):
+        return False
+    head = tokens[party.first].form.removeprefix(party.clitics).removeprefix("ال")
+    feminine = head.endswith("ه") or head in word_set("feminine_side")
+    if not feminine and head not in word_set("masculine_side"):
+        return False
+    return feminine != form.endswith("ها")
+
+
+def _agreeing(settled: dict[int, PhraseMatch], position: int, tokens: list[Token]) -> PhraseMatch | None:
+    """Return the last side before a position, in its sentence, that the pronoun there can mean."""
+    for first in sorted(settled, reverse=True):
+        if any(token.form in (".", "\n") for token in tokens[first:position]):
+            return None
+        party = settled[first]
+        fights = party.entry["group"].startswith("combatants/") and not party.entry.get("adjective")
+        if fights and first < position and not _other_gender(party, position, tokens):
+            return party
+    return None
 
 
 def _is_city(match: PhraseMatch, tokens: list[Token]) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure
+from analysis.claims.figures import into_hands
 from analysis.claims.measures import made_end_of
 from analysis.claims.phrases import killed_them
 from analysis.lattice import join_actors
@@ -139,8 +140,14 @@ _CAPTOR = 60  # words between a side and the villages that it took
 
 def read_captor(scan: Scan, figure: Figure) -> None:
     begin = max(figure.first, figure.lead - _CAPTOR)
-    parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry.get("actor")]
     figure.cause_read = True
+    if (hands := into_hands(scan, figure)) is not None:
+        captor = scan.phrase("parties", hands[1])
+        if captor is not None and captor.entry.get("actor"):
+            figure.actor = captor.entry["actor"]
+            figure.use("actor.captor", scan.tokens[captor.first].start, scan.tokens[captor.last - 1].end)
+        return
+    parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry.get("actor")]
     if parties:
         nearest = parties[-1]
         actors = {nearest.entry["actor"]}

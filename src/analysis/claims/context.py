@@ -819,7 +819,8 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
         return scan.tokens[back].start
     near = min(stop, figure.np_end + _LONGEST_CLAUSE)
     for match in scan.connectors(figure.np_end, near, "contrast", "result", "rise", "reporting", "difference"):
-        if match.entry["connector"] != "reporting" or match.clitics.startswith("و"):
+        anew = match.clitics.startswith("و") or scan.forms[match.first] in word_set("adding_that")
+        if match.entry["connector"] != "reporting" or anew:
             return scan.tokens[match.first].start
     return scan.tokens[stop].start if stop < figure.last else figure.sentence[1]
 

@@ -16,12 +16,13 @@ from analysis.claims.phrases import (
     read_parties,
     read_qualifier_before,
     read_qualifier_behind,
+    read_qualifier_of_count,
     read_side_before,
     read_strikes,
     tells_which,
 )
-from analysis.lexicons import word_set
-from analysis.morphology import analyse_noun
+from analysis.lexicons import PhraseMatch, word_set
+from analysis.morphology import analyse_noun, analyse_verb
 from analysis.numerals import Numeral
 from analysis.scan import Scan
 
@@ -117,6 +118,8 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
         figure.role, figure.reason = "other_count", "a rate, not a count"
         return figure
     read_qualifier_before(scan, figure)
+    if figure.qualifier == "exact":
+        read_qualifier_of_count(scan, figure)
     figure.hedge = figure.lead
     read_side_before(scan, figure)
     return figure
@@ -184,6 +187,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", "the number of something"
     if position and scan.forms[position - 1] in word_set("designation"):
         return "name", "names a type"
+    if position > 1 and scan.forms[position - 1] == "-" and scan.forms[position - 2] in word_set("designation"):
+        return "name", "names a type"  # إيل-20
     if position > 1 and scan.forms[position - 1] == "كل" and scan.forms[position - 2] == "من":
         return "other_count", "a rate, not a count"
     if forms[last : last + 2] == ["من", "كل"] and scan.numerals_at(last + 2):
@@ -413,6 +418,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         many = scan.connector(position + 1, "count_noun")  # 'one dead and a number of wounded'
         counted = scan.numerals_at(behind) or scan.noun(position + 1)  # 'one dead and 5 hurt'
         return following and bool(counted or many)
+    if fold(noun.lemma) in word_set("injury") and _cognate(scan, position):
+        return False  # 'a woman who had been injured a grave injury', أصيبت إصابة بالغة
     if noun.kind == "casualty" and position and _one_hit(scan, position, noun):
         return True
     if noun.kind == "casualty" and noun.label in _ALIVE and not (noun.definite or noun.clitics):
@@ -461,6 +468,12 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.clitics or named:
         return False
     return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
+
+
+def _cognate(scan: Scan, position: int) -> bool:
+    """Say whether a verb of being wounded stands right before 'an injury', which then only says how."""
+    readings = analyse_verb(scan.forms[position - 1]) if position else ()
+    return any(reading.measure == "wounded" for reading in readings)
 
 
 def _verb_over_when_or_where(scan: Scan, position: int) -> bool:
@@ -671,7 +684,23 @@ def _after_letters(text: str, start: int, end: int, letters: int) -> int:
 
 def capture_of(scan: Scan, figure: Figure):
     """Return the phrase of capture that governs a figure of localities, or None."""
-    return _capture_before(scan, figure.position) or _capture_before(scan, figure.lead)
+    captured = _capture_before(scan, figure.position) or _capture_before(scan, figure.lead)
+    if captured is None and (hands := into_hands(scan, figure)) is not None:
+        return PhraseMatch(*hands, "words", {}, "")
+    return captured
+
+
+def into_hands(scan: Scan, figure: Figure) -> tuple[int, int] | None:
+    """Return where 'into the hands of' stands behind villages that fell, began to be under it, or None."""
+    if figure.lead == 0 or without_and(scan.forms[figure.lead - 1]) not in word_set("came_under"):
+        return None
+    first = figure.np_end + (
+        scan.forms[figure.np_end : figure.np_end + 1] != [] and scan.forms[figure.np_end].startswith("و")
+    )
+    for words in (1, 2):
+        if " ".join(scan.forms[first : first + words]) in word_set("into_hands"):
+            return first, first + words
+    return None
 
 
 def _capture_before(scan: Scan, position: int):

@@ -17,6 +17,7 @@ from analysis.scan import Scan
 
 
 def read_groups(scan: Scan, figures: list[Figure]) -> None:
+    _read_all_of_them(scan, figures)
     children = pieces_of(figures)
     for figure in reversed(figures):
         _widen_from_pieces(figure, children)
@@ -24,6 +25,8 @@ def read_groups(scan: Scan, figures: list[Figure]) -> None:
         siblings = children.get(id(figure.parent), []) if figure.parent is not None else []
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
+        if _leads_them(scan, figure):
+            figure.group = figure.parent.group  # 'five of the civil defence, among them the leader of a team'
         _civilians_by_contrast(scan, figure, siblings, children)
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
@@ -35,6 +38,47 @@ def read_groups(scan: Scan, figures: list[Figure]) -> None:
     for figure in figures:
         if figure.kind != "people":
             figure.group = ""
+
+
+def _read_all_of_them(scan: Scan, figures: list[Figure]) -> None:
+    """Give the group of 'all of them civilians' to the people told of before it in its sentence: جميعهم مدنيون."""
+    for position in scan.words("all_of_them", 0, len(scan.tokens)):
+        group = _group_of_all(scan, position + 1)
+        begin = scan.at(scan.sentence_of(scan.tokens[position].start)[0])
+        told = [f for f in figures if begin <= f.position and f.np_end <= position and f.kind == "people"]
+        told = [f for f in told if f.relation != "among" and f.role == "figure"]
+        if not group or not told:
+            continue
+        turned = scan.connectors(told[0].np_end, position, "contrast")
+        for figure in told:
+            before_turn = any(match.first > figure.np_end for match in turned)
+            if contains(figure.group, group) and not before_turn:
+                figure.group, figure.group_stated = group, True
+                figure.use("group.all_of_them", *scan.span_of(position))
+
+
+def _leads_them(scan: Scan, figure: Figure) -> bool:
+    """Say whether one of a body of civilians is a leader, قائد, who elsewhere is a fighter."""
+    whole = figure.parent.group if figure.parent is not None and figure.relation == "among" else ""
+    noun = scan.noun(figure.position, "s") if figure.group == "combatants" and whole.startswith("civilians/") else None
+    return noun is not None and scan.forms[figure.position] in word_set("leader")
+
+
+def _group_of_all(scan: Scan, position: int) -> str:
+    """Return the group that stands behind 'all of them', or nothing."""
+    while position < len(scan.tokens) and scan.forms[position] in word_set("before_all_group"):
+        position += 1
+    if position >= len(scan.tokens):
+        return ""
+    noun, party = scan.noun(position, "sp"), scan.phrase("parties", position)
+    if party is None and noun is not None and noun.kind == "member":
+        party = scan.phrase("parties", position + 1 + (scan.forms[position + 1 : position + 2] == ["من"]))  # عناصر داعش
+    if noun is not None and noun.kind == "person" and noun.clitics in ("", "ال"):
+        beside = scan.noun(position + 1, "p") if position + 1 < len(scan.tokens) else None
+        joined = beside is not None and beside.kind == "person" and beside.clitics in ("و", "وال")
+        label = join([noun.label, beside.label]) if joined else noun.label  # 'children and women'
+        return label if label != "people" else ""
+    return party.entry["group"] if party is not None and party.clitics in ("", "ال") else ""
 
 
 def _subtree(figure: Figure, children: dict[int, list[Figure]]) -> list[Figure]:
@@ -90,6 +134,11 @@ def _share_back(scan: Scan, figures: list[Figure]) -> None:
         people = both and figure.group == "people" and figure.kind == following.kind == "people"
         if people and any(rule == "group.party" for rule, _, _ in following.rules):
             figure.group = following.group
+            figure.use("group.shared", following.start, following.end)
+        rank = close and figure.form == "singular" and figure.measure == following.measure
+        joined = rank and scan.forms[following.lead].startswith("و") and following.group.startswith("combatants/")
+        if joined and figure.group == "combatants" and any(rule == "group.party" for rule, _, _ in following.rules):
+            figure.group = following.group  # 'an officer and four members of the forces of X'
             figure.use("group.shared", following.start, following.end)
         verbs = both and verb_behind(scan, figure) and verb_behind(scan, following)
         if verbs and following.group == "people" and not following.group_stated and following.parent is None:
@@ -208,8 +257,8 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                     one = before.form == "singular"  # 'a journalist was killed, and 15 were arrested'
                     again = figure.measure == before.measure and any(m.entry["connector"] == "contrast" for m in turns)
                     also = any(scan.forms[m.first] in word_set("also") for m in turns)  # 'and also died 42'
-                    if others and before.group in AGES and before.form == "singular":
-                        break  # 'killed a woman, her infant and three others'
+                    if others and before.group in AGES and before.form in ("singular", "dual"):
+                        break  # 'killed a woman, her two infants and three others'
                     if not (others or fourth) and (fled or told_anew or one or also or again or before.group in AGES):
                         break  # 'killed 183 fighters, and 300 thousand fled'; 'killed a child and wounded six'
                     figure.group = refine(figure.group, before.group)

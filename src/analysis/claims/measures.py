@@ -300,6 +300,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
         figure.measure = nearest.entry["measure"]
+        before = scan.covering("events", nearest.first - 1) if nearest.first and nearest.clitics == "و" else None
+        if before is not None and {before.entry["measure"], figure.measure} == {"killed", "wounded"}:
+            figure.measure = "casualties"  # 'the mines killed and wounded, since the truce, 121'
         _note_events(scan, figure, [nearest], "event.nearest")
         return
     if noun:

@@ -112,6 +112,8 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         _read_people(scan, figure, position, head)
     elif head and head.kind == "strike":
         read_strikes(scan, figure, position, head)
+    elif head and head.kind in ("case", "incident") and (attack := _attack_at(scan, position + 1)) is not None:
+        read_strikes(scan, figure, position + 1, attack)  # '7 incidents of assault on schools'
     elif head and head.kind == "case":
         read_case(scan, figure, position)
     elif head and head.kind == "household":
@@ -144,11 +146,13 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.group, figure.np_end = "people", "people", position + 2  # '22 of other nationalities'
     elif _of_people(scan, position) is not None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
-    elif _read_counted_strikes(scan, figure):
+    elif _read_counted_strikes(scan, figure) or _counted_households_before(scan, figure):
         pass
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
-    elif not head and _casualties_before(scan, figure):
+    elif not head and (
+        _casualties_before(scan, figure) or (_no_noun_behind(scan, position) and _dead_of_before(scan, figure))
+    ):
         figure.np_end = position
     elif subject_before(scan, figure) and _no_noun_behind(scan, position):
         figure.kind, figure.group, figure.np_end = "people", "people", position
@@ -258,6 +262,8 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
             if noun is not None and noun.kind == "person" and noun.label != "people":
                 figure.group, figure.group_stated = noun.label, True
             figure.use("head.line", scan.paragraphs[scan.paragraph_of(figure.start)][0], figure.start)
+    elif _counted_households_before(scan, figure):
+        pass
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif (
@@ -265,6 +271,7 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
         or _label_before(scan, figure)
         or _casualty_risen(scan, figure)
         or _casualties_before(scan, figure)
+        or _dead_of_before(scan, figure)
         or _titled_before(scan, figure)
     ):
         pass
@@ -488,6 +495,11 @@ _OTHER_WORDS = 5  # and brackets
 _AGES_RANGE = 9  # words of 'whose ages range between 3 and 10 years'
 
 
+def _attack_at(scan: Scan, position: int) -> NounReading | None:
+    noun = scan.noun(position, "sp") if position < len(scan.tokens) else None
+    return noun if noun is not None and noun.kind == "strike" and noun.label == "attacks" else None
+
+
 def read_case(scan: Scan, figure: Figure, position: int) -> None:
     """Read 'N cases of death, of injury, of arrest': the word behind says what happened."""
     behind = position + 1
@@ -513,6 +525,8 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     if position >= len(scan.tokens) or not scan.tokens[position].is_word:
         return position >= len(scan.tokens) or scan.forms[position] in SEGMENT_MARKS
     form = scan.forms[position]
+    if " ".join(scan.forms[position : position + 2]) in word_set("are_still"):
+        return True  # '3 are still missing'
     if form in word_set("strike_adjective") and position + 1 < len(scan.tokens):
         behind = scan.forms[position + 1]
         return behind.startswith("و") or behind in SEGMENT_MARKS  # '26 strikes, 19 of them from the air and 7 …'
@@ -565,9 +579,12 @@ _RISEN = 10  # words
 
 def _casualty_risen(scan: Scan, figure: Figure) -> bool:
     """Read 'the killed to 64 and the wounded to 230': the noun of the dead or wounded, 'to', the number."""
-    if figure.position < 2 or scan.forms[figure.position - 1] != "الي":
+    to = figure.position - 1
+    while to > 0 and (hedge := scan.covering("qualifiers", to)) is not None and hedge.last == to + 1:
+        to = hedge.first - 1  # 'the wounded to more than 130'
+    if to < 1 or scan.forms[to] != "الي":
         return False
-    place = figure.position - 2
+    place = to - 1
     if place > 2 and old_count(scan, place):
         place -= 2  # 'the wounded from 30 to 44'
     noun = scan.noun(place, "p")
@@ -580,12 +597,12 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
             event.entry["measure"],
             True,
         )
-        figure.use("head.risen", *characters(scan, figure.position - 2, figure.position))
+        figure.use("head.risen", *characters(scan, place, figure.position))
         return True
     if noun is None or noun.kind != "casualty" or not noun.definite:
         return False
     figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True
-    figure.use("head.risen", *characters(scan, figure.position - 2, figure.position))
+    figure.use("head.risen", *characters(scan, place, figure.position))
     return True
 
 
@@ -631,6 +648,35 @@ def _casualties_before(scan: Scan, figure: Figure) -> bool:
     figure.group, figure.group_stated = join(groups) if groups else "people", bool(groups)
     figure.use("head.came_to", *characters(scan, position, figure.position))
     return True
+
+
+def _dead_of_before(scan: Scan, figure: Figure) -> bool:
+    """Read 'the dead of the famine 7', 'deaths of hunger came to 7': a label that opens its segment, وفيات المجاعة."""
+    first = last = figure.position
+    while first and figure.position - first < _DEAD_OF and not _opens_label(scan, first):
+        first -= 1
+    while last > first and scan.forms[last - 1] in word_set("it_came_to"):
+        last -= 1
+    noun = scan.noun(first, "p") if last - first > 1 and _opens_label(scan, first) else None
+    if noun is None or noun.kind != "casualty" or noun.clitics not in ("", "و"):
+        return False
+    told = any(scan.numerals_at(i) or scan.phrase("events", i) for i in range(first + 1, last))
+    if told or not scan.forms[last - 1].startswith("ال"):
+        return False
+    figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True
+    groups = _groups_between(scan, first + 1, last)
+    figure.group, figure.group_stated = join(groups) if groups else "people", bool(groups)
+    figure.use("head.dead_of", *characters(scan, first, figure.position))
+    return True
+
+
+def _opens_label(scan: Scan, first: int) -> bool:
+    if not first or ends_segment(scan.forms[first - 1]) or scan.forms[first - 1] in word_set("opens_speech"):
+        return True
+    return scan.forms[first].startswith("و") and scan.tokens[first - 1].is_digits  # 'the dead of X 7 and those of Y 9'
+
+
+_DEAD_OF = 7  # words
 
 
 def _label_before(scan: Scan, figure: Figure) -> bool:
@@ -805,6 +851,20 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
     return False
 
 
+def _counted_households_before(scan: Scan, figure: Figure) -> bool:
+    """Read 'the number of the displaced families reached 7': عدد الأسر النازحة."""
+    counts = scan.connectors(figure.position - COUNTED, figure.position, "count_noun")
+    noun = scan.noun(counts[-1].last, "p") if counts else None
+    if noun is None or noun.kind != "household" or not noun.definite:
+        return False
+    between = range(counts[-1].last + 1, figure.position)
+    if any(scan.forms[i] in CLAUSE_MARKS or scan.tokens[i].is_digits for i in between):
+        return False
+    figure.kind, figure.measure, figure.counted_before = "household", "displaced_households", True
+    figure.use("head.count_households", *characters(scan, counts[-1].first, figure.position))
+    return True
+
+
 def _civilians_before(scan: Scan, figure: Figure) -> list[str]:
     """Return the group right before 'to': 'the victims of the clashes … among the civilians to 256'."""
     last = figure.position - 1
@@ -902,7 +962,11 @@ def of_party(scan: Scan, position: int, fighter: bool = False):
     if scan.forms[position] == "بين" and position + 1 < len(scan.tokens):
         among = scan.phrase("parties", position + 1)  # '411 deaths among the civilians'
         return among if among and among.entry["group"].startswith("civilians") and among.clitics in ("", "ال") else None
-    belong = scan.forms[position] in word_set("belong_to") and scan.forms[position + 1 : position + 2] == ["الي"]
+    belong = scan.forms[position] in word_set("belong_to") and position + 1 < len(scan.tokens)
+    given = scan.phrase("parties", position + 1) if belong else None
+    if given is not None and given.clitics.startswith("ل") and not given.entry.get("adjective"):
+        return given  # 'five who belong to X', يتبعون لداعش
+    belong = belong and scan.forms[position + 1] == "الي"
     if belong:
         position += 1
     if belong or scan.forms[position] in ("من", "في") or scan.connector(position, "ranks"):
@@ -1166,6 +1230,61 @@ def read_qualifier_before(scan: Scan, figure: Figure) -> None:
                 figure.lead = match.first
                 figure.use(f"qualifier.{figure.qualifier}", *characters(scan, match.first, match.last))
             return
+
+
+def read_qualifier_of_count(scan: Scan, figure: Figure) -> None:
+    """Read the hedge of 'the number of the dead exceeded 30', تجاوز عدد القتلى 30, 'was not less than 30'."""
+    last = figure.lead - 1
+    while last > 0 and (scan.forms[last] in SKIPPED_MARKS or scan.forms[last] == "ال"):
+        last -= 1
+    particle = scan.forms[last] if last > 0 and scan.forms[last] in _PARTICLES else ""
+    particle = "ب" if scan.forms[figure.position].startswith("ب") and not particle else particle
+    verb = _verb_of_count(scan, figure, last)
+    if verb is None:
+        return
+    form = _hedging_form(scan.forms[verb])
+    hedge = next((name for kind, particles, name in _HEDGING if form in word_set(kind) and particle in particles), None)
+    if hedge is None:
+        return
+    turned = verb > 0 and scan.forms[verb - 1] in word_set("turns_round")
+    figure.qualifier = _TURNED.get(hedge, hedge) if turned else hedge
+    figure.use(f"qualifier.{figure.qualifier}", *characters(scan, verb - turned, verb + 1))
+
+
+_PARTICLES = ("علي", "عن", "من", "ب")
+_HEDGING = (  # kind of verb, what may stand between it and the number, hedge
+    ("exceeds", ("",), "more_than"),
+    ("exceeds_on", ("علي", "عن"), "more_than"),
+    ("nears", ("",), "approximately"),
+    ("nears_on", ("علي", "من"), "approximately"),
+    ("falls_short", ("عن",), "less_than"),
+    ("estimated_at", ("ب",), "approximately"),
+)
+_TURNED = {"more_than": "at_most", "less_than": "at_least"}
+_COUNT_WORDS = 12  # words of 'the number of the dead of the regime on the front of X since last week'
+
+
+def _verb_of_count(scan: Scan, figure: Figure, last: int) -> int | None:
+    """Return where the verb stands right before the count noun, or the dead, of a number, or None."""
+    for position in range(last, max(0, last - _COUNT_WORDS), -1):
+        if scan.forms[position] in CLAUSE_MARKS:
+            return None
+        counted = scan.numerals_at(position)
+        if counted and not scan.window_over(counted[0].start, counted[0].end):
+            return None
+        noun = scan.noun(position, "p")
+        dead = noun is not None and noun.kind == "casualty" and noun.clitics in ("", "ال")
+        if not (dead or scan.connector(position, "count_noun")):
+            continue
+        if _hedging_form(scan.forms[position - 1]):
+            return position - 1
+    return None
+
+
+def _hedging_form(form: str) -> str:
+    """Return a verb that hedges the number behind the count without its conjunction, or nothing: ليتجاوز، وفاق."""
+    forms = (form, form.removeprefix("و"), form.removeprefix("ف"), form.removeprefix("ل"))
+    return next((word for word in forms for kind, _, _ in _HEDGING if word in word_set(kind)), "")
 
 
 def by_means(scan: Scan, position: int) -> bool:
