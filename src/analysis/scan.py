@@ -682,8 +682,9 @@ def _other_gender(party: PhraseMatch, position: int, tokens: list[Token]) -> boo
 
 def _agreeing(settled: dict[int, PhraseMatch], position: int, tokens: list[Token]) -> PhraseMatch | None:
     """Return the last side before a position, in its sentence, that the pronoun there can mean."""
-    for first in sorted(settled, reverse=True):
-        if any(token.form in (".", "\n") for token in tokens[first:position]):
+    for first in reversed(settled):
+        apart = position - first > _SENTENCE or any(token.form in (".", "\n") for token in tokens[first:position])
+        if apart:
             return None
         party = settled[first]
         fights = party.entry["group"].startswith("combatants/") and not party.entry.get("adjective")

@@ -179,6 +179,9 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
 
     `floor`: position behind the figure before it, whose verb is not this one's.
     """
+    if (answerable := _responsible(scan, figure)) is not None and not figure.actor:
+        _name_subject(scan, figure, answerable)
+        return
     ended = made_end_of(scan, figure, figure.hedge - 1) if figure.hedge > 1 else None
     side = scan.phrase("parties", ended + 1) if ended is not None else None
     if side is not None and side.entry.get("actor"):
@@ -256,6 +259,20 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     party = party or _subject_of_first_verb(scan, figure, verb)
     if party and party.entry.get("actor"):
         _name_subject(scan, figure, party)
+
+
+def _responsible(scan: Scan, figure: Figure):
+    """Return the side of 'X is responsible for the killing of N', 'blamed X for', before a figure, or None."""
+    first = max(figure.first, figure.hedge - _RESPONSIBLE)
+    for position in range(figure.hedge - 1, first, -1):
+        if scan.forms[position] in word_set("responsible"):
+            party = scan.covering("parties", position - 1)
+            direct = party is not None and party.last == position and party.clitics in ("", "ال", "و")
+            return party if direct and party.entry.get("actor") else None
+    return None
+
+
+_RESPONSIBLE = 6  # words of 'responsible for the killing of about'
 
 
 def _name_subject(scan: Scan, figure: Figure, party) -> None:

@@ -127,8 +127,9 @@ def _told_of_cause(scan: Scan, cause: Cause, figure: Figure) -> bool:
     if scan.tokens[figure.lead].start <= cause.start:
         return False
     first = scan.at(cause.start)
-    which = next((i for i in range(first + 1, figure.lead) if scan.forms[i] in word_set("which_did")), None)
-    if which is None or which - first > _NAMED_CAUSE or scan.between("sources", first, which):
+    near = range(first + 1, min(figure.lead, first + 1 + _NAMED_CAUSE))
+    which = next((i for i in near if scan.forms[i] in word_set("which_did")), None)
+    if which is None or scan.between("sources", first, which):
         return False
     return not scan.commas(which, figure.lead)
 

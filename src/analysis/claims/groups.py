@@ -5,6 +5,7 @@ pieces only where all of them agree: fighters, among them jihadists, are fighter
 toll with the term شهيد whose every stated piece is civilian counts civilians.
 """
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from analysis.arabic import fold
@@ -42,11 +43,13 @@ def read_groups(scan: Scan, figures: list[Figure]) -> None:
 
 def _read_all_of_them(scan: Scan, figures: list[Figure]) -> None:
     """Give the group of 'all of them civilians' to the people told of before it in its sentence: جميعهم مدنيون."""
+    starts = [figure.position for figure in figures]
     for position in scan.words("all_of_them", 0, len(scan.tokens)):
         group = _group_of_all(scan, position + 1)
         begin = scan.at(scan.sentence_of(scan.tokens[position].start)[0])
-        told = [f for f in figures if begin <= f.position and f.np_end <= position and f.kind == "people"]
-        told = [f for f in told if f.relation != "among" and f.role == "figure"]
+        last = bisect_left(starts, position)
+        told = [f for f in figures[max(bisect_left(starts, begin), last - _NEAR) : last] if f.kind == "people"]
+        told = [f for f in told if f.relation != "among" and f.role == "figure" and f.np_end <= position]
         if not group or not told:
             continue
         turned = scan.connectors(told[0].np_end, position, "contrast")

@@ -197,6 +197,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if after and not figure.measure and is_unreal(scan, after.first, after, figure.first):
         figure.role, figure.reason = "other_count", _DENIED  # 'two million are threatened with displacement'
         return
+    if after and after.entry["measure"] == "wounded" and after.first == figure.np_end:
+        by = scan.forms[after.last : after.last + 1]
+        if not word_set("ill_with").isdisjoint(by) or (by == ["ب"] and _names_illness(scan, after.last + 1)):
+            figure.role, figure.reason = "other_count", "ill, not wounded"
+            return
     if (
         figure.measure in ("wounded", "detained")
         and after
@@ -397,6 +402,10 @@ def _of_illness(scan: Scan, figure: Figure) -> bool:
 
 
 _ILL = 12  # words
+
+
+def _names_illness(scan: Scan, position: int) -> bool:
+    return not word_set("illness").isdisjoint(scan.forms[position : position + 1])
 
 
 def _of_disaster(scan: Scan, figure: Figure) -> bool:
@@ -766,7 +775,7 @@ def _require_fire(scan: Scan, figure: Figure) -> None:
 
 def _require_displacement(scan: Scan, figure: Figure) -> None:
     first, _ = figure.sentence
-    events = scan.between("events", scan.at(first), figure.position + 12)
+    events = scan.between("events", max(scan.at(first), figure.position - _MOVED), figure.position + 12)
     moved = [m for m in events if m.entry["measure"] == "displaced" and scan.tokens[m.first].start < figure.sentence[1]]
     before = [m for m in events if m.last <= figure.lead and scan.noun(m.last - 1) is None]
     behind = [m for m in moved if m.first >= figure.position]
@@ -788,6 +797,9 @@ def _require_displacement(scan: Scan, figure: Figure) -> None:
     if moved[0].first == figure.np_end:
         figure.np_end = moved[0].last  # '1200 displaced families and 300 patients'
     _note_events(scan, figure, moved[:1], "event.displacement")
+
+
+_MOVED = 120  # words from a word of displacement to the households that it is told of
 
 
 def _leaves_home(scan: Scan, position: int) -> bool:

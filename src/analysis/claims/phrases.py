@@ -525,8 +525,6 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     if position >= len(scan.tokens) or not scan.tokens[position].is_word:
         return position >= len(scan.tokens) or scan.forms[position] in SEGMENT_MARKS
     form = scan.forms[position]
-    if " ".join(scan.forms[position : position + 2]) in word_set("are_still"):
-        return True  # '3 are still missing'
     if form in word_set("strike_adjective") and position + 1 < len(scan.tokens):
         behind = scan.forms[position + 1]
         return behind.startswith("و") or behind in SEGMENT_MARKS  # '26 strikes, 19 of them from the air and 7 …'
@@ -642,11 +640,7 @@ def _casualties_before(scan: Scan, figure: Figure) -> bool:
     told = casualties_came_to(scan, figure)
     if told is None:
         return False
-    position, noun = told
-    figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True
-    groups = _groups_between(scan, position + 1, figure.position)
-    figure.group, figure.group_stated = join(groups) if groups else "people", bool(groups)
-    figure.use("head.came_to", *characters(scan, position, figure.position))
+    _count_casualties(scan, figure, told[1], (told[0], figure.position), "head.came_to")
     return True
 
 
@@ -663,11 +657,16 @@ def _dead_of_before(scan: Scan, figure: Figure) -> bool:
     told = any(scan.numerals_at(i) or scan.phrase("events", i) for i in range(first + 1, last))
     if told or not scan.forms[last - 1].startswith("ال"):
         return False
-    figure.kind, figure.group, figure.measure, figure.counted_before = "people", "people", noun.label, True
-    groups = _groups_between(scan, first + 1, last)
-    figure.group, figure.group_stated = join(groups) if groups else "people", bool(groups)
-    figure.use("head.dead_of", *characters(scan, first, figure.position))
+    _count_casualties(scan, figure, noun, (first, last), "head.dead_of")
     return True
+
+
+def _count_casualties(scan: Scan, figure: Figure, noun: NounReading, label: tuple[int, int], rule: str) -> None:
+    """Let a number count the dead or wounded of a noun that opens tokens[label], and the groups named behind it."""
+    groups = _groups_between(scan, label[0] + 1, label[1])
+    figure.kind, figure.measure, figure.counted_before = "people", noun.label, True
+    figure.group, figure.group_stated = join(groups) if groups else "people", bool(groups)
+    figure.use(rule, *characters(scan, label[0], figure.position))
 
 
 def _opens_label(scan: Scan, first: int) -> bool:
@@ -1175,6 +1174,8 @@ def subject_before(scan: Scan, figure: Figure) -> bool:
 def _opens_people(scan: Scan, figure: Figure, position: int) -> bool:
     """Say whether a bare number counts people: 'among them', a verb of dying, or 'they are' follows."""
     position = _behind_family(scan, position)
+    if " ".join(scan.forms[position : position + 2]) in word_set("are_still"):
+        position += 2  # '3 are still missing'
     if position >= len(scan.tokens):
         return False
     if scan.connector(position, "among", "agent"):
