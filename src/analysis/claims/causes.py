@@ -265,8 +265,9 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             method = None  # 'the forces struck the sources of the fire'
         if method and _fled_from(scan, position):
             method = None  # 'killed on their flight from the fighting'
-        if method and not seen and method.clitics.startswith("و") and scan.numerals_at(method.last):
-            target, method = True, None  # 'killed 34 and blew up 6 cars': another deed
+        other_deed = method and not seen and method.clitics.startswith("و") and scan.numerals_at(method.last)
+        if other_deed and without_and(scan.forms[position]) not in word_set("bursts"):
+            target, method = True, None  # 'killed 34 and blew up 6 cars'
         if method and not word_set("takes_part").isdisjoint(scan.forms[max(0, position - 5) : position]):
             method = None  # 'none of whom took part in the fighting'
         if method and _brought_down(scan, position):
