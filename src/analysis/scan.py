@@ -437,7 +437,6 @@ def scan_text(text: str, published: date | None) -> Scan:
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, where, roles["noun"], roles["window"])
     ends = {numeral.end for numeral in numerals}
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
-    phrases["events"] = {i: m for i, m in phrases["events"].items() if not _are_families(m, tokens, ends)}
     phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
     phrases["events"] = {i: m for i, m in phrases["events"].items() if not _is_particle(m, phrases, folded.forms)}
     no_means = (_opens_news, _names_channel, _no_shots)
@@ -503,7 +502,7 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
         return False
     before, measure = tokens[match.first - 1], match.entry["measure"]
     if measure == "detained":
-        return before.form in word_set("place_of_detention")
+        return before.form in word_set("place_of_detention") or _are_families(match, tokens, ends)
     if measure == "missing":
         return before.form == "من"  # 'recovered from under the rubble'
     dead = match.last - match.first == 1 and tokens[match.first].form in word_set("dead_plural")

@@ -202,9 +202,9 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         and not (given and "ال" + given in word_set("source_alone"))
     ):
         return None  # 'the sources', 'the ministry': whoever was named before
-    issuer = _issuer_of(scan, position, head, last)
-    if issuer is not None:
-        return issuer._replace(according=according or issuer.according)
+    according = according or (spoken and _tags_sentence(scan, position, last))
+    if issuer := _issuer_of(scan, position, head, last):
+        return Source(position, last, issuer, according)
     quoted = position > 0 and scan.forms[position - 1] in _QUOTES
     closing = next((i for i in range(last, min(last + _LONGEST, len(scan.forms))) if scan.forms[i] in _QUOTES), last)
     if quoted and not any(scan.numerals_at(i) for i in range(last, closing)):
@@ -215,7 +215,6 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
     if party and party.clitics.startswith("و") and text.startswith("و") and not joined:
         text = text[1:]
-    according = according or (spoken and _tags_sentence(scan, position, last))
     if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
         text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
     return Source(position, last, " ".join(text.split()), according)
@@ -237,19 +236,19 @@ def _in_a_paper(scan: Scan, position: int) -> bool:
 _COULD_NOT = 4  # words between 'could not' and whose name follows
 
 
-def _issuer_of(scan: Scan, position: int, head: str, last: int) -> Source | None:
-    """Return whose paper is named in tokens[position:last]: the council in 'a statement of the council', or None."""
+def _issuer_of(scan: Scan, position: int, head: str, last: int) -> str:
+    """Return whose paper is named in tokens[position:last]: the council in 'a statement of the council', or nothing."""
     if head not in word_set("count_of") or position + 1 >= last:
-        return None
+        return ""
     form = scan.forms[position + 1]
     given = source_behind_to(form)
     named = given or form.removeprefix("ال")
     if named not in word_set("source_head") or named in word_set("count_of"):
-        return None
+        return ""
     text = scan.text[scan.tokens[position + 1].start : scan.tokens[last - 1].end]
     if given:
         text = "ال" + text[2:] if form.startswith("لل") else text[1:]
-    return Source(position, last, " ".join(text.split()), False)
+    return " ".join(text.split())
 
 
 def _tags_sentence(scan: Scan, position: int, last: int) -> bool:

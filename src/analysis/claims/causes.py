@@ -364,9 +364,6 @@ def _fled_from(scan: Scan, position: int) -> bool:
 
 def _brought_down(scan: Scan, position: int) -> bool:
     """Say whether what stands at a position was shot down or wrecked: 'Turkey shot down a jet', 'wrecking 3 tanks'."""
-    crashed = scan.word_before(position).removeprefix("و") in word_set("falls_down")
-    if crashed and scan.forms[position] in word_set("aircraft"):
-        return word_set("unmanned").isdisjoint(scan.forms[position + 1 : position + 2])  # 'the crash of a helicopter'
     verbs = scan.words("wrecking", position - 4, position)
     brought = any(without_and(scan.forms[i]) in word_set("brings_down") or i >= position - 2 for i in verbs)
     if position > 1 and scan.numerals_at(position - 1):  # 'wrecked were 6 tanks', دمرت 6 دبابات

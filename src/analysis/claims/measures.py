@@ -178,16 +178,16 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         return
     if figure.measure == "killed" and measures == {"missing"}:
         return  # 'the country lost 36 martyrs'
+    if measures == {"wounded"} and " ".join(scan.forms[figure.np_end : figure.np_end + 2]) in word_set("to_death"):
+        figure.measure = "killed"  # 'seven suffocated to death'
+        figure.use("event.to_death", *scan.span_of(figure.np_end))
+        return
     if chain:
         figure.measure = _union(measures)
         if figure.measure == "missing" and (lost := _lost_of_theirs(scan, figure, figure.np_end)) is not None:
             figure.measure, figure.np_end = lost  # 'thirty lost their lives', 'their limbs'
         _note_events(scan, figure, chain, "event.before")
         figure.lead = min(figure.lead, chain[0].first)
-        return
-    if measures == {"wounded"} and " ".join(scan.forms[figure.np_end : figure.np_end + 2]) in word_set("to_death"):
-        figure.measure = "killed"  # 'seven suffocated to death'
-        figure.use("event.to_death", *scan.span_of(figure.np_end))
         return
     if lives and before in word_set("gives_up"):
         figure.measure, figure.np_end = "killed", figure.np_end + 1  # 'fifteen civilians lost their lives', خسروا
@@ -197,11 +197,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     if after and not figure.measure and is_unreal(scan, after.first, after, figure.first):
         figure.role, figure.reason = "other_count", _DENIED  # 'two million are threatened with displacement'
         return
-    if after and after.entry["measure"] == "wounded" and after.first == figure.np_end:
-        by = scan.forms[after.last : after.last + 1]
-        if not word_set("ill_with").isdisjoint(by) or (by == ["ب"] and _names_illness(scan, after.last + 1)):
-            figure.role, figure.reason = "other_count", "ill, not wounded"
-            return
+    ill = after is not None and after.entry["measure"] == "wounded" and after.first == figure.np_end
+    if ill and not (word_set("ill_with") | word_set("illness")).isdisjoint(scan.forms[after.last : after.last + 2]):
+        figure.role, figure.reason = "other_count", "ill, not wounded"  # '21,500 who were hit by cholera'
+        return
     if (
         figure.measure in ("wounded", "detained")
         and after
@@ -404,10 +403,6 @@ def _of_illness(scan: Scan, figure: Figure) -> bool:
 _ILL = 12  # words
 
 
-def _names_illness(scan: Scan, position: int) -> bool:
-    return not word_set("illness").isdisjoint(scan.forms[position : position + 1])
-
-
 def _of_disaster(scan: Scan, figure: Figure) -> bool:
     """Say whether an earthquake or a flood stands in the clause of a figure, and no weapon near to it.
 
@@ -584,7 +579,7 @@ def _did_to_them(scan: Scan, figure: Figure, following: Figure | None, deed: str
     """Return the position of 'and killed them', 'and hurt them' behind people of whom it is told, in their sentence."""
     last = min(figure.last, following.lead) if following and following.sentence == figure.sentence else figure.last
     behind = range(figure.np_end, min(last, figure.np_end + _SENTENCE))
-    return next((i for i in behind if scan.forms[i] in word_set(deed)), None)
+    return next((i for i in behind if without_and(scan.forms[i]) in word_set(deed)), None)
 
 
 def _reached_by(scan: Scan, figure: Figure):
@@ -650,7 +645,7 @@ def _fell(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[int, int
 
 def _homes_left(scan: Scan, figure: Figure, before: str) -> int | None:
     """Return the position of 'their homes' in '15 thousand persons left their homes', 'were forced to leave them'."""
-    forced = _FORCED if behind_forces(scan, figure.np_end) else 0
+    forced = 0 if word_set("forces").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1]) else _FORCED
     behind = scan.forms[figure.np_end : figure.np_end + 3 + forced]
     position = next((n for n, form in enumerate(behind) if form in word_set("their_homes")), None)
     if position is None:
@@ -662,17 +657,14 @@ def _homes_left(scan: Scan, figure: Figure, before: str) -> int | None:
 _FORCED = 2  # words of 'were forced to'
 
 
-def behind_forces(scan: Scan, position: int) -> bool:
-    """Say whether 'were forced' stands at a position: 7 أشخاص اضطروا إلى ترك منازلهم."""
-    return not word_set("were_forced").isdisjoint(scan.forms[position : position + 1])
-
-
 def crossed(scan: Scan, figure: Figure) -> bool:
     """Say whether people crossed a border: 'and 30 thousand crossed to X', 'the border', never 'the crossing'."""
     if figure.kind != "people" or not figure.lead:
         return False
     behind = scan.forms[figure.np_end : figure.np_end + 3]
-    crossed = scan.forms[figure.lead - 1] in word_set("crosses") or not word_set("they_crossed").isdisjoint(behind[:1])
+    crossed = without_and(scan.forms[figure.lead - 1]) in word_set("crosses") or not word_set(
+        "they_crossed"
+    ).isdisjoint(behind[:1])
     return crossed and not word_set("across").isdisjoint(behind)
 
 

@@ -5,7 +5,9 @@ count noun of "the number of the killed has risen to". A phrase that names nothi
 counts gives the figure another role in the ledger, with the reason.
 """
 
-from analysis.arabic import bare_forms, without_and
+from functools import cache
+
+from analysis.arabic import bare_forms, fold, without_and
 from analysis.claims.figure import (
     CLAUSE_MARKS,
     COUNTED,
@@ -16,7 +18,7 @@ from analysis.claims.figure import (
     skip_marks,
 )
 from analysis.lattice import contains, join, refine
-from analysis.lexicons import word_set
+from analysis.lexicons import load_lexicon, word_set
 from analysis.mentions import countries
 from analysis.morphology import NounReading, analyse_verb
 from analysis.scan import Scan, is_bullet
@@ -611,7 +613,8 @@ def casualties_came_to(scan: Scan, figure: Figure) -> tuple[int, NounReading] | 
     """
     index, verb = figure.position - 1, None
     while index > 0 and figure.position - index <= _CAME_TO:
-        if scan.forms[index] in word_set("came_to"):
+        hedges = scan.covering("qualifiers", index) is not None and scan.forms[index].endswith(("وا", "ون"))
+        if scan.forms[index] in word_set("came_to") or hedges:
             verb = index
         elif scan.forms[index] not in word_set("inside_came_to") and not scan.covering("qualifiers", index):
             break
@@ -649,7 +652,7 @@ def _dead_of_before(scan: Scan, figure: Figure) -> bool:
     first = last = figure.position
     while first and figure.position - first < _DEAD_OF and not _opens_label(scan, first):
         first -= 1
-    while last > first and scan.forms[last - 1] in word_set("it_came_to"):
+    while last > first and (scan.forms[last - 1] == "الي" or scan.connector(last - 1, "rise") is not None):
         last -= 1
     noun = scan.noun(first, "p") if last - first > 1 and _opens_label(scan, first) else None
     if noun is None or noun.kind != "casualty" or noun.clitics not in ("", "و"):
@@ -1233,59 +1236,51 @@ def read_qualifier_before(scan: Scan, figure: Figure) -> None:
             return
 
 
+@cache
+def _hedges_before() -> dict[str, str]:
+    """Return the hedges that stand before a number: folded words → qualifier."""
+    entries = (entry for entry in load_lexicon("qualifiers") if entry["position"] == "before")
+    return {fold(form): entry["qualifier"] for entry in entries for form in entry["forms"]}
+
+
 def read_qualifier_of_count(scan: Scan, figure: Figure) -> None:
-    """Read the hedge of 'the number of the dead exceeded 30', تجاوز عدد القتلى 30, 'was not less than 30'."""
+    """Read a hedge with the count noun inside it: تجاوز عدد القتلى 30, لا يقل عدد القتلى عن 30.
+
+    Its first words stand right before 'the number of' or 'the dead', its preposition, if it has one, before the number.
+    """
     last = figure.lead - 1
     while last > 0 and (scan.forms[last] in SKIPPED_MARKS or scan.forms[last] == "ال"):
         last -= 1
-    particle = scan.forms[last] if last > 0 and scan.forms[last] in _PARTICLES else ""
-    particle = "ب" if scan.forms[figure.position].startswith("ب") and not particle else particle
-    verb = _verb_of_count(scan, figure, last)
-    if verb is None:
-        return
-    form = _hedging_form(scan.forms[verb])
-    hedge = next((name for kind, particles, name in _HEDGING if form in word_set(kind) and particle in particles), None)
-    if hedge is None:
-        return
-    turned = verb > 0 and scan.forms[verb - 1] in word_set("turns_round")
-    figure.qualifier = _TURNED.get(hedge, hedge) if turned else hedge
-    figure.use(f"qualifier.{figure.qualifier}", *characters(scan, verb - turned, verb + 1))
+    preposition = scan.forms[last] if last > 0 and scan.forms[last] in _PREPOSITIONS else ""
+    if not preposition and scan.forms[figure.position].startswith("ب"):
+        preposition = "ب"
+    count = _count_before(scan, last)
+    for first in (count - 2, count - 1) if count else ():
+        if first < 0:
+            continue
+        for word in (scan.forms[first], scan.forms[first][1:]):  # ليتجاوز، وفاق
+            words = " ".join((word, *scan.forms[first + 1 : count], preposition)).rstrip()
+            if (hedge := _hedges_before().get(words)) is not None:
+                figure.qualifier = hedge
+                figure.use(f"qualifier.{hedge}", *characters(scan, first, count))
+                return
 
 
-_PARTICLES = ("علي", "عن", "من", "ب")
-_HEDGING = (  # kind of verb, what may stand between it and the number, hedge
-    ("exceeds", ("",), "more_than"),
-    ("exceeds_on", ("علي", "عن"), "more_than"),
-    ("nears", ("",), "approximately"),
-    ("nears_on", ("علي", "من"), "approximately"),
-    ("falls_short", ("عن",), "less_than"),
-    ("estimated_at", ("ب",), "approximately"),
-)
-_TURNED = {"more_than": "at_most", "less_than": "at_least"}
+_PREPOSITIONS = ("علي", "عن", "من", "ب")
 _COUNT_WORDS = 12  # words of 'the number of the dead of the regime on the front of X since last week'
 
 
-def _verb_of_count(scan: Scan, figure: Figure, last: int) -> int | None:
-    """Return where the verb stands right before the count noun, or the dead, of a number, or None."""
+def _count_before(scan: Scan, last: int) -> int | None:
+    """Return where the count noun, or the dead, of a number stands, the first of several, or None."""
+    found = None
     for position in range(last, max(0, last - _COUNT_WORDS), -1):
-        if scan.forms[position] in CLAUSE_MARKS:
-            return None
         counted = scan.numerals_at(position)
-        if counted and not scan.window_over(counted[0].start, counted[0].end):
-            return None
+        if scan.forms[position] in CLAUSE_MARKS or (counted and not scan.window_over(counted[0].start, counted[0].end)):
+            break
         noun = scan.noun(position, "p")
         dead = noun is not None and noun.kind == "casualty" and noun.clitics in ("", "ال")
-        if not (dead or scan.connector(position, "count_noun")):
-            continue
-        if _hedging_form(scan.forms[position - 1]):
-            return position - 1
-    return None
-
-
-def _hedging_form(form: str) -> str:
-    """Return a verb that hedges the number behind the count without its conjunction, or nothing: ليتجاوز، وفاق."""
-    forms = (form, form.removeprefix("و"), form.removeprefix("ف"), form.removeprefix("ل"))
-    return next((word for word in forms for kind, _, _ in _HEDGING if word in word_set(kind)), "")
+        found = position if dead or scan.connector(position, "count_noun") else found
+    return found
 
 
 def by_means(scan: Scan, position: int) -> bool:
