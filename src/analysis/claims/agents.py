@@ -7,9 +7,9 @@ verb, or between the verb and its object. Several parties give no single actor.
 from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
+from analysis.claims.fates import made_end_of
 from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure
 from analysis.claims.figures import into_hands
-from analysis.claims.measures import made_end_of
 from analysis.claims.phrases import killed_them
 from analysis.lattice import join_actors
 from analysis.lexicons import word_set

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.arabic import fold, without_and
+from analysis.claims.fates import unknown_word
 from analysis.claims.figure import CLAUSE_MARKS, Figure
 from analysis.claims.groups import their_dead
-from analysis.claims.measures import unknown_word
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.mentions import countries

@@ -21,9 +21,9 @@ from analysis.claims.agents import (
     read_subject,
     share_subjects,
 )
+from analysis.claims.fates import closes_verb, told_before, verb_behind
 from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, PEOPLE_KINDS, Figure, pieces_of
 from analysis.claims.lines import read_section_actors
-from analysis.claims.measures import closes_verb, told_before, verb_behind
 from analysis.claims.phrases import by_means
 from analysis.claims.structure import rise_before
 from analysis.dates import date_words

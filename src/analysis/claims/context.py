@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 
 from analysis.arabic import fold
 from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
+from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
-from analysis.claims.measures import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.phrases import told_of_share
 from analysis.claims.structure import heading_window, rise_before
 from analysis.dates import date_words

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from analysis.arabic import fold
+from analysis.claims.fates import verb_behind
 from analysis.claims.figure import AGES, Figure, pieces_of
-from analysis.claims.measures import verb_behind
 from analysis.claims.phrases import subject_before
 from analysis.lattice import contains, join, refine
 from analysis.lexicons import word_set

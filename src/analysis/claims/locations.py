@@ -11,8 +11,8 @@ from itertools import takewhile
 from analysis.arabic import without_and
 from analysis.claims.causes import begins_total, had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
+from analysis.claims.fates import unknown_word, verb_behind
 from analysis.claims.figure import BOMBARDMENT, Figure, pieces_of
-from analysis.claims.measures import unknown_word, verb_behind
 from analysis.claims.phrases import told_of_share
 from analysis.claims.structure import rise_before
 from analysis.dates import date_words

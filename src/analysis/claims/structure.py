@@ -9,6 +9,19 @@ from collections import Counter
 from itertools import pairwise, takewhile
 
 from analysis.arabic import fold
+from analysis.claims.fates import (
+    SAVED,
+    closes_verb,
+    counted_anew,
+    counts_victims,
+    crossed,
+    governs_bare,
+    may_stand_between,
+    told_by_places,
+    unknown_word,
+    verb_behind,
+    were_saved,
+)
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters
 from analysis.claims.groups import read_groups
 from analysis.claims.lines import (
@@ -21,21 +34,7 @@ from analysis.claims.lines import (
     read_place_labels,
     title_of_lines,
 )
-from analysis.claims.measures import (
-    SAVED,
-    WHOLE_OF_SOME,
-    closes_verb,
-    counted_anew,
-    counts_victims,
-    crossed,
-    governs_bare,
-    may_stand_between,
-    read_measure,
-    told_by_places,
-    unknown_word,
-    verb_behind,
-    were_saved,
-)
+from analysis.claims.measures import WHOLE_OF_SOME, read_measure
 from analysis.claims.phrases import (
     KNOWN_TOLL,
     by_means,
