@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from babel import Locale
 from hijridate import Gregorian, Hijri
 
-from analysis.arabic import Folded, WordPatterns, fold
+from analysis.arabic import Folded, WordPatterns, bare_forms, fold
 from analysis.lexicons import load_lexicon, word_set
 from analysis.morphology import analyse_noun, analyse_verb
 
@@ -79,7 +80,21 @@ def day_words() -> dict[str, int]:
             found |= {f"ال{form} و{tens}": 20 + unit for tens in ("العشرين", "العشرون")}
             if unit == 1:
                 found |= {f"ال{form} و{tens}": 31 for tens in ("الثلاثين", "الثلاثون")}
-    return found | {"العشرين": 20, "الثلاثين": 30}
+    first = {name: 1 for name in date_words("first_of_month")}
+    return found | first | {"العشرين": 20, "الثلاثين": 30}
+
+
+@cache
+def nth_days() -> dict[str, int]:
+    """Return folded ordinals without the article → day: 'the first of the days of Ramadan', أول أيام رمضان."""
+    return {word.removeprefix("ال"): number for word, number in day_words().items() if " " not in word}
+
+
+@cache
+def feasts() -> dict[str, tuple[int, int, int]]:
+    """Return the folded names of the feasts → (month of the Hijri calendar, its first day there, how many days)."""
+    entries = (entry for entry in load_lexicon("dates") if entry["kind"] == "feast")
+    return {fold(form): (e["month"], e["value"], e["days"]) for e in entries for form in e["forms"]}
 
 
 def past_words() -> tuple[str, ...]:
@@ -126,7 +141,7 @@ def _pattern() -> WordPatterns:
         "بين",
     }
     beginnings |= {name.removeprefix("ال") for name in stretches()}
-    for names in (month_names(), hijri_month_names(), weekday_names(), day_words()):
+    for names in (month_names(), hijri_month_names(), weekday_names(), day_words(), nth_days(), feasts()):
         beginnings |= {name.split()[0] for name in names}
     for kind in ("yesterday", "day_part", "night"):
         beginnings |= {name.split()[0] for name in date_words(kind)}
@@ -152,10 +167,15 @@ def _pattern() -> WordPatterns:
 
     past = any_of(past_words())
     current = any_of(date_words("current"))
-    last_year = rf"\s+من\s+(?:ال)?(?:عام|سنه)\s+{any_of(date_words('previous'))}"
+    last_year = rf"\s+(?:من\s+)?(?:ال)?(?:عام|سنه)\s+{any_of(date_words('previous'))}"
+    hijri = any_of(hijri_month_names())
+    of_hijra = rf"(?!\d)(?:\s*{any_of(date_words('of_hijra'))}(?![\u0621-\u064a]))?"
+    ramadan = any_of(name for name, number in hijri_month_names().items() if number == _RAMADAN)
+    feast = any_of(feasts())
     weekday = any_of(weekday_names())
     part = any_of((*date_words("day_part"), *date_words("night")))
     stretch = any_of(stretches())
+    day_word = rf"(?:{any_of(date_words('first_of_month'))}|{any_of(day_words())}(?=\s+من))"
     which = any_of([word for word, number in day_words().items() if number <= 4] + list(date_words("past")))
     compound = any_of(word for word in day_words() if " و" in word)  # the 26th is no 'sixth and twentieth'
     night = any_of(date_words("night"))
@@ -175,6 +195,9 @@ def _pattern() -> WordPatterns:
     pattern = rf"""
         {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month_of_days>{month}){not_letter}{also()}{year("year_of_days")}
+      | (?<=\bايام\s)(?P<listed_a>\d{{1,2}})\s*(?:[,،و]\s*و?\d{{1,2}}\s*){{0,9}}
+          و\s*(?P<listed_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
+          (?P<month_of_listed>{month}){not_letter}{also()}{year("year_of_listed")}
       | {edge}[وفبل]?(?P<stretch>{stretch})\s+(?P<which>{which})\s+من\s+(?:شهر\s+)?
           (?P<stretch_month>{month}){not_letter}{also()}{year("stretch_year")}
       | {edge}(?!{compound}\s+من)(?P<word_a>{any_of(day_words())})\s*(?:\s(?:الي|حتي)\s+|\sو)
@@ -182,12 +205,15 @@ def _pattern() -> WordPatterns:
           (?:شهر\s+)?(?P<month_of_words>{month}){not_letter}{also()}{year("year_of_words")}
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday1>{weekday})\s+)?
           (?:[وفبل]{{0,2}}الـ?\s*|[وفبل])?
-          (?P<day>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*(?:من\s+)?(?:شهر\s+)?
+          (?P<day>\d{{1,2}}|{day_word})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month>{month}){not_letter}
           {also("month_b")}
           (?:(?P<of_last_year>{last_year}){not_letter}
              |\s+(?:من\s+(?:عام|العام)\s+)?(?P<adjective>{past}|{current}){not_letter})?
           {year("year")}
+      | (?<=\bاشهر\s)(?P<month_list>{month}{also()}(?:\s*[,،و]\s*و?{month}{also()}){{0,10}}\s+و{month})
+          {not_letter}{also()}
+          (?:{year_of_month("year_of_list")})?
       | (?:(?<=\bبين\s)|(?<=\bفي\s)|(?<=\bخلال\s)|(?<=\bوبين\s)|(?<=\bوفي\s)|(?<=\bوخلال\s))(?:شهري?\s+)?
           (?P<month_from>{month}){also()}\s+و(?P<month_to>{month}){not_letter}{also()}
           (?:{year_of_month("year_of_months")}|\s+من\s+(?:هذا\s+العام|العام\s+{current}))?
@@ -200,9 +226,14 @@ def _pattern() -> WordPatterns:
           (?P<month_listed>{month}){not_letter}{also()}(?=\s*(?:[:(]|\s[-–]|{with_a_count}{not_letter})?\s*[0-9])
       | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month}|{until_month}|{edge}(?={two_words}))
           (?P<month_alone>{month}){not_letter}{also()}
-      | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?
-          (?P<hijri_month>{any_of(hijri_month_names())}){not_letter}
-          (?:{separator}{of_year}(?P<hijri_year>1[34]\d\d)(?!\d)(?:\s*(?:هجري(?:ه|ا)?|هـ?){not_letter})?)?
+      | {edge}[وفبل]?(?P<hijri_day>\d{{1,2}}|{day_word})\s+(?:من\s+)?(?:شهر\s+)?
+          (?P<hijri_month>{hijri}){not_letter}(?:{separator}{of_year}(?P<hijri_year>1[34]\d\d){of_hijra})?
+      | {edge}[وفبل]?(?P<nth_day>{any_of(nth_days())})\s+ايام\s+(?:شهر\s+)?
+          (?:(?P<feast>{feast})|(?P<nth_of_month>{ramadan})){not_letter}
+      | (?:{edge}[وفبل]{{0,2}}شهر\s+|{before_month}(?={ramadan}{not_letter})
+            |{edge}[وفبل]{{0,2}}(?={hijri}\s+{of_year}1[34]\d\d))
+          (?P<whole_hijri>{hijri}){not_letter}(?:\s+{of_year}(?P<year_of_hijri>1[34]\d\d){of_hijra}|\s+{past}{not_letter})?
+      | {before_month}(?P<whole_feast>{feast}){not_letter}
       | {edge}[وفبل]?(?P<numeric_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)\s|و|-|–)\s*(?P<numeric_b>\d{{1,2}})
           (?P<numeric_cut>[/\-.])(?P<numeric_month>\d{{1,2}})(?P=numeric_cut)(?P<numeric_year>(?:19|20)\d\d){of_era}
       | {edge}[وفبل]?(?P<d>\d{{1,2}})(?P<cut>[/\-.])(?P<m>\d{{1,2}})(?P=cut)(?P<y>(?:19|20)\d\d){of_era}
@@ -216,9 +247,14 @@ def _pattern() -> WordPatterns:
             |هذا\s+(?:الصباح|المساء|الفجر)|هذه\s+الليله){not_letter}
           (?:\s+(?P<weekday4>{weekday}){not_letter}|(?!\s*(?:ال(?!ي\s)|{numbered_day})))
       | {edge}[وفبل]?{night}\s+(?P<night_a>{weekday})(?:\s*[-–/]\s*|\s+)(?P<night_b>{weekday}){not_letter}
-      | {edge}[وفبل]{{0,2}}(?:يومي\s+)?(?P<two_a>{weekday})\s+و(?P<two_b>{weekday}){not_letter}
+      | {edge}[وفبل]{{0,2}}(?:يومي\s+)?(?P<two_a>{weekday})(?:\s*[,،و]\s*و?{weekday}){{0,5}}
+          \s+و(?P<two_b>{weekday}){not_letter}
       | {edge}[وفبل]{{0,2}}(?P<parts>(?:{part}\s+){{0,2}})(?P<weekday5>{weekday}){not_letter}
           (?:\s+(?P<before_last>قبل\s+)?(?P<past_weekday>{past})|\s+من\s+الاسبوع\s+(?P<past_week>{past}))?
+      | (?:(?<=\bمن\s)|(?<=\bمن\sعام\s)|(?<=\bمن\sسنه\s))(?P<from_year>(?:19|20)\d\d){of_era}
+          \s+و?(?:الي|حتي|لغايه)\s+(?:(?:عام|سنه)\s+)?(?P<to_year>(?:19|20)\d\d){of_era}(?={closed}|\s+(?P<behind_years>[\u0621-\u064a]+))
+      | (?:(?<=\bالاعوام\s)|(?<=\bالسنوات\s))(?P<first_year>(?:19|20)\d\d)
+          \s*(?:[-–]|الي)\s*(?P<last_year>(?:19|20)\d\d)(?!\d)
       | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))
       | {edge}(?:عامي|بين\s+عام|بين(?=\s+(?:19|20)\d\d\s+و\s*(?:19|20)\d\d{closed}))\s+
           (?P<year_from>(?:19|20)\d\d){of_era}
@@ -279,6 +315,8 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
             and folded.form[: match.start()].rstrip().endswith(_named_by_days())
         ):
             continue  # سوق الجمعة, a place
+        if match["from_year"] and _of_counts(match, folded):
+            continue  # 'rose from 2011 to 2023', 'from 1990 to 2010 persons'
         if match["today"] and folded.form[: match.start()].endswith("مثل "):
             continue  # 'on a day like this seven years ago'
         first, last, kind, note = _resolve(match, published)
@@ -368,10 +406,21 @@ def _names_year(before: str, behind: str) -> bool:
     verb = behind.endswith("وا") or (behind.endswith("ت") and not behind.endswith("ات"))
     if behind.startswith("و") and len(behind) > _SHORTEST_VERB and verb:
         return True  # 'killed 14 in 2025 and carried out', ونفذوا
-    kinds = ("no_noun_behind", "of_them", "behind_year")
+    kinds = ("no_noun_behind", "of_them", "behind_year", "compared")
     return bool(analyse_verb(behind)) or any(behind in word_set(kind) for kind in kinds)
 
 
+def _of_counts(match: re.Match, folded: Folded) -> bool:
+    """Say whether 'from 2011 to 2023' tells of numbers that rose, or counts the noun behind it."""
+    behind = match["behind_years"]
+    if behind and not _names_year("", behind):
+        return True
+    words = re.split(r"[.\n؛]", folded.form[max(0, match.start() - _CHANGE_REACH) : match.start()])[-1].split()
+    return any(rest in word_set("changes") for word in words for rest, _ in bare_forms(word))
+
+
+_CHANGE_REACH = 60  # characters
+_RAMADAN = 9
 _SHORTEST_VERB = 4  # letters of a verb behind 'and'
 
 
@@ -413,6 +462,20 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
             _day_in_month(day_words()[group[name]], month, in_month, published) for name in ("word_a", "word_b")
         )
         return first, last, "days", "" if first and last and first <= last else "no such days"
+    if group["listed_a"]:
+        month, in_month = months[group["month_of_listed"]], {"year": group["year_of_listed"]}
+        listed = [
+            int(number)
+            for number in re.findall(r"[0-9]+", match.string[match.start("listed_a") : match.end("listed_b")])
+        ]
+        first, last = (_day_in_month(number, month, in_month, published) for number in (min(listed), max(listed)))
+        return first, last, "days", "" if first and last else "no such days"
+    if group["month_list"]:
+        named = [months[name] for name in re.findall(any_of(months), group["month_list"])]
+        return *_run_of_months(list(dict.fromkeys(named)), group["year_of_list"], published), "days", ""
+    if group["from_year"] or group["first_year"]:
+        begin, end = int(group["from_year"] or group["first_year"]), int(group["to_year"] or group["last_year"])
+        return date(begin, 1, 1), date(end, 12, 31), "days", "" if begin < end else "no such years"
     if group["stretch"]:
         return *_stretch_of_month(group, months[group["stretch_month"]], published), "days", ""
     if group["year_from"]:
@@ -459,7 +522,22 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
     if group["today"]:
         return published, published, "relative", _check_weekday(published, group["weekday4"])
     if group["hijri_day"]:
-        day = _hijri_day(int(group["hijri_day"]), group["hijri_month"], group["hijri_year"], published)
+        number = day_words().get(group["hijri_day"]) or int(group["hijri_day"])
+        day = _hijri_day(number, hijri_month_names()[group["hijri_month"]], group["hijri_year"], published)
+        return day, day, "day", ""
+    if group["whole_hijri"]:
+        number, year = hijri_month_names()[group["whole_hijri"]], group["year_of_hijri"]
+        first = _hijri_day(1, number, year, published)
+        return first, _end_of_hijri_month(first), "days", ""
+    if group["whole_feast"] or group["feast"]:
+        number, first, days = feasts()[group["whole_feast"] or group["feast"]]
+        first = _hijri_day(first, number, None, published)
+        first, last = first, first + timedelta(days=days - 1) if first else None
+        if group["nth_day"]:
+            first = last = first + timedelta(days=nth_days()[group["nth_day"]] - 1) if first else None
+        return first, last, "days" if group["whole_feast"] else "day", ""
+    if group["nth_of_month"]:
+        day = _hijri_day(nth_days()[group["nth_day"]], hijri_month_names()[group["nth_of_month"]], None, published)
         return day, day, "day", ""
     if group["night_a"]:
         last = _last_weekday(weekday_names()[group["night_b"]], published, False)
@@ -494,8 +572,8 @@ def _stretch_of_month(group: dict, month: int, published: date | None) -> tuple[
         return None, None
     days, which = stretches()[group["stretch"]], day_words().get(group["which"], 0) - 1
     last = calendar.monthrange(begins.year, month)[1]
-    if which == -1 or (days == 15 and which == 1):
-        first = 16 if days == 15 else last - days + 1
+    if which == -1 or (which + 1) * days == 30:  # what is left of the month belongs to its last half or third
+        first = {10: 21, 15: 16}.get(days, last - days + 1)
         return begins.replace(day=first), begins.replace(day=last)
     if (which + 1) * days > last:
         return None, None
@@ -524,15 +602,29 @@ def _day_of_published_month(day: int, published: date | None, last_month: bool) 
     )
 
 
-def _hijri_day(day: int, month: str, year: str | None, published: date | None) -> date | None:
+def _run_of_months(months: list[int], year: str | None, published: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of months that follow each other; the year is that of the last one."""
+    follow = all(later == earlier % 12 + 1 for earlier, later in pairwise(months))
+    if not follow or not (year or published):
+        return None, None
+    _, last = _month_span(int(year), months[-1]) if year else month_of(months[-1], published)
+    return months_before(last.replace(day=1), len(months) - 1), last
+
+
+def _end_of_hijri_month(first: date | None) -> date | None:
+    if first is None:
+        return None
+    return first + timedelta(days=Gregorian.fromdate(first).to_hijri().month_length() - 1)
+
+
+def _hijri_day(day: int, number: int, year: str | None, published: date | None) -> date | None:
     """Return the day of a date of the Umm al-Qura calendar; without a year, the last one before publication."""
-    number = hijri_month_names()[month]
     if year is None:
         if published is None:
             return None
         latest = Gregorian.fromdate(published).to_hijri().year
         found = [
-            d for d in (_hijri_day(day, month, str(y), None) for y in (latest, latest - 1)) if d and d <= published
+            d for d in (_hijri_day(day, number, str(y), None) for y in (latest, latest - 1)) if d and d <= published
         ]
         return found[0] if found else None
     try:

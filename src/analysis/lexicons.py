@@ -27,7 +27,7 @@ ENTRY_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "qualifiers": ({"qualifier", "position", "forms"}, set()),
     "connectors": ({"connector", "forms"}, set()),
     "numerals": ({"value", "kind", "forms"}, set()),
-    "dates": ({"kind", "forms"}, {"value", "unit"}),
+    "dates": ({"kind", "forms"}, {"value", "month", "days"}),
     "anchors": ({"anchor", "forms"}, {"date", "source", "scope", "where"}),
     "scopes": ({"scope", "gloss", "forms"}, set()),
     "sources": ({"source", "forms"}, set()),

@@ -487,21 +487,23 @@ class _Finder:
         ranked = before in word_set("next_in_rank") | word_set("then") | word_set(
             "leads_list"
         )  # ', followed by Diyala (137 killed'
+        rank = self.scan.phrase_at("ranking", last) if last < len(self.forms) else 0
+        led = rank and self.forms[last + rank : last + rank + 1] in ([word] for word in word_set("with_a_count"))
+        if led and self._counts_at(last + rank + 1):
+            return True  # 'X leads the list with 203', 'X came in the first place with 21'
         if not ranked and before not in LABEL_MARKS and self.forms[last : last + 1] != ["("]:
             return False
         last += last < len(self.tokens) and self.forms[last] in word_set("its_countryside")
         if self._heads_event(position, last):
             return True
-        leads = last < len(self.forms) and self.forms[last] in word_set("ranking")
-        led = leads and self.forms[last + 1 : last + 2] == ["ب"]  # 'X leads the list with 203'
-        behind = last + (
-            2
-            if led
-            else self.forms[last : last + 1] in ([":"], ["("]) or (ranked and self.forms[last : last + 1] == ["ب"])
-        )
-        if behind >= len(self.tokens) or not self.scan.numerals_at(behind):
+        mark = self.forms[last : last + 1]
+        return self._counts_at(last + (mark in ([":"], ["("]) or (ranked and mark == ["ب"])))
+
+    def _counts_at(self, position: int) -> bool:
+        """Say whether a number that is part of no date stands at a position."""
+        if position >= len(self.tokens) or not self.scan.numerals_at(position):
             return False
-        token = self.tokens[behind]
+        token = self.tokens[position]
         dated = self.scan.date_over(token.start, token.end) or self.scan.window_over(token.start, token.end)
         return not dated
 

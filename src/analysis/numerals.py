@@ -87,7 +87,7 @@ def read_numerals(
 _LARGEST = 10**12
 _SCALES = (1000, 1_000_000, 1_000_000_000)
 _RANGE_GAP = 40  # characters between the ends of a range
-_RANGE_MARK = re.compile(r"\s*(?:الي|-|–|—)\s*")
+_RANGE_MARK = re.compile(r"\s*(?:الي|او|-|–|—)\s*")
 
 
 def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int, int], ...]) -> list[Numeral]:

@@ -27,6 +27,7 @@ BULLETS = frozenset("-–—•*·▪●")
 LABEL_MARKS = frozenset(":،,؛(-–*•|")  # before the label of a line or of a piece of a list
 CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X did not fire
 _CLOSES = (".", "؟", "!", "?", "…")
+_PHRASE = 4  # words of the longest phrase of words.yaml that is looked up by position
 _ANY_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
 
@@ -81,6 +82,16 @@ class Scan:
     def span_of(self, position: int) -> tuple[int, int]:
         """Return the characters of the token at `position`."""
         return self.tokens[position].start, self.tokens[position].end
+
+    def phrase_at(self, kind: str, first: int) -> int:
+        """Return how many words of a phrase of words.yaml begin at a position, the longest one; 0 if none does."""
+        forms, phrases = self.forms, word_set(kind)
+        return next((n for n in range(_PHRASE, 0, -1) if " ".join(forms[first : first + n]) in phrases), 0)
+
+    def phrase_until(self, kind: str, last: int) -> int:
+        """Return how many words of a phrase of words.yaml end before a position, the longest one; 0 if none does."""
+        forms, phrases = self.forms, word_set(kind)
+        return next((n for n in range(min(_PHRASE, last), 0, -1) if " ".join(forms[last - n : last]) in phrases), 0)
 
     def word_before(self, position: int) -> str:
         """Return the word or mark before `position`; nothing before the first one."""
@@ -670,9 +681,11 @@ def settle_parties(
 def _other_gender(party: PhraseMatch, position: int, tokens: list[Token]) -> bool:
     """Say whether the pronoun of 'its fighters' cannot mean a side, by their genders: عناصرها, never النظام."""
     form = tokens[position].form
-    if not form.endswith(("ها", "ه")):
+    if not form.endswith(("ها", "ه", "هم")):
         return False
     head = tokens[party.first].form.removeprefix(party.clitics).removeprefix("ال")
+    if form.endswith("هم"):  # عناصرهم: those of the Houthis, never of the army
+        return not head.endswith(("ون", "ين"))
     feminine = head.endswith("ه") or head in word_set("feminine_side")
     if not feminine and head not in word_set("masculine_side"):
         return False

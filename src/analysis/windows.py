@@ -71,10 +71,15 @@ def find_windows(
         *_years(folded.text, dates),
         *_until_dates(folded, dates),
     ]
+    compared = _compared_stretches(folded, openers)
     found = _not_inside_since(found)
     kept: list[Window] = []
+    spans = [(stretch.start, stretch.end) for stretch in compared]
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
-        _insert_where_free(kept, window)
+        if not (spans and any(window.start < end and start < window.end for start, end in spans)):
+            _insert_where_free(kept, window)
+    for stretch in compared:
+        _insert_where_free(kept, _counted_from(stretch, kept, folded.text, published))
     for window in _since_events(folded, published, openers):
         _insert_where_free(kept, window)
     for window in _shifted_days(folded, numerals, kept, openers):
@@ -82,6 +87,94 @@ def find_windows(
     for window in _since_that_day(folded, kept, published, openers):
         _insert_where_free(kept, window)
     return _join_ends(kept, folded.text)
+
+
+class _Compared(NamedTuple):
+    """Words for a stretch of time that is told from another one: 'the month before', 'the same period of 2023'.
+
+    `unit`: the stretch before one of that unit, or "" for the same stretch of another year: the `year` stated, else
+    `years` back, counted from the report or, where `of_it`, from the other stretch.
+    """
+
+    start: int
+    end: int
+    unit: str
+    year: int | None = None
+    years: int = 0
+    of_it: bool = False
+
+
+def _compared_stretches(folded: Folded, openers: list[int]) -> list[_Compared]:
+    """Find 'the month before it', 'the same period of last year', which are no windows without another one."""
+    found = []
+    for name, match in _comparing().finditer(folded, openers):
+        start, end = folded.span(match.start("w"), match.end())
+        if name == "before":
+            found.append(_Compared(start, end, unit_of(match["unit"]).label))
+            continue
+        year = match["year"] or match["bare_year"]
+        back = 2 if match["before_last"] else 1
+        of_it = match["preceding"] is not None
+        found.append(_Compared(start, end, "", int(year) if year else None, back, of_it))
+    return found
+
+
+def _counted_from(stretch: _Compared, windows: list[Window], text: str, published: date | None) -> Window:
+    """Return the window of a compared stretch, counted from the last one before it; without dates where there is none.
+
+    'The month before' is counted from a whole month, 'the year before' from a whole year, 'the week before' from
+    seven days.
+    """
+    before = windows[: bisect_left(windows, stretch.start, key=lambda w: w.start)]
+    known = [w for w in before if w.first and w.last and not _is_compared(text, w.start)]
+    first = last = None
+    if stretch.unit:
+        base = next((w for w in reversed(known) if _is_one(stretch.unit, w.first, w.last)), None)
+        if base is not None:
+            first = step_back(base.first, stretch.unit, 1)
+            last = base.first - timedelta(days=1)
+    elif known and (stretch.of_it or stretch.year or published):
+        base = known[-1]
+        year = stretch.year or (base.first.year if stretch.of_it else published.year) - stretch.years
+        first, last = (step_back(day, "year", base.first.year - year) for day in (base.first, base.last))
+        if last is not None and (base.last + timedelta(days=1)).day == 1:
+            last = (last + timedelta(days=_TO_NEXT_MONTH)).replace(day=1) - timedelta(days=1)  # to the end of February
+    return Window(stretch.start, stretch.end, text[stretch.start : stretch.end], first, last, "relative")
+
+
+_TO_NEXT_MONTH = 4  # days from the last of a month, 28 February too, that lead into the next one
+
+
+def _is_compared(text: str, start: int) -> bool:
+    """Say whether a window is itself the one that another is compared to: 'compared to 2087 in 2020'."""
+    words = fold(text[max(0, start - _COMPARED_BACK) : start]).split()
+    return not word_set("compared").isdisjoint(words)
+
+
+_COMPARED_BACK = 30  # characters
+
+
+def _is_one(unit: str, first: date, last: date) -> bool:
+    """Say whether a stretch is one whole month or year of the calendar, or a week."""
+    if unit == "week":
+        return timedelta(days=6) <= last - first <= timedelta(days=7)
+    return step_back(last + timedelta(days=1), unit, 1) == first and first.day == 1
+
+
+@cache
+def _comparing() -> WordPatterns:
+    edge, after = r"(?<![\u0621-\u064a])[وفبل]?", r"(?![\u0621-\u064a])"
+    unit = any_of(word_set("compared_unit"))
+    preceding, previous = any_of(date_words("preceding")), any_of(date_words("previous"))
+    same = any_of((*date_words("same_stretch"), *date_words("same_period")))
+    number = rf"(?:19|20)\d\d)(?!\d)(?:\s?{any_of(word_set('of_era'))}(?![\u0621-\u064a]))?"  # 2023م
+    which = rf"(?:(?P<before_last>قبل\s+)?{previous}|(?P<preceding>{preceding})|(?P<year>{number})"
+    of_year = rf"(?:(?:من\s+)?(?:ال)?(?:عام|سنه)\s+{which}|من\s+(?P<bare_year>{number})"
+    first_words = {words.split()[0] for kind in ("same_stretch", "same_period") for words in date_words(kind)}
+    return WordPatterns(
+        before=(rf"{edge}(?P<w>(?P<unit>{unit})\s+{preceding}){after}", rf"[وفبل]?{unit}"),
+        same=(rf"{edge}(?P<w>{same}\s+{of_year}){after}", rf"[وفبل]?{any_of(first_words)}"),
+    )
 
 
 def _not_inside_since(windows: list[Window]) -> list[Window]:
@@ -401,8 +494,8 @@ def _durations(
     starts = {n.start: n for n in numerals if n.kind == "integer" and n.value}
     ordered = sorted(starts)
     year_words = {d.start for d in dates if d.kind == "year"}
-    weekdays = [d for d in dates if d.kind in ("weekday", "day")]
-    calendar_spans = [d for d in dates if d.kind in ("month", "year")]
+    weekdays = [d for d in dates if d.kind in ("weekday", "day", "month")]
+    calendar_spans = [d for d in dates if d.kind in ("month", "year", "days")]
     found = []
     for position in nouns:
         token = tokens[position]
@@ -660,7 +753,7 @@ _PART_OF_YEAR = {
 
 def begins_window(form: str) -> bool:
     """Say whether a folded word can begin a window in fixed words."""
-    return _fixed_patterns().begins(form) or form.removeprefix("و") in _shifting()
+    return _fixed_patterns().begins(form) or _comparing().begins(form) or form.removeprefix("و") in _shifting()
 
 
 @cache
@@ -700,7 +793,7 @@ def _part_of_year(match: re.Match, published: date | None) -> tuple[date | None,
     year = int(stated) if stated else published.year - bool(match["past"]) if published else None
     if not year:
         return None, None, "span"
-    month, months = _PART_OF_YEAR[" ".join(match["part"].split())]
+    month, months = _PART_OF_YEAR[" ".join((match["part"] or match["alone"]).split())]
     year -= not stated and not match["past"] and date(year, month, 1) > published  # none is told before it begins
     last = date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1) - timedelta(days=1)
     return date(year, month, 1), last, "span"
@@ -762,7 +855,9 @@ def _fixed_patterns() -> WordPatterns:
     edges = {f"{end} {edge}" for end in ends for edge in word_set("within_month")}
     not_of = _not_behind({"من", *ends, *edges}) + r"(?:في\s+)?"
     this_month, this_week = (rf"(?:خلال\s+)?(?:هذا\s+{unit}|{unit}\s+{current})" for unit in ("الشهر", "الاسبوع"))
-    part = rf"(?:في\s+)?(?P<w>(?:خلال\s+)?(?P<part>{any_of(_PART_OF_YEAR)})\s+من\s+{year})"
+    part = any_of(_PART_OF_YEAR)
+    alone = rf"(?<!\sمن\s)(?P<alone>(?:{any_of(words for words in _PART_OF_YEAR if not words.startswith('النصف'))}))"
+    part = rf"(?:في\s+)?(?P<w>(?:خلال\s+)?(?:(?P<part>{part})\s+من\s+{year}|{alone}(?!\s+من\s)))"
     first_of_same = any_of({form.split()[0] for kind in ("same_period", "same_day") for form in date_words(kind)})
     first_of_part = any_of({"في", "خلال", *(words.split()[0] for words in _PART_OF_YEAR)})
     return WordPatterns(

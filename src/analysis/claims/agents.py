@@ -11,7 +11,7 @@ from analysis.claims.fates import made_end_of
 from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure
 from analysis.claims.figures import into_hands
 from analysis.claims.phrases import killed_them
-from analysis.lattice import join_actors
+from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import SEGMENT_END, Scan, speaks_with_colon
 
@@ -150,6 +150,9 @@ def read_captor(scan: Scan, figure: Figure) -> None:
     parties = [p for p in scan.between("parties", begin, figure.lead) if p.entry.get("actor")]
     if parties:
         nearest = parties[-1]
+        near = range(max(0, nearest.first - 1), min(figure.lead, nearest.last + 1))
+        if any(scan.forms[i].removeprefix("و") in word_set("loses") for i in near):
+            return  # 'X lost 7 villages': to whom is not told
         actors = {nearest.entry["actor"]}
         before = [p for p in parties if p.last >= nearest.first - 1 and p is not nearest]
         if nearest.clitics.startswith("و") and before:
@@ -160,12 +163,13 @@ def read_captor(scan: Scan, figure: Figure) -> None:
 
 def read_label(scan: Scan, figure: Figure) -> None:
     """Read 'they are distributed: the forces of X 967 civilians, those of Y 383': a side before its victims."""
-    party = scan.covering("parties", figure.hedge - 1) if figure.hedge else None
-    listed = party is not None and party.last == figure.hedge and party.first > 0 and not party.entry.get("adjective")
+    last = figure.hedge - (scan.word_before(figure.hedge) == ":")  # 'the forces of X: 967'
+    party = scan.covering("parties", last - 1) if last else None
+    listed = party is not None and party.last == last and party.first > 0 and not party.entry.get("adjective")
     if not listed or figure.relation != "part" or figure.actor or not figure.group.startswith("civilians"):
         return
     before = scan.forms[party.first - 1]
-    opened = before in (":", "،", "-", "•") or party.clitics.startswith("و")
+    opened = before in (":", "،", "-", "•", "(") or party.clitics.startswith("و")
     if opened and party.entry.get("actor") and party.clitics.removesuffix("ال") in ("", "و"):
         figure.actor = party.entry["actor"]
         figure.use("actor.label", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
@@ -198,6 +202,9 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     if verb is None or figure.actor:
         return
     inner = scan.between("parties", verb + 1, end)
+    if (side := _side_of_killer(scan, verb, end)) is not None:
+        _name_subject(scan, figure, side)
+        return
     if scan.forms[verb + 1] in word_set("of_them"):
         verb += 1  # 'killed of them the regime 15'
     party = None
@@ -246,7 +253,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         colon = label is not None and label.first == scan.items[figure.paragraph]  # '- government forces: killed 20'
         before = label if colon else scan.covering("parties", verb - 1 - had)
         itself = scan.forms[verb - 1] in word_set("opens_speech") and scan.covering("parties", verb - 2)
-        if itself and itself.last == verb - 1 and itself.entry.get("actor"):
+        itself = itself if itself and itself.last == verb - 1 else _speaker_of_itself(scan, figure, verb)
+        if itself and itself.entry.get("actor"):
             _name_subject(scan, figure, itself)  # 'the army says that it killed 19'
             return
         party = before if before and before.last == verb - colon - had and before.clitics in ("", "ال", "و") else None
@@ -259,6 +267,36 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     party = party or _subject_of_first_verb(scan, figure, verb)
     if party and party.entry.get("actor"):
         _name_subject(scan, figure, party)
+
+
+def _side_of_killer(scan: Scan, verb: int, end: int):
+    """Return the side in 'a soldier of X killed N': one of its members stands between the verb and its object."""
+    killer = scan.noun(verb + 1, "sd") if verb + 1 < end else None
+    if killer is None or not contains("combatants", killer.label) or killer.clitics or killer.definite:
+        return None
+    first = verb + 2 + (scan.forms[verb + 2] == "من")
+    side = scan.phrase("parties", first) if first < end else None
+    return side if side is not None and side.last == end and side.entry.get("actor") else None
+
+
+def _speaker_of_itself(scan: Scan, figure: Figure, verb: int):
+    """Return the side that 'announced in the morning that it killed', أعلن صباحا أنه قتل, or None.
+
+    The verb of speech stands right before or behind the side, and only when it spoke stands before 'that it'.
+    """
+    if scan.word_before(verb) not in word_set("that_it"):
+        return None
+    position = verb - 2
+    while position > figure.first and scan.forms[position] not in SEGMENT_END and verb - position < _SPOKE:
+        side = scan.covering("parties", position)
+        if side is not None:
+            spoke = scan.covering("connectors", side.first - 1) or scan.covering("connectors", side.last)
+            return side if spoke is not None and spoke.entry["connector"] == "reporting" else None
+        position -= 1
+    return None
+
+
+_SPOKE = 8  # words of 'the army announced yesterday morning that it'
 
 
 def _responsible(scan: Scan, figure: Figure):
@@ -373,6 +411,9 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
         gap = [i for i in range(before.np_end, last) if scan.forms[i] not in ("،", ")", "(")]
         party = scan.phrase("parties", gap[0]) if gap else None
         ends = party.last if party else 0
+        charged = ends and scan.forms[ends] == "عن"  # ', and Y for (the killing of) 51'
+        killing = scan.phrase("events", ends + 1) if charged else None
+        ends = killing.last if killing is not None else ends + bool(charged)
         inner = scan.phrase("parties", ends) if party and ends < figure.hedge else None
         if inner and inner.clitics in ("", "ال") and inner.entry.get("actor") == party.entry.get("actor"):
             ends = inner.last  # 'the factions of the National Army'

@@ -22,7 +22,7 @@ from analysis.claims.agents import (
     share_subjects,
 )
 from analysis.claims.fates import closes_verb, told_before, verb_behind
-from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, PEOPLE_KINDS, Figure, pieces_of
+from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, PEOPLE_KINDS, Figure, is_compared, pieces_of
 from analysis.claims.lines import read_section_actors
 from analysis.claims.phrases import by_means
 from analysis.claims.structure import rise_before
@@ -693,11 +693,14 @@ def _take(figure: Figure, cause: Cause, rule: str) -> None:
 
 
 def _top_of_sentence(tolls: list[Figure], number: int) -> list[Figure]:
-    """Return the figures before tolls[number] in its sentence that are no subsets, in order."""
+    """Return the figures before tolls[number] in its sentence that are no subsets, in order.
+
+    Nor strikes of another time: '1500 raids, against 2300 in the year before, which killed 76'.
+    """
     first = number
     while first > number - _FAR and first and tolls[first - 1].sentence == tolls[number].sentence:
         first -= 1
-    return [f for f in tolls[first:number] if f.relation != "among"]
+    return [f for f in tolls[first:number] if f.relation != "among" and not (f.kind == "strike" and is_compared(f))]
 
 
 def _read_other_sides(scan: Scan, figure: Figure) -> None:
@@ -886,10 +889,28 @@ def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
     return not breaks and not told
 
 
+def _in_one_raid(scan: Scan, figure: Figure, following: Figure) -> bool:
+    """Say whether 'during the raid of X' behind the second of a pair holds for the first, whose means are told.
+
+    '14 were wounded by bullets and dozens by gas during the raid of X on the camp'.
+    """
+    told = figure.method and not figure.actor and following.actor and following.cause_read
+    if not told or figure.sentence != following.sentence or figure.kind != "people":
+        return False
+    starts = [scan.at(start) for rule, start, _ in following.rules if rule == "cause.behind"]
+    during = bool(starts) and scan.word_before(starts[0]) in word_set("during_raid")
+    gap = scan.forms[figure.np_end : following.lead]
+    joined = scan.forms[following.lead].startswith("و") or gap[-1:] == ["و"]
+    return during and joined and len(gap) <= _CLOSE and CLAUSE_MARKS.isdisjoint(gap)
+
+
 def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
     """Give a figure without a cause that of the next one in its clause: 'N killed and M hurt in …'."""
     pieces = pieces_of(tolls)
     for figure, following in reversed(list(pairwise([f for f in tolls if f.relation not in ("among", "part")]))):
+        if _in_one_raid(scan, figure, following):
+            figure.actor = following.actor
+            figure.use("cause.shared", following.start, following.end)
         if figure.cause_read or figure.actor or figure.kind != "people":
             continue
         if following.kind != "people" or following.relation:

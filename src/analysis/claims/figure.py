@@ -11,6 +11,7 @@ from analysis.scan import Scan
 PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
 AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
 CLAUSE_MARKS = frozenset("،.؛")
+COMPARED = "measure.compared"
 COUNTED = 18  # words between a count noun and its number
 BOMBARDMENT = "shelling_or_air"  # what methods.yaml calls a word that leaves open whether guns or aircraft fired
 SKIPPED_MARKS = set("()[]«»“”\"'‘’/:-–—*")
@@ -60,6 +61,7 @@ class Figure:
     attributed_to: str = ""
     places: list = field(default_factory=list)  # the mentions that say where
     label: object = None  # the mention of a place right before it, behind a mark: 'Idlib 98, Aleppo: 41'
+    ranked: bool = False  # words say that this place comes first: 'X came first with 21'
     each: bool = False  # counted anew in each of its places: '13 in each of A and B'
     bare: bool = False  # a number without a noun: a claim only as a piece of an open list
     label_first: bool = False  # its group stands before it: 'the civilians 58805'
@@ -74,6 +76,11 @@ class Figure:
     def use(self, rule: str, start: int, end: int) -> None:
         """Record that `rule` fired on the characters start:end."""
         self.rules.append((rule, start, end))
+
+
+def is_compared(figure: Figure) -> bool:
+    """Say whether a figure is the count of another time that the one before it is compared to."""
+    return any(rule == COMPARED for rule, _, _ in figure.rules)
 
 
 def skip_marks(scan: Scan, position: int) -> int:

@@ -5,6 +5,8 @@ behind a verb of dying, behind 'among them' and in a list. What cannot be a toll
 page's view counter) gets its role here.
 """
 
+from itertools import pairwise
+
 from analysis.arabic import fold, without_and
 from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, skip_marks
 from analysis.claims.phrases import (
@@ -53,7 +55,26 @@ def find_figures(scan: Scan) -> list[Figure]:
         else:
             figure.first, figure.last = scan.at(figure.sentence[0]), scan.at(figure.sentence[1] - 1) + 1
         before = figure
+    for left, right in pairwise(figures):
+        if tells_respectively(scan, left, right):
+            left.role, left.reason, left.bare = "figure", "", False
+            left.kind, left.group, left.measure = right.kind, right.group, right.measure
+            left.group_stated = right.group_stated
+            left.use("head.respectively", left.start, right.end)
     return figures
+
+
+def tells_respectively(scan: Scan, left: Figure, right: Figure) -> bool:
+    """Say whether two numbers share the noun behind the second: '12 and 19 dead respectively', على التوالي."""
+    between = scan.forms[scan.at(left.end - 1) + 1 : right.position]
+    joined = between == ["و"] or (not between and scan.forms[right.position].startswith("و"))
+    if not joined or right.role != "figure" or not right.kind or left.sentence != right.sentence:
+        return False
+    behind = range(right.np_end, min(right.last, right.np_end + _RESPECTIVELY))
+    return any(scan.phrase_at("respectively", i) for i in behind)
+
+
+_RESPECTIVELY = 14  # words
 
 
 def _figures_of_natives(scan: Scan, ends: set[int]) -> list[Figure]:
@@ -535,7 +556,9 @@ def _is_killer(scan: Scan, position: int, noun) -> bool:
     feminine, verb = noun.gender == "f", without_and(scan.forms[position - 1])
     if verb in word_set("never_passive"):
         return feminine == (verb.endswith("ت") or verb.startswith("ت"))
-    for index in range(position + 1, min(position + 1 + _KILLERS_ADJECTIVES, len(scan.tokens))):
+    side = scan.phrase("parties", position + 2) if scan.forms[position + 1 : position + 2] == ["من"] else None
+    first = side.last if side is not None else position + 1  # 'a sniper of the forces of X killed three'
+    for index in range(first, min(first + _KILLERS_ADJECTIVES, len(scan.tokens))):
         if _object_at(scan, index, feminine):
             return True
         form = scan.forms[index]

@@ -23,8 +23,10 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
     alone: set[int] = set()
     for figure in tolls:
         mark = scan.forms[figure.lead - 1] if figure.lead else ""
-        last = figure.lead - (mark in (":", "(", "ب"))
-        last -= mark == "ب" and last > 0 and scan.forms[last - 1] in word_set("ranking")
+        counted = mark in word_set("with_a_count")
+        last = figure.lead - (mark in (":", "(") or counted)
+        rank = scan.phrase_until("ranking", last) if counted else 0
+        last -= rank
         last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
         if figure.kind not in ("people", "strike") or (figure.kind == "strike" and mark != "(") or not last:
             continue
@@ -42,7 +44,9 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed or first == figure.first
         led = first > 1 and scan.forms[first - 1].removeprefix("و") == "في" and scan.forms[first - 2] in LABEL_MARKS
         marked = marked or led or _led_by_in(scan, tolls, first)  # ': in Idlib 98, and in Aleppo 41'
-        if mark == "(" or ranked or (marked and mark != "ب"):
+        figure.ranked = rank > 0
+        ranked = ranked or figure.ranked
+        if mark == "(" or ranked or (marked and not counted):
             figure.label = named
             labelled.append(figure)
             opens_line = mark == ":" and scan.at(scan.paragraphs[number][0]) == first

@@ -6,13 +6,14 @@ share them; a label before a number (``lines``) is its place.
 
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.causes import begins_total, had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.fates import unknown_word, verb_behind
 from analysis.claims.figure import BOMBARDMENT, Figure, pieces_of
+from analysis.claims.figures import tells_respectively
 from analysis.claims.phrases import told_of_share
 from analysis.claims.structure import rise_before
 from analysis.dates import date_words
@@ -80,6 +81,10 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if figure.measure != "displaced" and len(figure.places) > 1:
             figure.places = [m for m in figure.places if not _origin(scan, m)] or figure.places
         _read_each(scan, figure)
+    for left, right in pairwise(tolls):
+        if len(left.places) == 2 and left.places == right.places and tells_respectively(scan, left, right):
+            left.places, right.places = left.places[:1], right.places[1:]  # 'in X and Y 12 and 19 respectively'
+    for figure in tolls:
         if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
 

@@ -11,6 +11,7 @@ asked. What the rules ask of the sentence stands in ``fates``.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from analysis.arabic import without_and
 from analysis.claims.fates import (
     REMAIN,
     SAVED,
@@ -326,7 +327,8 @@ def _are_held(case: Case) -> bool:
         return False
     near = [i for i in (figure.np_end - 1, figure.np_end) if figure.position < i < len(scan.tokens)]
     held = next((i for i in near if scan.forms[i] in word_set("held")), None)
-    if held is None or not scan.forms[held].endswith("ون"):
+    still = without_and(scan.word_before(figure.lead)) in word_set("remains")  # 'still held are 121', ما زال 121 محتجزا
+    if held is None or not scan.forms[held].endswith(("ون", "ا") if still else "ون"):
         held = figure.np_end + 2 if " ".join(case.behind(2)) in word_set("are_still") else None
         if held is None or word_set("held").isdisjoint(scan.forms[held : held + 1]):
             return False

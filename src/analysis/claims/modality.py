@@ -27,6 +27,7 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
         or (event is not None and _sentenced(scan, event, first))
         or (event is not None and (_meant(scan, event) or (is_imperfect(scan, event) and _supposed(scan, event.first))))
         or _warned_of(scan, position, first)
+        or any(scan.phrase_at("may_be", i) for i in range(max(first, position - _NEAR), position))
         or _may_lead(scan, position, first)
     )
 

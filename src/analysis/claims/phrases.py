@@ -192,8 +192,20 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         read_parties(scan, figure, position + 1)
     elif position < len(scan.tokens) and scan.tokens[position].is_word:
         figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
+    elif _opens_breakdown(scan, figure):
+        figure.kind, figure.group, figure.bare = "people", "people", True
     else:
         figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+def _opens_breakdown(scan: Scan, figure: Figure) -> bool:
+    """Say whether a bracket with a count of dead or wounded stands right behind a number: '1148 (320 killed and …)'."""
+    behind = scan.at(figure.end - 1) + 1
+    if scan.forms[behind : behind + 1] != ["("]:
+        return False
+    counted = next(iter(scan.numerals_at(behind + 1)), None) if behind + 1 < len(scan.tokens) else None
+    noun = scan.noun(scan.at(counted.end - 1) + 1, "sp") if counted is not None else None
+    return noun is not None and noun.kind == "casualty"
 
 
 def _unknown_people(scan: Scan, figure: Figure, position: int) -> bool:
@@ -502,6 +514,14 @@ def _attack_at(scan: Scan, position: int) -> NounReading | None:
     return noun if noun is not None and noun.kind == "strike" and noun.label == "attacks" else None
 
 
+CASES = "cases of something else"
+
+
+def case_alone(scan: Scan, figure: Figure) -> bool:
+    """Say whether no word behind 'cases' says of what: '87 cases, three of them children'."""
+    return _no_noun_behind(scan, figure.np_end)
+
+
 def read_case(scan: Scan, figure: Figure, position: int) -> None:
     """Read 'N cases of death, of injury, of arrest': the word behind says what happened."""
     behind = position + 1
@@ -512,7 +532,7 @@ def read_case(scan: Scan, figure: Figure, position: int) -> None:
         figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position + 1, True
         return  # 'the total has risen to 180 cases': of what was told before
     if measure not in PEOPLE_MEASURES:
-        figure.role, figure.reason = "other_count", "cases of something else"
+        figure.role, figure.reason, figure.np_end = "other_count", CASES, position + 1
         return
     figure.kind, figure.group, figure.measure = "people", "people", measure
     figure.np_end = max(behind + 1, event.last if event else 0)
@@ -993,12 +1013,23 @@ def of_party(scan: Scan, position: int, fighter: bool = False):
     return None
 
 
+def _unit_behind(scan: Scan, position: int) -> int | None:
+    """Return the position behind 'of the members of Division 17', من عناصر الفرقة 17, or None."""
+    member = scan.noun(position - 1)
+    position += scan.forms[position] == "من"
+    unit = scan.noun(position) if position < len(scan.tokens) else None
+    if member is None or member.kind != "member" or unit is None or unit.kind != "named" or not unit.definite:
+        return None
+    number = next(iter(scan.numerals_at(position + 1)), None) if position + 1 < len(scan.tokens) else None
+    return scan.at(number.end - 1) + 1 if number is not None else None
+
+
 def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     """Read the parties that say who was counted: adjective, 'of', 'in the teams of', joined by 'and'."""
-    position = skip_marks(scan, position)
+    behind, position = position, skip_marks(scan, position)
     first = position
-    if position >= len(scan.tokens):
-        return
+    if position >= len(scan.tokens) or ":" in scan.forms[behind:position]:
+        return  # 'killed were 12 civilians: the regime 8, X 4'
     party = of_party(scan, position, contains("combatants", figure.group or "people"))
     if party is not None and _received_from(scan, figure, position):
         return
@@ -1012,6 +1043,10 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
         if direct and direct.clitics in ("", "ب", "ال", *belongs) and not scan.phrase("methods", position):
             party = direct
     groups = []
+    if party is None and (unit := _unit_behind(scan, position)) is not None:
+        groups, figure.np_end = ["combatants"], unit
+        following = scan.phrase("parties", unit) if unit < len(scan.tokens) else None
+        party = following if following and following.clitics in ("و", "وال") else None
     if party is None and scan.noun(position - 1) and scan.noun(position - 1).kind == "member":
         named = _party_of_them(scan, figure, position)
         if named:

@@ -22,7 +22,17 @@ from analysis.claims.fates import (
     verb_behind,
     were_saved,
 )
-from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters
+from analysis.claims.figure import (
+    AGES,
+    CLAUSE_MARKS,
+    COMPARED,
+    PEOPLE_KINDS,
+    SKIPPED_MARKS,
+    Figure,
+    characters,
+    is_compared,
+    pieces_of,
+)
 from analysis.claims.groups import read_groups
 from analysis.claims.lines import (
     begins_list,
@@ -36,8 +46,11 @@ from analysis.claims.lines import (
 )
 from analysis.claims.measures import WHOLE_OF_SOME, read_measure
 from analysis.claims.phrases import (
+    CASES,
     KNOWN_TOLL,
     by_means,
+    case_alone,
+    changes_before,
     of_party,
     old_count,
     read_victims_of_line,
@@ -51,6 +64,7 @@ from analysis.scan import BULLETS, Scan, names_governorate
 
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     """Give every figure its measure, parent and relation; what has no measure leaves the claims."""
+    _read_cases_told_before(scan, figures)
     _set_aside_of_other_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
     read_place_labels(scan, tolls)
@@ -74,12 +88,13 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         if set_aside and not figure.measure and _goes_on(scan, figure, previous):
             figure.role, figure.reason = "other_count", previous.reason
             continue
-        if state.last is not None and _compared_aside(scan, figure):
+        if state.last is not None and (_compared(scan, figure, state.last) or _changed_to(scan, figure, state.last)):
             whole = _top(state.last)
             if whole.relation == "part" and whole.parent.sentence == figure.sentence:
                 whole = whole.parent  # '2508 victims, 769 killed and 1739 wounded, against 2087 in 2020'
-            figure.bare, figure.measure, figure.group = False, whole.measure, whole.group
-            figure.use("measure.compared", whole.start, figure.end)
+            figure.bare, figure.kind, figure.measure = False, whole.kind, whole.measure
+            figure.group = figure.group if figure.group_stated else whole.group
+            figure.use(COMPARED, whole.start, figure.end)
             continue
         if previous is not None and _of_compared(scan, figure, previous):
             figure.parent, figure.relation, figure.measure = previous, "among", previous.measure
@@ -123,6 +138,16 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             state.last = figure
             state.add(figure)
             continue
+        if state.last is not None and (killer := _killer_in_list(scan, figure, state.last)) is not None:
+            whole = state.last.parent if state.last.relation == "part" else state.last
+            figure.measure, figure.group, figure.label_first = whole.measure, whole.group, False
+            figure.parent, figure.relation, state.owner = whole, "part", None
+            figure.actor, figure.cause_read = killer.entry["actor"], True
+            figure.use("relation.part.by_killer", whole.start, figure.end)
+            figure.use("actor.label", *characters(scan, killer.first, killer.last))
+            state.last = figure
+            state.add(figure)
+            continue
         shared = _distributed(scan, figure, tolls[max(0, number - _LONGEST_LIST) : number])
         if shared is None and _itemised(scan, figure, tolls, number, state):
             whole, relation = state.items[id(figure)]
@@ -141,6 +166,13 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
             figure.bare, figure.measure = False, divided.measure
             figure.parent, figure.relation, state.owner = divided, "part", None
             figure.use("relation.distributed", divided.start, figure.end)
+            state.last = figure
+            state.add(figure)
+            continue
+        if (charged := _charged_too(scan, figure, previous)) is not None:
+            state.owner = None
+            figure.bare, figure.measure, figure.group = False, charged.measure, charged.group
+            figure.use("measure.charged_too", charged.start, figure.end)
             state.last = figure
             state.add(figure)
             continue
@@ -220,9 +252,24 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
         state.add(figure)
     tolls = [f for f in tolls if f.role == "figure"]
     _settle_victims(scan, tolls)
+    _settle_itemised(tolls)
     for figure in tolls[-1:]:
         _read_allies(scan, figure)
     read_groups(scan, tolls)
+
+
+def _read_cases_told_before(scan: Scan, figures: list[Figure]) -> None:
+    """Read '87 cases' behind '198 cases of arrest' in its paragraph: cases of the same, where no word says of what."""
+    told: Figure | None = None
+    for figure in figures:
+        if told is not None and figure.paragraph != told.paragraph:
+            told = None
+        if figure.role == "figure" and figure.rules and figure.rules[0][0] == "head.case":
+            told = figure
+        elif told is not None and figure.reason == CASES and case_alone(scan, figure):
+            figure.role, figure.reason, figure.kind = "figure", "", told.kind
+            figure.measure, figure.group = told.measure, told.group
+            figure.use("head.case_told_before", told.start, figure.end)
 
 
 def _role_of_unread(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[str, str]:
@@ -269,7 +316,7 @@ def _read_casualties_in_brackets(scan: Scan, tolls: list[Figure]) -> None:
         if not (opened and both and whole.kind == left.kind == right.kind == "people"):
             continue
         if _add_up(whole, left, right):
-            whole.measure = "casualties"
+            whole.measure, whole.bare = "casualties", False
             whole.use("measure.of_bracket", left.start, right.end)
             for behind in tolls[number + 3 : number + 4]:
                 joined = scan.forms[right.np_end : behind.lead] in ([")"], [")", "و"])
@@ -485,18 +532,56 @@ def _next_of_agents(scan: Scan, before: Figure, previous: Figure, figure: Figure
 _BY_AGENT = 14  # words
 
 
-def _compared_aside(scan: Scan, figure: Figure) -> bool:
-    """Say whether a bare number aside is the count of another time: '64 in February (against 98 in January)'."""
-    if not figure.bare or figure.hedge < 3 or scan.forms[figure.np_end : figure.np_end + 1] != ["في"]:
+def _killer_in_list(scan: Scan, figure: Figure, last: Figure):
+    """Return the side in '12 civilians killed: the regime 8, X 4', or None: a side that killed civilians is no victim.
+
+    The list stands behind a colon, and its numbers have no noun of their own.
+    """
+    if not figure.label_first or figure.sentence != last.sentence or not contains("civilians", last.group):
+        return None
+    listed = any(rule == "relation.part.by_killer" for rule, _, _ in last.rules)
+    between = scan.forms[last.np_end : figure.lead]
+    if not (between[-1:] == [":"] and len(between) <= _CLAUSE) and not (listed and set(between) <= {"،", "و"}):
+        return None
+    side = scan.phrase("parties", figure.lead)
+    alone = side is not None and side.last == figure.position and side.clitics in ("", "و", "ال", "وال")
+    return side if alone and side.entry.get("actor") else None
+
+
+def _compared(scan: Scan, figure: Figure, last: Figure) -> bool:
+    """Say whether a number is the count of another time: '64 in February, against 98 in January'.
+
+    It has no noun, or counts people of whom nothing else is told: 'compared to 209 civilians in the month before'.
+    """
+    people = figure.kind == last.kind == "people" and not figure.measure
+    if not (figure.bare or people) or figure.hedge < 3 or figure.sentence != last.sentence or not last.measure:
         return False
-    first = figure.hedge - 1 - (scan.forms[figure.hedge - 1] in ("ب", "مع"))  # 'against 98', 'compared to 209'
-    return scan.forms[first] in word_set("compared") and scan.forms[first - 1] in ("(", "،")
+    first = figure.hedge - 1 - (scan.forms[figure.hedge - 1] in word_set("compared_with"))
+    if scan.forms[first] not in word_set("compared") or scan.between("events", last.np_end, first):
+        return False
+    return _has_own_time(scan, figure)
+
+
+def _changed_to(scan: Scan, figure: Figure, last: Figure) -> bool:
+    """Say whether a number without a noun is what a count changed to: 'fell from 34 in April to 23 in May'."""
+    alone = figure.bare or (figure.kind == last.kind == "people" and not figure.measure and not figure.group_stated)
+    if not alone or figure.sentence != last.sentence or not last.measure or scan.word_before(figure.hedge) != "الي":
+        return False
+    return scan.word_before(last.hedge) == "من" and changes_before(scan, last.hedge) and _has_own_time(scan, figure)
+
+
+def _has_own_time(scan: Scan, figure: Figure) -> bool:
+    """Say whether the time of a count stands right behind it, or 'in' does: '98 in January', '98 the month before'."""
+    behind = scan.forms[figure.np_end : figure.np_end + 2]
+    if behind[:1] == ["في"] and word_set("the_toll").isdisjoint(behind):  # not 'against 22 in a first toll'
+        return True
+    behind = range(figure.np_end, min(figure.last, figure.np_end + 2))
+    return any(scan.window_over(*scan.span_of(i)) is not None for i in behind)
 
 
 def _of_compared(scan: Scan, figure: Figure, previous: Figure) -> bool:
     """Say whether a figure is some of the count of another time: 'compared to 33 thousand in 2017, 10 of them …'."""
-    compared = any(rule == "measure.compared" for rule, _, _ in previous.rules)
-    return compared and bool(scan.connectors(previous.np_end, figure.position, "among"))
+    return is_compared(previous) and bool(scan.connectors(previous.np_end, figure.position, "among"))
 
 
 def _in_brackets(scan: Scan, figure: Figure) -> bool:
@@ -563,8 +648,22 @@ def _read_next_of_told(scan: Scan, figure: Figure, before: list[Figure], state: 
     told = told or _most_fell_there(scan, figure, before)
     told = told or (told_by_places(scan, figure, before) if figure.bare else None)
     if told is not None:
-        figure.bare, figure.measure, figure.group = False, told.measure, told.group
+        figure.bare, figure.measure = False, told.measure
+        figure.group = figure.group if figure.group_stated else told.group
         figure.use("measure.list_of_places", told.start, figure.end)
+
+
+def _charged_too(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | None:
+    """Return the figure of 'X is responsible for 87 arrests' that ', and Y for 51' goes on with."""
+    told = previous if figure.bare else None
+    while told is not None and told.relation == "among" and told.parent is not None:
+        told = told.parent
+    if told is None or told.sentence != figure.sentence or told.role != "figure" or not told.measure:
+        return None
+    side = scan.covering("parties", figure.hedge - 2) if scan.word_before(figure.hedge) == "عن" else None
+    charged = not word_set("responsible").isdisjoint(scan.forms[max(figure.first, told.first) : told.hedge])
+    joined = side is not None and side.last == figure.hedge - 1 and side.clitics.startswith("و")
+    return told if charged and joined else None
 
 
 def _too_many(whole: Figure, figure: Figure, state: "_State") -> bool:
@@ -585,7 +684,7 @@ def _told_by_times(scan: Scan, figure: Figure, before: list[Figure]) -> Figure |
 def heading_window(scan: Scan, figure: Figure):
     """Return the window right before a figure, or before a colon, a bracket or 'with' that leads to it, or None."""
     last = figure.lead - (scan.word_before(figure.lead) in {":", "("} | word_set("with_a_count"))
-    last -= last > 0 and scan.forms[last - 1] in word_set("ranking")
+    last -= scan.phrase_until("ranking", last)
     behind = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["في"])
     if behind < len(scan.tokens) and scan.window_over(*scan.span_of(behind)) is not None:
         return None  # '80 in January and 70 in February'
@@ -668,12 +767,16 @@ _SHARE_BACK = 8  # words
 
 
 def _most_fell_there(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
-    """Return the dead most of whom fell in a place: 'killed were 511. Most fell in X (283), then Y (114)'."""
-    if figure.label is None or figure.kind != "people" or figure.group_stated or figure.measure:
+    """Return the dead most of whom fell in a place: 'killed were 511. Most fell in X (283), then Y (114)'.
+
+    Or 'X came first with 283'.
+    """
+    told = bool(figure.group_stated or figure.measure) and not figure.ranked
+    if figure.label is None or figure.kind != "people" or told:
         return None
     label = scan.at(figure.label.start)
     words = " ".join(scan.forms[max(figure.first, label - _MOST_BACK) : label])
-    if not any(phrase in words for phrase in word_set("most_fell")):
+    if not figure.ranked and not any(phrase in words for phrase in word_set("most_fell")):
         return None
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
     top = next((f for f in tops if f.measure == "killed"), None)
@@ -724,13 +827,23 @@ def _settle_victims(scan: Scan, tolls: list[Figure]) -> None:
             figure.measure = "casualties"
 
 
+def _settle_itemised(tolls: list[Figure]) -> None:
+    """Let the items of a whole that make it up be its parts: '31 injuries, 14 by bullets, 15 by gas and two …'."""
+    for pieces in pieces_of(tolls).values():
+        whole = pieces[0].parent
+        itemised = any(rule == "relation.among.itemised" for rule, _, _ in pieces[0].rules)
+        if itemised and whole.value and sum(piece.value or 0 for piece in pieces) == whole.value:
+            for piece in pieces:
+                piece.relation = "part"
+
+
 def _move_from_victims(behind: list[Figure], whole: Figure, killed: Figure, wounded: Figure) -> None:
     """Move what was linked before a whole turned out to count both: some of the dead, the count of another time."""
     for figure in takewhile(lambda f: f.sentence == whole.sentence, behind):
         rules = {rule: start for rule, start, _ in figure.rules}
         if figure.parent is whole and "relation.among.known" in rules and _can_hold(killed, figure):
             figure.parent = killed
-        if rules.get("measure.compared") == wounded.start:
+        if rules.get(COMPARED) == wounded.start:
             figure.measure, figure.group = whole.measure, whole.group
 
 
@@ -1289,7 +1402,8 @@ def _link(scan: Scan, figure: Figure, previous: Figure | None, state: _State) ->
             near = (f for f in reversed(state.seen[-_NEAR:]) if f.relation != "among")
             told = (f for f in near if f.sentence == figure.sentence and f.measure == event.entry["measure"])
             whole = next((f for f in told if _can_hold(f, figure)), whole)
-        of_last = scan.word_before(figure.lead) in word_set("remains") and _can_hold(whole, figure)
+        of_women = scan.forms[figure.np_end].endswith("هن") and whole.group == "civilians/women"  # '9 women, 4 of them'
+        of_last = (of_women or scan.word_before(figure.lead) in word_set("remains")) and _can_hold(whole, figure)
         narrower = bool(noun) and noun.label != whole.group and contains(whole.group, noun.label)
         if whole.relation == "among" and not of_last and not narrower:
             whole = whole.parent  # of those before it too, if it is of the innermost
@@ -2356,6 +2470,8 @@ def _continues_bare(scan: Scan, figure: Figure, state: _State) -> bool:
     """Say whether a number without a noun goes on with a list of parts: '27 in Homs, and 16 in Idlib'."""
     if figure.relation != "part" or figure.parent is None or state.last is None:
         return figure.relation == "among"
+    if figure.ranked:
+        return True  # ', and X came second with 18'
     opened = scan.forms[figure.hedge - 1] == ":" and any(rule == "relation.part" for rule, _, _ in figure.rules)
     if opened and figure.parent is state.last:
         return True  # 'The killed are distributed as follows: 29 in X'
