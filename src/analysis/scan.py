@@ -86,6 +86,8 @@ class Scan:
     def phrase_at(self, kind: str, first: int) -> int:
         """Return how many words of a phrase of words.yaml begin at a position, the longest one; 0 if none does."""
         forms, phrases = self.forms, word_set(kind)
+        if first >= len(forms) or forms[first] not in _first_words(kind):
+            return 0
         return next((n for n in range(_PHRASE, 0, -1) if " ".join(forms[first : first + n]) in phrases), 0)
 
     def phrase_until(self, kind: str, last: int) -> int:
@@ -338,6 +340,11 @@ class Scan:
         return [w for w in self.windows.beginning_in(start, end) if w.end <= end]
 
 
+@cache
+def _first_words(kind: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in word_set(kind))
+
+
 _CASE_ORDER = "unoc"
 _LONGEST_LABEL = 20  # words
 _SENTENCE = 60  # words
@@ -379,6 +386,7 @@ def _roles() -> WordRoles:
         governorate=names_governorate,
         two_natives=lambda form: form.endswith("ان") and form[:-2].removeprefix("و") in word_set("natives"),
         all_of_them=lambda form: form in word_set("all_of_them"),
+        being=lambda form: form in word_set("being"),
         one_of_two=lambda form: form in word_set("one_of_two"),
         distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
         their_dead=lambda form: form.removeprefix("و") in word_set("their_dead"),

@@ -20,7 +20,8 @@ from analysis.claims.figure import Figure
 from analysis.claims.figures import find_figures
 from analysis.claims.lines import link_total_of_lines, parties_of_sections
 from analysis.claims.locations import one_for_each_place, read_places
-from analysis.claims.structure import link_out_of, link_sum, link_two_sides, read_measures_and_parents
+from analysis.claims.structure import read_measures_and_parents
+from analysis.claims.sums import link_out_of, link_sum, link_two_sides
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.morphology import noun_lemma

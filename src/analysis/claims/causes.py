@@ -25,7 +25,7 @@ from analysis.claims.fates import closes_verb, told_before, verb_behind
 from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, PEOPLE_KINDS, Figure, is_compared, pieces_of
 from analysis.claims.lines import read_section_actors
 from analysis.claims.phrases import by_means
-from analysis.claims.structure import rise_before
+from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set

@@ -9,12 +9,13 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from analysis.arabic import fold
+from analysis.claims.carried import heading_window
 from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
 from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.phrases import told_of_share
-from analysis.claims.structure import heading_window, rise_before
+from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.scan import Scan

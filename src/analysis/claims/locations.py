@@ -15,7 +15,7 @@ from analysis.claims.fates import unknown_word, verb_behind
 from analysis.claims.figure import BOMBARDMENT, Figure, pieces_of
 from analysis.claims.figures import tells_respectively
 from analysis.claims.phrases import told_of_share
-from analysis.claims.structure import rise_before
+from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.mentions import Mention

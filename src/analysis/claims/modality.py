@@ -27,9 +27,15 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
         or (event is not None and _sentenced(scan, event, first))
         or (event is not None and (_meant(scan, event) or (is_imperfect(scan, event) and _supposed(scan, event.first))))
         or _warned_of(scan, position, first)
-        or any(scan.phrase_at("may_be", i) for i in range(max(first, position - _NEAR), position))
+        or _may_be(scan, position, first)
         or _may_lead(scan, position, first)
     )
+
+
+def _may_be(scan: Scan, position: int, first: int) -> bool:
+    """Say whether 'may be', قد يكون, stands right before a position: 'millions may be without a home'."""
+    being = scan.words("being", max(first, position - _NEAR), position)
+    return any(scan.word_before(i) in word_set("may") for i in being)
 
 
 def _sentenced(scan: Scan, event, first: int) -> bool:
