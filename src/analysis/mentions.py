@@ -396,6 +396,7 @@ class _Finder:
             or not before.isdisjoint(word_set("place_preposition") | word_set("named_by_place"))
             or building
             or self._befell(position, letters)
+            or self._mourns(position, last)
             or self._in_brackets(position, last)
             or after_list
             or self._after_comma(position, last)
@@ -417,6 +418,11 @@ class _Finder:
         before = without_and(self.forms[position - 1]) if position and not letters else ""
         dead_of = position > 1 and self.forms[position - 2] in word_set("named_after_dead")  # كتائب شهداء
         return before in word_set("befalls_place") and not dead_of
+
+    def _mourns(self, position: int, last: int) -> bool:
+        """Say whether a name opens a sentence in which its town buries its dead: 'X bids farewell to 9 martyrs'."""
+        verb = last < len(self.forms) and self.forms[last] in word_set("place_mourns")
+        return verb and self.scan.opens_sentence(position)
 
     def _in_brackets(self, position: int, last: int) -> bool:
         """Say whether a name stands alone in brackets, and not behind another name: 'the town (X)'."""
@@ -467,7 +473,7 @@ class _Finder:
         """Say whether a name is the object of a verb of striking: 'the artillery shelled X', 'struck X'."""
         for index in range(position - 1, max(-1, position - 6), -1):
             form = self.forms[index]
-            if without_and(form) in word_set("strikes_places"):
+            if without_and(form) in word_set("strikes_places") or form in word_set("attack_on_place"):
                 return True
             known = self.scan.covering("methods", index) or self.scan.covering("parties", index)
             if not (known or form in ("ال", "«", "»")) and not form.startswith("ال"):
@@ -517,7 +523,9 @@ class _Finder:
         if self.forms[last : last + 1] != [":"] or self.forms[position] in word_set("source_alone"):
             return False
         opens = not position or self.forms[position - 1] in ("\n", ".", ":")
-        told = last + 1 < len(self.tokens) and self.scan.phrase("events", last + 1) is not None
+        told = last + 1 < len(self.tokens) and (
+            self.scan.phrase("events", last + 1) is not None or self.forms[last + 1] in word_set("finds")
+        )
         return opens and told
 
     def _skip_marks(self, position: int, comma: bool = True) -> int:

@@ -178,6 +178,30 @@ def read_label(scan: Scan, figure: Figure) -> None:
 _SUBJECT = 10  # words between a verb of killing and its object
 
 
+def read_holder(scan: Scan, figure: Figure, floor: int) -> None:
+    """Read '31 are held by X', لدى, behind detainees, or between what counts them and their number.
+
+    `floor`: position behind the figure before it.
+    """
+    if figure.measure != "detained" or figure.actor:
+        return
+    before = [i + 1 for i in range(max(floor, figure.lead - _HOLDER), figure.lead) if _with(scan, i)]
+    behind = [figure.np_end + 1] if figure.np_end < len(scan.tokens) and _with(scan, figure.np_end) else []
+    for position in (*behind, *before[-1:]):
+        holder = scan.phrase("parties", position) if position < len(scan.tokens) else None
+        if holder is not None and holder.entry.get("actor"):
+            figure.actor = holder.entry["actor"]
+            figure.use("actor.holder", *scan.span_of(position))
+            return
+
+
+def _with(scan: Scan, position: int) -> bool:
+    return scan.forms[position].removeprefix("و") in word_set("at_party")
+
+
+_HOLDER = 6  # words of 'with the factions of X' before a number
+
+
 def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     """Read 'the forces killed N' and 'killed the forces N': the party is the subject of the verb.
 

@@ -448,7 +448,10 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if last > first and party and scan.forms[last - 1] not in word_set("joins_party"):
             last += bool(named)
             break
-        heard = scan.phrase("sources", last) if last > first and scan.forms[last - 1].startswith("ال") else None
+        told = scan.phrase("sources", last)
+        if told is not None and told.clitics == "ل" and not scan.forms[last - 1].startswith("ال"):
+            break  # 'activists told the paper X', ناشطون لعنب بلدي
+        heard = told if last > first and scan.forms[last - 1].startswith("ال") else None
         if heard is not None and heard.clitics == "":
             break  # 'the local council told the agency X that'
         event = scan.phrase("events", last)
@@ -482,6 +485,10 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if token.form.removeprefix("ب") in word_set("opens_speech"):
             break
         last += 1
+        name = scan.text[scan.tokens[first].start : token.end + 1]
+        closed = name[-1:] in _QUOTES and sum(mark in _QUOTES for mark in name) == 2
+        if closed and not "".join(scan.forms[last : last + 1]).startswith("ال"):
+            break  # 'the operations room "X" counted', but 'the agency "X", the Russian one'
     while last > first and scan.forms[last - 1] in _MARKS | word_set("ends_no_name"):
         last -= 1
     return max(last, position)

@@ -394,19 +394,48 @@ def read_next_of_told(scan: Scan, figure: Figure, before: list[Figure], state: "
     told = _fell_there(scan, figure, before) if figure.bare else None
     told = told or _most_fell_there(scan, figure, before)
     told = told or (told_by_places(scan, figure, before) if figure.bare else None)
+    told = told or (_next_behind_place(scan, figure, before[-1]) if figure.bare and before else None)
     if told is not None:
         figure.bare, figure.measure = False, told.measure
         figure.group = figure.group if figure.group_stated else told.group
         figure.use("measure.list_of_places", told.start, figure.end)
 
 
+def _next_behind_place(scan: Scan, figure: Figure, before: Figure) -> Figure | None:
+    """Return the figure of 'killed in X were 301' that ', and in Y 212' goes on with: each number behind its place."""
+    told = before.role == "figure" and before.measure and before.kind == "people" and before.relation != "among"
+    if not told or before.sentence != figure.sentence:
+        return None
+    places = [_place_before(scan, f) for f in (before, figure)]
+    if None in places:
+        return None
+    first = scan.at(places[1].start)
+    led = scan.forms[first - 1] == "وفي" or scan.forms[first].startswith("وب")
+    between = scan.forms[before.np_end : first]
+    return before if led and {"،", "وفي"}.issuperset(between) else None
+
+
+def _place_before(scan: Scan, figure: Figure):
+    """Return the mention of a place that ends right before a figure, or None."""
+    end = scan.tokens[figure.lead - 1].end if figure.lead else 0
+    named = scan.places.over(end - 1, end) if end else None
+    return named if named is not None and named.end == end else None
+
+
 def charged_too(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | None:
-    """Return the figure of 'X is responsible for 87 arrests' that ', and Y for 51' goes on with."""
+    """Return the figure of 'X is responsible for 87 arrests' that ', and Y for 51' goes on with.
+
+    Or that of '31 are held by X' that ', and by Y 15' goes on with: لدى.
+    """
     told = previous if figure.bare else None
     while told is not None and told.relation == "among" and told.parent is not None:
         told = told.parent
     if told is None or told.sentence != figure.sentence or told.role != "figure" or not told.measure:
         return None
+    holder = scan.covering("parties", figure.hedge - 1)
+    if holder is not None and holder.last == figure.hedge and scan.word_before(holder.first) == "ولدي":
+        held = not word_set("at_party").isdisjoint(scan.forms[max(figure.first, told.first) : figure.hedge])
+        return told if held and told.measure == "detained" else None
     side = scan.covering("parties", figure.hedge - 2) if scan.word_before(figure.hedge) == "عن" else None
     charged = not word_set("responsible").isdisjoint(scan.forms[max(figure.first, told.first) : told.hedge])
     joined = side is not None and side.last == figure.hedge - 1 and side.clitics.startswith("و")

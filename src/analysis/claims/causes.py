@@ -15,6 +15,7 @@ from analysis.arabic import fold, without_and
 from analysis.claims.agents import (
     read_captor,
     read_elliptical_subjects,
+    read_holder,
     read_label,
     read_line_label,
     read_strike_actor,
@@ -83,6 +84,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             figure.cause_read = True
             figure.use("cause.other", figure.start, figure.end)
         read_subject(scan, figure, tolls[number - 1].position + 1 if number else 0)
+        read_holder(scan, figure, tolls[number - 1].np_end if number else 0)
         _read_other_sides(scan, figure)
         read_line_label(scan, figure)
         read_label(scan, figure)
@@ -726,6 +728,15 @@ def _overlaps(spans: list[tuple[int, int]], cause: Cause) -> bool:
     return any(end > cause.start for _, end in spans[max(0, position - 3) : position + 1])
 
 
+def _did_it_themselves(scan: Scan, first: int, figure: Figure) -> bool:
+    """Say whether somebody stands as the subject between a verb of killing and its object: 'the villagers killed 5'."""
+    events = scan.between("events", first, figure.lead)
+    subject = events[-1].last if events and events[-1].last == figure.lead - 1 else None  # one word
+    if subject is None or not scan.forms[subject].startswith("ال"):
+        return False
+    return not any(scan.covering(name, subject) for name in ("methods", "connectors"))
+
+
 def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | None:
     """Read the nearest stretch with a method before the figure, at most four commas back.
 
@@ -768,9 +779,9 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
             anew = spoken is not None and spoken.entry["connector"] == "reporting" and spoken.clitics.startswith("و")
             if anew and scan.connectors(begins, figure.lead, "effect", "result"):
                 return None  # 'X called the attack lawful, and said that a rocket …'
-            turn = scan.connector(begins, "contrast") if figure.measure == "displaced" else None
-            if turn is not None:
-                return None  # 'aircraft threw weapons to X, while 200 thousand fled'
+            turn = scan.connector(begins, "contrast")
+            if turn is not None and (figure.measure == "displaced" or _did_it_themselves(scan, begins, figure)):
+                return None  # 'aircraft threw weapons to X, while 200 thousand fled', 'while the villagers killed 5'
             stop, segments = position, segments + 1
             if segments > 3:
                 return None

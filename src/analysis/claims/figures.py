@@ -338,6 +338,8 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             found[-1].np_end = position + 1  # طفلان شقيقان، جندي أميركي
             continue
         others = dual is not None and dual.kind == "other_person"  # 'and two others were hurt', وجرح آخران
+        if dual and dual.case == "n" and dual.clitics == "" and _of_two_before(scan, position, ends):
+            continue  # 'two of them children': the two themselves
         named = dual and (not others or (dual.case == "n" and dual.clitics == "" and _victim_at(scan, position)))
         if named and not _ambiguous(scan, position, dual):
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
@@ -360,10 +362,21 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
     return found
 
 
+def _of_two_before(scan: Scan, position: int, ends: dict[int, Figure]) -> bool:
+    """Say whether 'two of them' stands right before a dual noun: it says who they were."""
+    among = scan.covering("connectors", position - 1) if position else None
+    if among is None or among.last != position or among.entry["connector"] != "among":
+        return False
+    two = ends.get(among.first)
+    return two is not None and two.value == 2 and two.form == "words" and not two.group_stated
+
+
 def _ambiguous(scan: Scan, position: int, dual) -> bool:
     """Say whether the letters of a dual also spell a plural, an accusative or another lexicon phrase."""
     others = [r for r in analyse_noun(scan.forms[position]) if r.number != "d"]
     written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
+    if scan.forms[position].removeprefix("و") in word_set("at_party") and written.endswith("ى"):
+        return True  # لدى, 'with', is no pair of boys
     if dual.case == "c" and (written.endswith("ة") or scan.forms[position] in word_set("plural_construct")):
         return True  # حياة is no dual with a pronoun
     if "\u064eي" in written and dual.kind in ("person", "member"):

@@ -130,7 +130,7 @@ def _some_of_them(case: _Link) -> bool:
     if whole is None or case.among or case.of_unread or not _of_them_behind(scan, figure) or figure.kind != whole.kind:
         return False
     among_last = scan.connector(figure.np_end, "among").last
-    noun = scan.noun(among_last, "p")
+    noun = scan.noun(among_last, "d" if figure.value == 2 and scan.noun(among_last, "d") else "p")
     event = scan.covering("events", figure.lead - 1)
     if event is not None and event.entry["measure"] != whole.measure:  # 'wounded 550, and buried 60 of them'
         near = (f for f in reversed(case.state.seen[-NEAR:]) if f.relation != "among")
@@ -515,8 +515,10 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
         return True  # 'three of them under the eighteenth year'
     plural = scan.noun(first, "p") if first < len(scan.tokens) else None
-    if plural is not None and plural.kind == "person" and not plural.clitics:
-        return True  # 'five of them children and an unborn child'
+    dual = scan.noun(first, "d") if plural is None and figure.value == 2 and first < len(scan.tokens) else None
+    named = plural if plural is not None else dual
+    if named is not None and named.kind == "person" and not named.clitics:
+        return True  # 'five of them children and an unborn child', 'two of them children'
     following = range(first, min(first + 2, len(scan.tokens)))
     nouns = ((scan.tokens[i].is_digits, scan.noun(i, "sd")) for i in following)
     counts = (digits or (noun is not None and noun.kind in PEOPLE_KINDS) for digits, noun in nouns)

@@ -171,6 +171,8 @@ def _fired_from(scan: Scan, mention: Mention) -> bool:
     first = scan.at(mention.start)
     opener = scan.covering("places", first - 1) if first else None
     first = opener.first if opener is not None and opener.last == first else first  # 'from the town of'
+    if first > 1 and scan.forms[first - 1] == "في" and scan.forms[first - 2] in word_set("stationed"):
+        return True  # 'the forces stationed in X'
     if first < 2 or scan.forms[first - 1] != "من":
         return False
     behind = scan.at(mention.end - 1) + 1

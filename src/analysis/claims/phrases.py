@@ -150,7 +150,7 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
     elif _read_counted_strikes(scan, figure) or _counted_households_before(scan, figure):
         pass
-    elif _counted_noun_before(scan, figure):
+    elif not (head and head.kind == "other") and _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif not head and (
         _casualties_before(scan, figure) or (_no_noun_behind(scan, position) and _dead_of_before(scan, figure))
