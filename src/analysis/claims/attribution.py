@@ -128,6 +128,16 @@ def _named_before(scan: Scan, position: int, found: list[Source], last_of: dict[
     return Source(position, position + 1, last.name, according) if last else None
 
 
+def _signs(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a source stands alone behind a mark at the end of its line: '75 wounded - the civil defence'."""
+    behind = [form for form in scan.forms[last : last + 2] if form not in (")", ".")]
+    ends = last >= len(scan.forms) or behind[:1] in ([], ["\n"])
+    again = any(scan.covering(name, first - 2) for name in ("parties", "sources")) if first > 1 else False
+    return (
+        ends and not again and scan.word_before(first) in ("-", "–", "—", "|", "(") and not scan.opens_sentence(first)
+    )
+
+
 def _source_at(scan: Scan, position: int) -> Source | None:
     """Return the source whose name, or kind of source, or party stands at a position."""
     known = scan.phrase("sources", position)
@@ -159,6 +169,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         return None  # 'the district of X counted 74 of them'
     if known and known.last == position + 1 and _of_another_kind(scan, known.last):
         known = None  # 'the Yemeni observatory', never the Syrian one that 'the observatory' alone means
+    if known and not (spoken or according) and _signs(scan, position, known.last):
+        return Source(position, known.last, known.entry["source"], True)
     if known and not (spoken or according) and position:
         employer = not word_set("of_organisation").isdisjoint(_unjoined(scan.forms[max(0, position - 2) : position]))
         known = None if employer else known  # 'twelve of the staff of X', 'a school of X'

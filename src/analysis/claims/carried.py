@@ -665,12 +665,12 @@ def some_of_strikes(scan: Scan, figure: Figure, following: list[Figure]) -> Figu
 
 
 def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
-    """Return how a bare number stands to the strikes before it, "among" or "" beside them, or None.
+    """Return how a bare number stands to the strikes or villages before it, "among" or "" beside them, or None.
 
-    '8 raids, 3 of them with vacuum bombs', '27 raids on X and 5 on Y'.
+    '8 raids, 3 of them with vacuum bombs', '27 raids on X and 5 on Y', 'took 20 villages, 5 of them in X'.
     """
     open_group = figure.kind == "people" and not figure.group_stated and not figure.measure
-    if last.kind != "strike" or not open_group or figure.sentence != last.sentence:
+    if last.kind not in ("strike", "locality") or not open_group or figure.sentence != last.sentence:
         return None
     gap = scan.forms[last.np_end : figure.lead]
     behind = scan.forms[figure.np_end : figure.np_end + 1]

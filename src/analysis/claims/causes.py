@@ -280,6 +280,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         hit = led_by and party and party.clitics in ("", "ال") and not scan.covering("methods", position - 1)
         if hit and not method:
             party = None  # 'the aircraft struck a Turkish convoy'
+        if party and _leader_killed(scan, position):
+            party = None  # 'the leader of X was killed in a raid'
         beside = (*scan.forms[position - 1 : position], *scan.forms[party.last : party.last + 1]) if party else ()
         if not word_set("or_else").isdisjoint(beside):
             unnamed = True  # 'of which it is not known whether they were Syrian or Russian'
@@ -339,6 +341,13 @@ def _of_aircraft(scan: Scan, last: int, aircraft) -> bool:
 
 
 _THROWN = 3  # words of 'vacuum, fired by'
+
+
+def _leader_killed(scan: Scan, position: int) -> bool:
+    """Say whether the side named at a position is that of somebody who was hit: 'the killing of the leader of X'."""
+    last = position - (position > 0 and scan.forms[position - 1] in ("في", "من", "لدي"))
+    hit = scan.covering("events", last - 2) if last > 1 and scan.forms[last - 1] in word_set("somebody_of") else None
+    return hit is not None and hit.last == last - 1 and hit.entry["measure"] in ("killed", "wounded", "detained")
 
 
 def _beside_unknown(scan: Scan, party, position: int) -> bool:
@@ -990,6 +999,11 @@ def _share_with_others(scan: Scan, tolls: list[Figure]) -> None:
     """
     tops = [f for f in tolls if f.relation != "among"]
     for before, figure in pairwise(tops):
+        with_them = not word_set("together_with").isdisjoint(scan.forms[before.np_end : figure.position])
+        if with_them and before.sentence == figure.sentence and before.cause_read and not figure.cause_read:
+            figure.actor, figure.method, figure.cause_read = before.actor, before.method, True
+            figure.use("cause.others_too", before.start, before.end)  # 'and 13 were killed with him'
+            continue
         pair = {before.measure, figure.measure} == {"killed", "wounded"} and before.sentence == figure.sentence
         if not pair or before.relation or figure.cause_read or figure.actor or not before.cause_read:
             continue

@@ -625,10 +625,16 @@ def _window_of(
     days = [
         w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_other(scan, figure, w)
     ]
+    if days and behind and days[0].end <= behind[0].start and _told_between(scan, days[0], behind[0]):
+        behind = []  # 'killed 12 on Monday, and killed 5 since May'
     if strong and days and _in_own_clause(scan, strong[-1], figure, days[0]):
         return days[0]
     if days and before and previous and before[-1] is previous.window and days[0].last != previous.window.last:
         return days[0]  # '8 in X yesterday and 15 in Y today'
+    near = scan.windows_in(begin, figure.start)
+    pair = _window_of_pair(scan, figure, previous, following, pieces, near[-1]) if near else None
+    if pair is not None:
+        return pair
     own = [w for w in behind if w.kind in ("span", "since", "anchor", "relative")]
     if strong and own and _told_anew(scan, strong[-1], figure) and not _told_anew(scan, own[0], figure):
         used.add(own[0].start)
@@ -657,6 +663,32 @@ def _window_of(
         return inside[-1]
     shared = _shared_window(scan, figure, following, pieces, ("day",))
     return shared if shared and not _dates_the_report(scan, shared) else None
+
+
+def _told_between(scan: Scan, left: Window, right: Window) -> bool:
+    """Say whether a number that is part of no date stands between two windows."""
+    numerals = scan.numerals.beginning_in(left.end, right.start)
+    return any(
+        numeral.kind in ("integer", "vague") and scan.date_over(numeral.start, numeral.end) is None
+        for numeral in numerals
+    )
+
+
+def _window_of_pair(
+    scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None, pieces: set[int], before: Window
+) -> Window | None:
+    """Return the window behind the second of a pair where the one before the first is that of the pair before it.
+
+    'Killed were 12 and hurt 30 in May, and killed were 5 and hurt 6 in June'.
+    """
+    pairs = previous is not None and following is not None and previous.window is not None
+    pairs = pairs and previous.window.start == before.start
+    if not pairs or {figure.measure, following.measure} != {"killed", "wounded"} or figure.measure == previous.measure:
+        return None
+    if following.lead - figure.np_end > 1 or before.start < previous.end:
+        return None
+    shared = _shared_window(scan, figure, following, pieces, ("day", "span", "relative"))
+    return shared if shared is not None and shared.kind == before.kind else None
 
 
 def _of_that_clause_before(scan: Scan, window: Window, figure: Figure) -> bool:
@@ -929,6 +961,9 @@ def _shared_window(
     behind = [w for w in behind if w.kind != "day" or not (_of_other(scan, following, w) or _heads_number(scan, w))]
     if not behind:
         return None
+    nearer = next((w for w in inside if w.kind == "day" and w.end <= behind[0].start), None)
+    if nearer is not None and _told_between(scan, nearer, behind[0]):
+        return None  # 'killed 12 and hurt 30 on Monday, and killed 5 and hurt 6 since May'
     back = turn_back(scan, following.np_end, scan.at(behind[0].start))
     if scan.numerals.beginning_in(scan.tokens[back].start, behind[0].start):
         return None  # 'has risen to 508 killed and 3130 wounded, after 67 were killed yesterday'

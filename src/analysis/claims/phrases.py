@@ -71,7 +71,10 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     listed = (
         listed is not None and listed.kind == "person" and figure.value != 1 and scan.noun(position + 1, "p") is None
     )
-    broken_down = colon and (bool(scan.numerals_at(position + 1)) or listed)  # 'three: a man and two children'
+    group = scan.noun(position + 1, "p") if colon and position + 2 < len(scan.tokens) else None
+    labelled = group is not None and group.definite and bool(scan.numerals_at(position + 2))  # '20: the civilians 15'
+    counted = colon and bool(scan.numerals_at(position + 1))
+    broken_down = counted or listed or labelled  # 'three: a man and two children'
     if broken_down or _labels_follow(scan, position):
         _read_line_end(scan, figure)
         return
@@ -1013,6 +1016,9 @@ def of_party(scan: Scan, position: int, fighter: bool = False):
     return None
 
 
+_CLOSES_PHRASE = {":", "-", "–", "—"}
+
+
 def _unit_behind(scan: Scan, position: int) -> int | None:
     """Return the position behind 'of the members of Division 17', من عناصر الفرقة 17, or None."""
     member = scan.noun(position - 1)
@@ -1028,8 +1034,8 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     """Read the parties that say who was counted: adjective, 'of', 'in the teams of', joined by 'and'."""
     behind, position = position, skip_marks(scan, position)
     first = position
-    if position >= len(scan.tokens) or ":" in scan.forms[behind:position]:
-        return  # 'killed were 12 civilians: the regime 8, X 4'
+    if position >= len(scan.tokens) or not _CLOSES_PHRASE.isdisjoint(scan.forms[behind:position]):
+        return  # 'killed were 12 civilians: the regime 8, X 4', '9 killed - the civil defence'
     party = of_party(scan, position, contains("combatants", figure.group or "people"))
     if party is not None and _received_from(scan, figure, position):
         return

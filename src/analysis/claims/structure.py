@@ -217,7 +217,7 @@ def _part_of_sum(case: _Case) -> bool:
 
 
 def _strikes_without_noun(case: _Case) -> bool:
-    """'27 out of 33 attacks', '30 raids, 12 of them on X'."""
+    """'27 out of 33 attacks', '30 raids, 12 of them on X', '20 villages, 5 of them in X'."""
     scan, figure, last = case.scan, case.figure, case.state.last
     attacks = some_of_strikes(scan, figure, case.tolls[case.number + 1 : case.number + 2])
     if attacks is not None:
@@ -227,7 +227,7 @@ def _strikes_without_noun(case: _Case) -> bool:
     strikes = more_strikes(scan, figure, last) if last is not None else None
     if strikes is None:
         return False
-    figure.kind = "strike"
+    figure.kind = last.kind
     case.counts_as(last, "relation.strikes", last.start, figure.end)
     whole = last.parent if last.relation == "among" else last
     figure.parent, figure.relation = (whole, "among") if strikes else (last.parent, last.relation)
