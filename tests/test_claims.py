@@ -273,7 +273,8 @@ def test_trace_names_rules_with_their_characters():
      "نزحت 3 أسر أمس، فيما قالت الوزارة إن عدد القتلى 5، ", "12 ضحية، 5 منهم قتلى و7 جرحى، ",
      "قتل 12، وهي الثالثة من 7، وفق المرصد، ", "وتبنى داعش العملية وقال إنها أوقعت 5 قتلى، ",
      "دمر القصف 1400 وحدة سكنية منذ أيلول، وأن 65 قضوا، ", "قال الجيش إن قواته قتلت 3 من جنوده، ", "وصول 7 أسر نازحة ",
-     "قال الجيش إن 4 من عناصرها قتلوا ", "قتل 3 أشخاص جميعهم مدنيون "],
+     "قال الجيش إن 4 من عناصرها قتلوا ", "قتل 3 أشخاص جميعهم مدنيون ", "قتل 9 في مايو مقارنة بـ 8 في الشهر السابق، ",
+     "حلت درعا أولا بـ 21، ", "قتل 12 مدنيا: |النظام 8، ", "لدى قسد 15، ولدى النظام 7، ", "اثنان منهم طفلان، "],
 )  # fmt: skip
 def test_one_endless_sentence_takes_time_in_proportion(piece):
     """Found by fuzzing: a sentence of thousands of figures once took minutes. Before a bar stands what opens it."""
@@ -299,3 +300,21 @@ def test_time_is_linear_in_the_length_of_a_report(reports):
 
     seconds(1)
     assert seconds(16) < 3 * 4 * seconds(4)  # four times the text, well under the square of it
+
+
+@pytest.mark.parametrize("published", [date.min, date(1900, 1, 1), date(2024, 2, 29), date(2100, 1, 1), date.max, None])
+@pytest.mark.parametrize(
+    "when",
+    ["في 5 رمضان", "خلال شهر رمضان", "في أول أيام عيد الفطر", "خلال عيد الأضحى", "في رمضان 1301", "في رمضان 1500",
+     "خلال أشهر كانون الأول وكانون الثاني وشباط", "أيام 10 و11 و12 يونيو",
+     "اليوم مقابل 3 في الفترة نفسها من العام الماضي",
+     "هذا العام مقابل 3 في العام السابق", "هذا الشهر مقابل 3 في الشهر السابق",
+     "في 2099 مقابل 3 في الشهر ذاته من عام 1900",
+     "في 29 شباط 2024 مقابل 3 في الفترة نفسها من العام الماضي", "خلال أسبوع مقابل 3 في الأسبوع الذي سبقه"],
+)  # fmt: skip
+def test_a_time_is_read_or_left_open_whatever_day_the_report_is_of(when, published):
+    """The calendars end somewhere: hijridate knows 1924 to 2077, Python's own the years 1 to 9999."""
+    claims = find_claims(Report("row", f"قتل 9 مدنيين {when}.", published))
+    assert claims["value"].iloc[0] == 9
+    known = claims.dropna(subset=["window_start", "window_end"])
+    assert (known["window_start"].astype(str) <= known["window_end"].astype(str)).all()

@@ -181,6 +181,7 @@ def _pattern() -> WordPatterns:
     night = any_of(date_words("night"))
     edge = r"(?<![\u0621-\u064a0-9])"
     before_year = _behind(word_set("before_year"), "", "و")
+    saw = any_of(word_set("year_saw"))
     before_month = _behind(word_set("before_month"), "", "و")
     two_words = any_of(name for name in month_names() if " " in name)  # كانون الثاني, nothing else
     until = any_of((*date_words("until"), "الي"))
@@ -261,8 +262,8 @@ def _pattern() -> WordPatterns:
           \s+و\s*(?:عام\s+)?(?P<year_to>(?:19|20)\d\d){of_era}
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d){of_era}
       | {before_year}(?P<year_a>(?:199|20[0-3])\d){of_era}\s+و\s*(?P<year_b>(?:199|20[0-3])\d){of_era}
-      | {before_year}(?P<year_bare>(?:199|20[0-3])\d){of_era}
-          (?={closed}|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
+      | (?:{before_year}|(?:(?<![^\n:])|(?<=[:.\n]\s))(?=(?:199|20[0-3])\d\s+{saw}))
+          (?P<year_bare>(?:199|20[0-3])\d){of_era}(?={closed}|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
     return WordPatterns(
         date=(pattern, rf"[0-9]{{1,2}}|(?:19|20)[0-9]{{2}}|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?")
@@ -406,7 +407,7 @@ def _names_year(before: str, behind: str) -> bool:
     verb = behind.endswith("وا") or (behind.endswith("ت") and not behind.endswith("ات"))
     if behind.startswith("و") and len(behind) > _SHORTEST_VERB and verb:
         return True  # 'killed 14 in 2025 and carried out', ونفذوا
-    kinds = ("no_noun_behind", "of_them", "behind_year", "compared")
+    kinds = ("no_noun_behind", "of_them", "behind_year", "year_saw", "compared")
     return bool(analyse_verb(behind)) or any(behind in word_set(kind) for kind in kinds)
 
 
@@ -608,11 +609,12 @@ def _run_of_months(months: list[int], year: str | None, published: date | None) 
     if not follow or not (year or published):
         return None, None
     _, last = _month_span(int(year), months[-1]) if year else month_of(months[-1], published)
-    return months_before(last.replace(day=1), len(months) - 1), last
+    first = step_back(last.replace(day=1), "month", len(months) - 1)
+    return (first, last) if first is not None else (None, None)
 
 
 def _end_of_hijri_month(first: date | None) -> date | None:
-    if first is None:
+    if first is None or first > _HIJRI_TO:
         return None
     return first + timedelta(days=Gregorian.fromdate(first).to_hijri().month_length() - 1)
 
@@ -621,6 +623,8 @@ def _hijri_day(day: int, number: int, year: str | None, published: date | None) 
     """Return the day of a date of the Umm al-Qura calendar; without a year, the last one before publication."""
     if year is None:
         if published is None:
+            return None
+        if not _HIJRI_FROM <= published <= _HIJRI_TO:
             return None
         latest = Gregorian.fromdate(published).to_hijri().year
         found = [
@@ -631,6 +635,9 @@ def _hijri_day(day: int, number: int, year: str | None, published: date | None) 
         return date(*Hijri(int(year), number, day).to_gregorian().datetuple())
     except (ValueError, OverflowError):
         return None
+
+
+_HIJRI_FROM, _HIJRI_TO = date(1924, 8, 1), date(2077, 11, 16)  # the days that hijridate's tables hold
 
 
 def _last_weekday(weekday: int, published: date | None, strictly_past: bool) -> date | None:

@@ -8,6 +8,7 @@ relative window keeps its words and no calendar dates. Which figure a window gov
 
 import re
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -74,9 +75,10 @@ def find_windows(
     compared = _compared_stretches(folded, openers)
     found = _not_inside_since(found)
     kept: list[Window] = []
-    spans = [(stretch.start, stretch.end) for stretch in compared]
+    ends = [stretch.end for stretch in compared]
     for window in sorted(found, key=lambda w: (_KIND_ORDER.index(w.kind), w.start)):
-        if not (spans and any(window.start < end and start < window.end for start, end in spans)):
+        place = bisect_right(ends, window.start)  # the first stretch that ends behind its beginning
+        if place == len(ends) or compared[place].start >= window.end:
             _insert_where_free(kept, window)
     for stretch in compared:
         _insert_where_free(kept, _counted_from(stretch, kept, folded.text, published))
@@ -125,7 +127,8 @@ def _counted_from(stretch: _Compared, windows: list[Window], text: str, publishe
     'The month before' is counted from a whole month, 'the year before' from a whole year, 'the week before' from
     seven days.
     """
-    before = windows[: bisect_left(windows, stretch.start, key=lambda w: w.start)]
+    place = bisect_left(windows, stretch.start, key=lambda w: w.start)
+    before = windows[max(0, place - _TOLD_BEFORE) : place]
     known = [w for w in before if w.first and w.last and not _is_compared(text, w.start)]
     first = last = None
     if stretch.unit:
@@ -137,7 +140,7 @@ def _counted_from(stretch: _Compared, windows: list[Window], text: str, publishe
         base = known[-1]
         year = stretch.year or (base.first.year if stretch.of_it else published.year) - stretch.years
         first, last = (step_back(day, "year", base.first.year - year) for day in (base.first, base.last))
-        if last is not None and (base.last + timedelta(days=1)).day == 1:
+        if last is not None and _ends_month(base.last):
             last = (last + timedelta(days=_TO_NEXT_MONTH)).replace(day=1) - timedelta(days=1)  # to the end of February
     return Window(stretch.start, stretch.end, text[stretch.start : stretch.end], first, last, "relative")
 
@@ -152,13 +155,20 @@ def _is_compared(text: str, start: int) -> bool:
 
 
 _COMPARED_BACK = 30  # characters
+_TOLD_BEFORE = 20  # windows
 
 
 def _is_one(unit: str, first: date, last: date) -> bool:
     """Say whether a stretch is one whole month or year of the calendar, or a week."""
     if unit == "week":
         return timedelta(days=6) <= last - first <= timedelta(days=7)
-    return step_back(last + timedelta(days=1), unit, 1) == first and first.day == 1
+    units = {"month": (first.year, first.month) == (last.year, last.month), "year": first.year == last.year}
+    begins = first.day == 1 and (unit == "month" or first.month == 1)
+    return units[unit] and begins and _ends_month(last) and (unit == "month" or last.month == 12)
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 @cache

@@ -3,6 +3,8 @@
 :func:`find_claims` reads one report: it scans the text, reads the noun phrase of each number, its
 measure, its place in the structure of totals, parts and subsets, its cause and its window. A figure
 whose measure or group cannot be read stays in the ledger with a reason; it never becomes a claim.
+
+ARCHITECTURE.md says which module reads what.
 """
 
 import hashlib

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from analysis.arabic import fold
 from analysis.claims.carried import heading_window
 from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
-from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
+from analysis.claims.fates import SAVED, closes_verb, counts_at, told_before, unknown_word, verb_behind
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.phrases import told_of_share
@@ -113,6 +113,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             held = before  # 'so that the toll since October is 36 thousand. And it arrested 460'
         if window is not None and window.kind == "since" and window.start > figure.end and _holds_wider(before):
             wider = (figure.sentence, before)  # '8493 from January to September, 4692 since June. The displaced are …'
+        if window is not None and before is not None and _tells_of_earlier(scan, figure, window, before):
+            wider = (figure.sentence, before)  # 'killed in 2024 were 6777. 2023 had seen 4361. Of the soldiers 1110 …'
         joined = not risen and _rises_with(scan, tolls, number)
         figure.running = figure.running or joined
         if window is None and joined:
@@ -144,6 +146,12 @@ def _same_as(scan: Scan, same: Window, period: Window | None) -> Window | None:
 
 
 _DAY_BACK = 1500  # characters
+
+
+def _tells_of_earlier(scan: Scan, figure: Figure, window: Window, before: Window) -> bool:
+    """Say whether 'had' opens a sentence that looks back to a time before that of the report: وكان عام 2023 شهد."""
+    past = scan.forms[figure.first] in word_set("had")
+    return past and window.last is not None and before.first is not None and window.last < before.first
 
 
 def _holds_wider(window: Window | None) -> bool:
@@ -286,6 +294,7 @@ def _told_with(scan: Scan, tolls: list[Figure], number: int) -> Figure | None:
     if top is None or top.window is None or top.window.kind not in ("since", "anchor") or not top.risen:
         return None
     counted = scan.connectors(top.np_end, figure.lead + 1, "count_noun") and scan.forms[figure.position - 1] == "الي"
+    counted = counted or any(rule == "head.other_person" for rule, _, _ in figure.rules)  # 'while 530 others were hurt'
     rises = (figure.risen or counted) and figure.measure != top.measure and figure.kind == top.kind == "people"
     return top if rises or had_effect(scan, top, figure) else None
 
@@ -617,6 +626,7 @@ def _window_of(
     in_clause = scan.windows.beginning_in(figure.end, cut)
     behind_all = [w for w in in_clause if w.end <= end and w.start not in pieces]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
+    behind = behind if not behind or not _of_another_deed(scan, figure, behind[0]) else []
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used and not _said_then(scan, w, figure)]
     before = [w for w in before if not _of_that_clause_before(scan, w, figure)]
@@ -663,6 +673,22 @@ def _window_of(
         return inside[-1]
     shared = _shared_window(scan, figure, following, pieces, ("day",))
     return shared if shared and not _dates_the_report(scan, shared) else None
+
+
+def _of_another_deed(scan: Scan, figure: Figure, window: Window) -> bool:
+    """Say whether a clause with a verb and a number of its own stands before a window behind a figure.
+
+    'Put nine to death, and its courts passed sentences on 350 others since 2015'.
+    """
+    last = scan.at(window.start)
+    if last - figure.np_end > _WITHIN_SENTENCE:
+        return False
+    for comma in scan.commas(figure.np_end, last):
+        verb = comma + 1
+        joined = scan.forms[verb].startswith("و") and scan.forms[verb].endswith("ت") and unknown_word(scan, verb)
+        if joined and any(counts_at(scan, i) for i in range(verb + 1, last)):
+            return True
+    return False
 
 
 def _told_between(scan: Scan, left: Window, right: Window) -> bool:
@@ -951,6 +977,10 @@ def _shared_window(
         return None  # 'of whom 31 died, and that three were killed since the war began'
     if not word_set("after").isdisjoint(scan.forms[figure.np_end : following.lead + 1]):
         return None  # 'has risen to 508, after 67 were killed in X yesterday'
+    if any(
+        scan.forms[i].startswith("و") and scan.forms[i] in word_set("had") for i in range(figure.np_end, following.lead)
+    ):
+        return None  # 'wounded 45, and the same shelling had killed 21 the day before yesterday'
     gap_end = behind_most_of_them(scan, following.gap_end)
     if following.lead - gap_end > 6 or scan.connectors(following.gap_end, following.lead + 1, *kinds_between):
         return None

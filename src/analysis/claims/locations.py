@@ -70,6 +70,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if tolls[number].places:
             continue
         previous = tops[place - 1] if place else None
+        listed = any(rule == "relation.list_of_places" for rule, _, _ in tolls[number].rules)
+        if listed and previous is not None and tolls[previous].label is not None:
+            continue  # 'X (96) and Y (71)', where no gazetteer has Y
         if previous is not None and _one_clause(scan, tolls, previous, number):
             tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
         tolls[number].places = tolls[number].places or _places_before(scan, tolls, number, previous, mentions)

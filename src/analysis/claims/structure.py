@@ -144,10 +144,13 @@ def _read_one(case: _Case) -> None:
     scan, figure, previous = case.scan, case.figure, case.previous
     if any(rule(case) for rule in _SETTLED_AT_ONCE):
         return
+    unnamed = figure.bare or figure.label_first or not (figure.group_stated or figure.measure)
+    if unnamed and any(rule(case) for rule in _WITHOUT_NOUN):
+        return
     _link_or_go_on(case)
     if figure.role != "figure":
         return
-    for rule in _GOES_ON_WITH_OTHERS:
+    for rule in _GOES_ON_WITH_OTHERS if figure.bare or figure.ranked or not figure.measure else (_victims_of_line,):
         rule(case)
     if figure.bare and not continues_bare(scan, figure, case.state):
         figure.role, figure.reason = role_of_unread(scan, figure, previous)
@@ -289,10 +292,13 @@ _SETTLED_AT_ONCE: tuple[Callable[[_Case], bool], ...] = (
     _some_of_others,
     _of_another_time,
     _some_of_these,
+    _in_list,
+)
+# asked only where no noun and no word before says whom a number counts
+_WITHOUT_NOUN: tuple[Callable[[_Case], bool], ...] = (
     _part_of_sum,
     _strikes_without_noun,
     _by_killer,
-    _in_list,
     _charged_to_another,
 )
 
