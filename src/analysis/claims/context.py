@@ -315,6 +315,8 @@ def _is_older(scan: Scan, before: list[Figure], figure: Figure, held: Window) ->
     Than 'the last day'; than a day named in an earlier sentence; than the window of a smaller count of the same kind in
     an earlier sentence, or in its own where 'in all' stands before it: 'eight died today, so that the total is 436'.
     """
+    if _is_month(held) and any(f.window is held and (f.value or 0) >= (figure.value or 1) for f in before):
+        return False  # 'killed in September were 90. The dead among the children came to 12'
     if held.kind == "relative" or (held.kind == "day" and held.start < figure.sentence[0]):
         return True
     in_all = not word_set("in_all").isdisjoint(scan.forms[max(figure.first, figure.lead - 8) : figure.lead])

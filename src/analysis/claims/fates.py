@@ -677,8 +677,9 @@ def were_saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     if behind is not None and (left or (closes_verb(scan.forms[behind.first]) and not figure.measure)):
         return True  # '10 thousand persons who were evacuated', '62 wounded who left the hospitals'
     added = scan.connectors(max(begin, figure.lead - 3), figure.lead, "plus")
-    if added and previous and previous.reason == SAVED and previous.sentence == figure.sentence:
-        return True  # ', besides 250 wounded'
+    told = bool(added) and bool(scan.between("events", added[-1].last, figure.position))
+    if added and not told and previous and previous.reason == SAVED and previous.sentence == figure.sentence:
+        return True  # ', besides 250 wounded'; not ', and it also documented the killing of 6'
     joined = previous and previous.reason == SAVED and figure.lead - previous.np_end <= 1
     if joined and not scan.between("events", previous.np_end, figure.position):
         return True

@@ -441,9 +441,15 @@ def _ends_side(scan: Scan, position: int) -> bool:
     return side is not None and side.last == position and closes and written.endswith(("ا", "ه"))
 
 
+def _behind_the_dead(scan: Scan, position: int, noun) -> bool:
+    """Say whether a noun without 'and' stands behind the dead or wounded as their place or kind: شهداء جنين."""
+    dead = scan.noun(position - 1, "p") if position and not noun.clitics else None
+    return dead is not None and dead.kind == "casualty"
+
+
 def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
-    if scan.forms[position] in word_set("country_or_native"):
+    if scan.forms[position] in word_set("country_or_native") or _behind_the_dead(scan, position, noun):
         return False
     opens = _opens_sentence(scan, position) or (position > 0 and scan.places.touching(*scan.span_of(position - 1)))
     if noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite and opens:

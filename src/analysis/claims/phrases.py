@@ -941,6 +941,8 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
     index = first
     while index < last:
         party, noun = scan.phrase("parties", index), scan.noun(index)
+        if noun is not None and noun.number == "s" and scan.places.touching(*scan.span_of(index)):
+            break  # جنين, the town, is no unborn child: 'the number of the dead of Jenin'
         ranks = scan.connector(index, "ranks")
         done = killed_them(scan, party) if party else None
         if done is not None and not done.clitics:
@@ -1343,9 +1345,10 @@ def told_of_share(scan: Scan, position: int) -> bool:
     numbers = (scan.numerals_at(i) for i in range(first, position - 1))
     shares = [scan.at(n[0].end - 1) + 1 for n in numbers if n and n[0].kind == "percent"]
     of_them = bool(shares) and scan.forms[shares[-1]] in word_set("of_them")
-    return of_them and not scan.commas(shares[-1], position)
+    return of_them and _CLAUSE_ENDS.isdisjoint(scan.forms[shares[-1] : position])
 
 
+_CLAUSE_ENDS = {"،", ".", "؛", "\n"}
 _SHARE = 9  # words
 _HALF = 2  # words
 
