@@ -18,9 +18,10 @@ from typing import NamedTuple
 from babel import Locale
 from hijridate import Gregorian, Hijri
 
-from analysis.arabic import Folded, WordPatterns, bare_forms, fold
+from analysis.arabic import Folded, WordPatterns, fold
 from analysis.lexicons import load_lexicon, word_set
 from analysis.morphology import analyse_noun, analyse_verb
+from analysis.numerals import tells_of_change
 
 _LOCALES = ("ar", "ar_SY", "ar_EG", "ar_SA", "ar_DZ", "ar_MA", "ar_TN", "ar_IQ")
 
@@ -416,11 +417,9 @@ def _of_counts(match: re.Match, folded: Folded) -> bool:
     behind = match["behind_years"]
     if behind and not _names_year("", behind):
         return True
-    words = re.split(r"[.\n؛]", folded.form[max(0, match.start() - _CHANGE_REACH) : match.start()])[-1].split()
-    return any(rest in word_set("changes") for word in words for rest, _ in bare_forms(word))
+    return tells_of_change(folded, folded.span(match.start(), match.end())[0])
 
 
-_CHANGE_REACH = 60  # characters
 _RAMADAN = 9
 _SHORTEST_VERB = 4  # letters of a verb behind 'and'
 

@@ -473,7 +473,7 @@ class _Finder:
         """Say whether a name is the object of a verb of striking: 'the artillery shelled X', 'struck X'."""
         for index in range(position - 1, max(-1, position - 6), -1):
             form = self.forms[index]
-            if without_and(form) in word_set("strikes_places") or form in word_set("attack_on_place"):
+            if without_and(form) in word_set("strikes_places") or form.removeprefix("و") in word_set("attack_on_place"):
                 return True
             known = self.scan.covering("methods", index) or self.scan.covering("parties", index)
             if not (known or form in ("ال", "«", "»")) and not form.startswith("ال"):
@@ -506,12 +506,8 @@ class _Finder:
         return self._counts_at(last + (mark in ([":"], ["("]) or (ranked and mark == ["ب"])))
 
     def _counts_at(self, position: int) -> bool:
-        """Say whether a number that is part of no date stands at a position."""
-        if position >= len(self.tokens) or not self.scan.numerals_at(position):
-            return False
-        token = self.tokens[position]
-        dated = self.scan.date_over(token.start, token.end) or self.scan.window_over(token.start, token.end)
-        return not dated
+        """Say whether a number that is no part of a time stands at a position."""
+        return self.scan.counts_at(position) and self.scan.window_over(*self.scan.span_of(position)) is None
 
     def _heads_event(self, position: int, last: int) -> bool:
         """Say whether a colon stands behind a name that opens a sentence, and what happened there behind it.

@@ -104,7 +104,7 @@ def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int
         if near and low.kind == numeral.kind == "integer" and low.value < numeral.value:
             between = folded.between(low.end, numeral.start)
             before = folded.between(low.start - 12, low.start).split()
-            if before[-1:] == ["من"] and _changes(folded, low.start):
+            if before[-1:] == ["من"] and tells_of_change(folded, low.start):
                 joined.append(numeral)  # 'has risen from 12 to 19': two counts, no range
                 continue
             opened = bool(before) and before[-1].endswith("بين")
@@ -121,7 +121,7 @@ def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int
     return joined
 
 
-def _changes(folded: Folded, position: int) -> bool:
+def tells_of_change(folded: Folded, position: int) -> bool:
     """Say whether a word of rising or falling stands before a number in its sentence."""
     words = re.split(r"[.\n؛]", folded.between(position - _CHANGE_REACH, position))[-1].split()
     changes = word_set("changes")

@@ -83,6 +83,12 @@ class Scan:
         """Return the characters of the token at `position`."""
         return self.tokens[position].start, self.tokens[position].end
 
+    def counts_at(self, position: int) -> bool:
+        """Say whether a number that is part of no date stands at a position."""
+        if not 0 <= position < len(self.tokens) or not self.numerals_at(position):
+            return False
+        return self.date_over(*self.span_of(position)) is None
+
     def phrase_at(self, kind: str, first: int) -> int:
         """Return how many words of a phrase of words.yaml begin at a position, the longest one; 0 if none does."""
         forms, phrases = self.forms, word_set(kind)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from analysis.arabic import fold
 from analysis.claims.carried import heading_window
 from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
-from analysis.claims.fates import SAVED, closes_verb, counts_at, told_before, unknown_word, verb_behind
+from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.phrases import told_of_share
@@ -688,7 +688,7 @@ def _of_another_deed(scan: Scan, figure: Figure, window: Window) -> bool:
     for comma in scan.commas(figure.np_end, last):
         verb = comma + 1
         joined = scan.forms[verb].startswith("و") and scan.forms[verb].endswith("ت") and unknown_word(scan, verb)
-        if joined and any(counts_at(scan, i) for i in range(verb + 1, last)):
+        if joined and any(scan.counts_at(i) for i in range(verb + 1, last)):
             return True
     return False
 

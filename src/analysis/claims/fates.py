@@ -129,17 +129,11 @@ def counted_as_it_came_to(scan: Scan, figure: Figure) -> str:
     if came is None or scan.forms[figure.lead - 2] not in word_set("as_it") or scan.forms[figure.lead - 3] != "،":
         return ""
     counts = scan.connectors(max(figure.first, figure.lead - _AS_IT), figure.lead - 2, "count_noun")
-    if not counts or any(counts_at(scan, i) for i in range(counts[-1].last, figure.lead)):
+    if not counts or any(scan.counts_at(i) for i in range(counts[-1].last, figure.lead)):
         return ""
     noun = scan.noun(counts[-1].last, "p")
     victims = noun is not None and fold(noun.lemma) in word_set("victim")
     return "killed" if victims else noun.label if noun is not None and noun.kind == "casualty" else ""
-
-
-def counts_at(scan: Scan, position: int) -> bool:
-    """Say whether a number that is part of no date stands at a position."""
-    start, end = scan.span_of(position)
-    return bool(scan.numerals_at(position)) and scan.date_over(start, end) is None
 
 
 _AS_IT = 18  # words from a count noun to 'as it came to'
@@ -244,7 +238,7 @@ def told_apart(scan: Scan, figure: Figure) -> bool:
     if any(without_and(scan.forms[i]) in word_set("killing_verb") for i in verb):
         return False
     near = scan.words("one_of_two", figure.np_end, figure.last) if figure.value == 2 else []
-    return bool(near) and not any(counts_at(scan, i) for i in range(figure.np_end, near[0]))
+    return bool(near) and not any(scan.counts_at(i) for i in range(figure.np_end, near[0]))
 
 
 def did_to_them(scan: Scan, figure: Figure, following: Figure | None, deed: str) -> int | None:

@@ -77,6 +77,11 @@ class Figure:
         """Record that `rule` fired on the characters start:end."""
         self.rules.append((rule, start, end))
 
+    def is_no_toll(self, reason: str) -> bool:
+        """Leave the claims for a row of the ledger with this reason; a rule that says so has settled the figure."""
+        self.role, self.reason = "other_count", reason
+        return True
+
 
 def is_compared(figure: Figure) -> bool:
     """Say whether a figure is the count of another time that the one before it is compared to."""

@@ -60,10 +60,6 @@ class _Link:
         """No word opens a list, and a figure stands before."""
         return self.state.last is not None and not self.among and not self.parts
 
-    def is_no_toll(self, reason: str) -> bool:
-        self.figure.role, self.figure.reason = "other_count", reason
-        return True
-
     def to(self, whole: Figure, relation: str, rule: str, start: int, owner: Figure | None = None) -> bool:
         """Link the figure to a whole by a rule that used the characters from `start` to its end.
 
@@ -142,7 +138,7 @@ def _some_of_them(case: _Link) -> bool:
     if whole.relation == "among" and not of_last and not narrower:
         whole = whole.parent  # of those before it too, if it is of the innermost
     if scan.forms[figure.np_end] == "منها" and not _counted_in_feminine(scan, whole):
-        return case.is_no_toll("some of things before it, not of the people")
+        return case.figure.is_no_toll("some of things before it, not of the people")
     owner = None
     of_them = scan.forms[figure.np_end].startswith("من")
     if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
@@ -179,7 +175,7 @@ def _of_casualties(case: _Link) -> bool:
     seen = (f for f in reversed(case.state.seen[-NEAR:]) if f.relation != "among" and f.measure == figure.measure)
     whole = next((f for f in seen if can_hold(f, figure)), None)
     if whole is None:  # in a paragraph of its own
-        return previous is None or previous.role == "figure" or case.is_no_toll(OF_UNREAD)
+        return previous is None or previous.role == "figure" or case.figure.is_no_toll(OF_UNREAD)
     return case.to(whole, "among", "relation.of_casualties", figure.start)
 
 
@@ -225,14 +221,14 @@ def _opened_by_among(case: _Link) -> bool:
     if among is None or state.last is None:
         return False
     if case.of_unread or _of_unread(scan, among, state.last):
-        return case.is_no_toll(OF_UNREAD)
+        return case.figure.is_no_toll(OF_UNREAD)
     both = _killed_and_wounded(scan, figure, among, state)
     named = scan.noun(among.last - 1)  # 'among the dead'
     named = named if named is not None and named.kind == "casualty" else None
     if named is not None:
         both = [whole for whole in both if whole.measure == named.label]
     if len(both) > 1 and all(can_hold(whole, figure) for whole in both):
-        return case.is_no_toll(EITHER)
+        return case.figure.is_no_toll(EITHER)
     fitting = [whole for whole in both if can_hold(whole, figure)]
     owner = fitting[0] if fitting else _owner_of_subset(scan, figure, among, state)
     if owner is None:

@@ -11,7 +11,6 @@ asked. What the rules ask of the sentence stands in ``fates``.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.arabic import without_and
 from analysis.claims.fates import (
     REMAIN,
     SAVED,
@@ -68,6 +67,7 @@ from analysis.claims.figures import capture_of
 from analysis.claims.households import read_displacement
 from analysis.claims.modality import is_imperfect, is_unreal
 from analysis.claims.phrases import DEAD_AND_MISSING, casualties_came_to, read_parties
+from analysis.claims.wholes import NEAR
 from analysis.lexicons import word_set
 from analysis.scan import Scan
 
@@ -77,7 +77,6 @@ _ILL = "ill, not wounded"
 _LOST_BY_THEIR_OWN = "lost by their own side; whether killed is not told"
 _THERE = "people who were there; no harm to them is told"
 _UNTOLD = "people or places counted, but no killing, wounding or displacement of them is told"
-_NEAR = 12  # figures
 _LISTED = 80  # figures; a list is never longer
 _FREED = 7  # words from a word of freeing to those who were freed
 
@@ -101,11 +100,7 @@ class Case:
     told: frozenset[str]
     after: object = None
 
-    def is_no_toll(self, reason: str) -> bool:
-        self.figure.role, self.figure.reason = "other_count", reason
-        return True
-
-    def is_(self, measure: str, rule: str, start: int, end: int) -> bool:
+    def by_characters(self, measure: str, rule: str, start: int, end: int) -> bool:
         """Settle the measure by a rule that used the characters start:end."""
         self.figure.measure = measure
         self.figure.use(rule, start, end)
@@ -113,7 +108,7 @@ class Case:
 
     def by_word(self, measure: str, rule: str, position: int) -> bool:
         """Settle the measure by a rule that used the word at a position."""
-        return self.is_(measure, rule, *self.scan.span_of(position))
+        return self.by_characters(measure, rule, *self.scan.span_of(position))
 
     def by_event(self, measure: str, rule: str, *events) -> bool:
         """Settle the measure by casualty words, which the claim then holds as its own."""
@@ -123,10 +118,15 @@ class Case:
 
     def by_figure(self, rule: str, other: Figure | None) -> bool:
         """Settle the measure as that of another figure, if there is one."""
-        return other is not None and self.is_(other.measure, rule, other.start, other.end)
+        return other is not None and self.by_characters(other.measure, rule, other.start, other.end)
 
     def near(self) -> list[Figure]:
-        return self.tolls[max(0, self.number - _NEAR) : self.number]
+        return self.tolls[max(0, self.number - NEAR) : self.number]
+
+    def remain(self) -> bool:
+        """Say whether 'there are still' stands before the figure."""
+        before = self.scan.forms[max(self.figure.first, self.figure.lead - REMAIN) : self.figure.lead]
+        return not word_set("remains").isdisjoint(form.removeprefix("و") for form in before)
 
     def behind(self, words: int) -> list[str]:
         return self.scan.forms[self.figure.np_end : self.figure.np_end + words]
@@ -147,13 +147,13 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         chain=chain,
         told=frozenset(match.entry["measure"] for match in chain),
     )  # fmt: skip
-    if _settled(case, _NO_TOLL) or _settled(case, _TOLD_BEFORE if chain else _NOTHING_BEFORE):
+    if _settled(case, _ASKED_FIRST) or _settled(case, _TOLD_BEFORE if chain else _NOTHING_BEFORE):
         return
     case.after = event_after(scan, figure, case.following)
     if _settled(case, _TOLD_BEHIND) or figure.measure:
         return
     if not _settled(case, _TOLD_FARTHER_OFF):
-        case.is_no_toll(_UNTOLD)
+        case.figure.is_no_toll(_UNTOLD)
 
 
 def _settled(case: Case, rules: tuple[Rule, ...]) -> bool:
@@ -166,13 +166,13 @@ def _read_fire(scan: Scan, figure: Figure) -> None:
         words = scan.forms[max(figure.first, figure.lead - 8) : figure.lead]
         held = [i for i, form in enumerate(words) if form.removeprefix("و") in word_set("holds_munitions")]
         if held and CLAUSE_MARKS.isdisjoint(words[held[-1] :]):
-            figure.role, figure.reason = "other_count", "held or found, not fired"
+            figure.is_no_toll("held or found, not fired")
 
 
 def _read_capture(scan: Scan, figure: Figure) -> None:
     capture = capture_of(scan, figure)
     if capture is None:
-        figure.role, figure.reason = "other_count", "places named, not taken"
+        figure.is_no_toll("places named, not taken")
         return
     figure.measure = "localities_captured"
     figure.use("event.capture", scan.tokens[capture.first].start, scan.tokens[capture.last - 1].end)
@@ -181,17 +181,18 @@ def _read_capture(scan: Scan, figure: Figure) -> None:
 _OTHER_KINDS = {"strike": _read_fire, "household": read_displacement, "locality": _read_capture}
 
 
-# No toll: not told as a fact, of no attack, or of people to whom no harm came.
+# Asked first: not told as a fact, of no attack, of people to whom no harm came; or told by words that outweigh
+# whatever else is told of them.
 
 
 def _sized_or_let_go(case: Case) -> bool:
     """'The inhabitants, 55 thousand of them', 'neutralised 7', 'let 7 go'."""
     reason = set_aside(case.scan, case.figure, case.before) if case.before in sets_aside() else ""
-    return bool(reason) and case.is_no_toll(reason)
+    return bool(reason) and case.figure.is_no_toll(reason)
 
 
 def _dead_or_missing(case: Case) -> bool:
-    return dead_or_missing(case.scan, case.figure) and case.is_no_toll(DEAD_AND_MISSING)
+    return dead_or_missing(case.scan, case.figure) and case.figure.is_no_toll(DEAD_AND_MISSING)
 
 
 def _set_free(case: Case) -> bool:
@@ -199,18 +200,18 @@ def _set_free(case: Case) -> bool:
     figure = case.figure
     held = figure.measure == "detained" or (figure.kind == "people" and not case.chain and not figure.measure)
     first = max(figure.first, figure.position - _FREED)
-    return held and were_released(case.scan, figure, first) and case.is_no_toll("released, not detained")
+    return held and were_released(case.scan, figure, first) and case.figure.is_no_toll("released, not detained")
 
 
 def _killed_and_captured(case: Case) -> bool:
     both = bool(case.chain) and killed_and_captured(case.scan, case.chain[0])
-    return both and case.is_no_toll("killed and captured together")
+    return both and case.figure.is_no_toll("killed and captured together")
 
 
 def _force_that_fled(case: Case) -> bool:
     fled = case.told == {"displaced"} and case.scan.forms[case.chain[0].first] in word_set("flees")
     fled = fled and of_a_force(case.scan, case.figure)
-    return fled and case.is_no_toll("fighters who fled; no harm to them is told")
+    return fled and case.figure.is_no_toll("fighters who fled; no harm to them is told")
 
 
 def _left_their_homes(case: Case) -> bool:
@@ -228,12 +229,12 @@ def _saved(case: Case) -> bool:
         return False
     behind = scan.phrase("events", figure.np_end)
     told_dead = behind and behind.entry["measure"] == "killed" and right_behind(scan, figure, behind)
-    return not told_dead and case.is_no_toll(SAVED)  # 'seven were buried who died in the raid'
+    return not told_dead and case.figure.is_no_toll(SAVED)  # 'seven were buried who died in the raid'
 
 
 def _of_disaster(case: Case) -> bool:
     disaster = case.figure.kind == "people" and of_disaster(case.scan, case.figure)
-    return disaster and case.is_no_toll("an earthquake or a flood, no attack")
+    return disaster and case.figure.is_no_toll("an earthquake or a flood, no attack")
 
 
 def _denied(case: Case) -> bool:
@@ -241,12 +242,12 @@ def _denied(case: Case) -> bool:
     scan, figure, previous = case.scan, case.figure, case.previous
     told = case.chain[0] if case.chain else None
     if is_unreal(scan, told.first if told else figure.lead, told, figure.first):
-        return case.is_no_toll(_DENIED)
+        return case.figure.is_no_toll(_DENIED)
     if figure.counted_before and is_expected(scan, figure, previous):
-        return case.is_no_toll(_DENIED)
+        return case.figure.is_no_toll(_DENIED)
     goes_on = told is not None and previous is not None and previous.reason == _DENIED
     goes_on = goes_on and told.clitics.startswith("و") and is_imperfect(scan, told)
-    return goes_on and case.is_no_toll(_DENIED)
+    return goes_on and case.figure.is_no_toll(_DENIED)
 
 
 def _lost_by_others(case: Case) -> bool:
@@ -254,9 +255,9 @@ def _lost_by_others(case: Case) -> bool:
     if case.told != {"missing"}:
         return False
     if not word_set("their_own").isdisjoint(case.behind(2)):
-        return case.is_no_toll("lost somebody or something; no harm to them is told")
+        return case.figure.is_no_toll("lost somebody or something; no harm to them is told")
     own = lost_its_own(case.scan, case.figure, case.chain[0])
-    return own and case.is_no_toll(_LOST_BY_THEIR_OWN)
+    return own and case.figure.is_no_toll(_LOST_BY_THEIR_OWN)
 
 
 def _killed_them(case: Case) -> bool:
@@ -268,7 +269,7 @@ def _killed_them(case: Case) -> bool:
     return done is not None and case.by_word("killed", "event.killed_them", done)
 
 
-_NO_TOLL: tuple[Rule, ...] = (
+_ASKED_FIRST: tuple[Rule, ...] = (
     _sized_or_let_go,
     _dead_or_missing,
     _set_free,
@@ -312,8 +313,7 @@ def _are_so(case: Case) -> bool:
     noun = scan.noun(figure.np_end, "p") if not figure.measure and figure.np_end < len(scan.tokens) else None
     if noun is None or noun.kind != "casualty" or noun.clitics or noun.definite:
         return False
-    remain = {form.removeprefix("و") for form in scan.forms[max(figure.first, figure.lead - REMAIN) : figure.lead]}
-    endings = ("ون", "ين") if not remain.isdisjoint(word_set("remains")) else ("ون",)
+    endings = ("ون", "ين") if case.remain() else ("ون",)
     if not scan.forms[figure.np_end].endswith(endings):
         return False
     figure.np_end += 1
@@ -327,8 +327,7 @@ def _are_held(case: Case) -> bool:
         return False
     near = [i for i in (figure.np_end - 1, figure.np_end) if figure.position < i < len(scan.tokens)]
     held = next((i for i in near if scan.forms[i] in word_set("held")), None)
-    still = without_and(scan.word_before(figure.lead)) in word_set("remains")  # 'still held are 121', ما زال 121 محتجزا
-    if held is None or not scan.forms[held].endswith(("ون", "ا") if still else "ون"):
+    if held is None or not scan.forms[held].endswith(("ون", "ا") if case.remain() else "ون"):  # ما زال 121 محتجزا
         held = figure.np_end + 2 if " ".join(case.behind(2)) in word_set("are_still") else None
         if held is None or word_set("held").isdisjoint(scan.forms[held : held + 1]):
             return False
@@ -339,23 +338,23 @@ def _are_held(case: Case) -> bool:
 def _stranded(case: Case) -> bool:
     behind = case.behind(2)
     stuck = not word_set("stranded").isdisjoint(behind[:1]) and behind[1:] != ["تحت"]  # 'stuck under the rubble'
-    return stuck and case.is_no_toll("stranded; no harm to them is told")
+    return stuck and case.figure.is_no_toll("stranded; no harm to them is told")
 
 
 def _were_there(case: Case) -> bool:
     scan, figure = case.scan, case.figure
     there = (not figure.measure and were_there(scan, figure)) or sheltered_there(scan, figure)
-    return there and case.is_no_toll(_THERE)
+    return there and case.figure.is_no_toll(_THERE)
 
 
 def _remain(case: Case) -> bool:
     stay = not case.figure.measure and remain_there(case.scan, case.figure)
-    return stay and case.is_no_toll("remain where they are; no harm to them is told")
+    return stay and case.figure.is_no_toll("remain where they are; no harm to them is told")
 
 
 def _told_apart(case: Case) -> bool:
     apart = not case.figure.measure and not case.figure.relation and told_apart(case.scan, case.figure)
-    return apart and case.is_no_toll("what happened to each of the two is told apart")
+    return apart and case.figure.is_no_toll("what happened to each of the two is told apart")
 
 
 def _killed_and_wounded(case: Case) -> bool:
@@ -374,12 +373,12 @@ def _forced_to_flee(case: Case) -> bool:
 
 def _fell(case: Case) -> bool:
     fell = fell_down(case.scan, case.figure, case.previous) if not case.figure.measure else None
-    return fell is not None and case.is_("killed", "event.fell", *fell)
+    return fell is not None and case.by_characters("killed", "event.fell", *fell)
 
 
 def _fell_ill(case: Case) -> bool:
     wounded = case.told == {"wounded"} or case.figure.measure == "wounded"
-    return wounded and of_illness(case.scan, case.figure) and case.is_no_toll(_ILL)
+    return wounded and of_illness(case.scan, case.figure) and case.figure.is_no_toll(_ILL)
 
 
 def _gave_up_their_lives(case: Case) -> bool:
@@ -447,7 +446,7 @@ def _threatened(case: Case) -> bool:
     """'Two million are threatened with displacement'."""
     after = case.after if not case.figure.measure else None
     threat = after is not None and is_unreal(case.scan, after.first, after, case.figure.first)
-    return threat and case.is_no_toll(_DENIED)
+    return threat and case.figure.is_no_toll(_DENIED)
 
 
 def _hit_by_illness(case: Case) -> bool:
@@ -456,7 +455,7 @@ def _hit_by_illness(case: Case) -> bool:
     if after is None or after.entry["measure"] != "wounded" or after.first != case.figure.np_end:
         return False
     illness = word_set("ill_with") | word_set("illness")
-    return not illness.isdisjoint(case.scan.forms[after.last : after.last + 2]) and case.is_no_toll(_ILL)
+    return not illness.isdisjoint(case.scan.forms[after.last : after.last + 2]) and case.figure.is_no_toll(_ILL)
 
 
 def _died_later(case: Case) -> bool:
@@ -487,7 +486,7 @@ def _detainees_killed(case: Case) -> bool:
     if killing is None:
         return False
     if is_unreal(scan, killing.first, killing, figure.first):
-        return case.is_no_toll(_DENIED)
+        return case.figure.is_no_toll(_DENIED)
     return case.by_event("killed", "event.nearest", killing)
 
 
@@ -536,7 +535,7 @@ def _as_its_whole(case: Case) -> bool:
 
 def _expected(case: Case) -> bool:
     expected = is_expected(case.scan, case.figure, case.previous)
-    return expected and case.is_no_toll("expected, not reported")
+    return expected and case.figure.is_no_toll("expected, not reported")
 
 
 def _whole_of_some(case: Case) -> bool:
@@ -546,7 +545,7 @@ def _whole_of_some(case: Case) -> bool:
     if whole is None or whole.entry["connector"] != "out_of":
         return False
     ages = previous is not None and previous.group in AGES and figure.group in ("civilians", "people")
-    return not ages and case.is_no_toll(WHOLE_OF_SOME)
+    return not ages and case.figure.is_no_toll(WHOLE_OF_SOME)
 
 
 def _aimed_at(case: Case) -> bool:
@@ -566,7 +565,9 @@ def _aimed_at(case: Case) -> bool:
         return case.by_word("killed", "event.made_end", ended)
     besides = scan.covering("connectors", on)
     added = besides is not None and besides.entry["connector"] == "plus"  # علاوة على
-    return not (figure.counted_before or added) and case.is_no_toll("aimed at; what happened to them is not told")
+    return not (figure.counted_before or added) and case.figure.is_no_toll(
+        "aimed at; what happened to them is not told"
+    )
 
 
 def _among_the_hit(case: Case) -> bool:
@@ -605,9 +606,9 @@ def _nearest(case: Case) -> bool:
         return True
     noun = casualty_noun_before(scan, figure)
     if nearest and nearest.entry["measure"] == "missing" and lost_its_own(scan, figure, nearest):
-        return case.is_no_toll(_LOST_BY_THEIR_OWN)
+        return case.figure.is_no_toll(_LOST_BY_THEIR_OWN)
     if nearest and is_unreal(scan, nearest.first, nearest, figure.first):
-        return case.is_no_toll(_DENIED)  # 'the attack could have killed 40'
+        return case.figure.is_no_toll(_DENIED)  # 'the attack could have killed 40'
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
         measure = nearest.entry["measure"]
         before = scan.covering("events", nearest.first - 1) if nearest.first and nearest.clitics == "و" else None
@@ -617,7 +618,7 @@ def _nearest(case: Case) -> bool:
     if noun:
         start, end = scan.span_of(noun[0])
         figure.event_words.append(scan.text[start:end])
-        return case.is_(noun[1].label, "event.noun", start, end)
+        return case.by_characters(noun[1].label, "event.noun", start, end)
     return False
 
 

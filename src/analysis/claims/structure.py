@@ -113,14 +113,11 @@ class _Case:
     previous: Figure | None
     tolls: list[Figure]
     number: int
-    state: "State"
+    state: State
+    listed: Figure | None = None  # the whole that a list of lines, told before, breaks down
 
     def before(self, figures: int) -> list[Figure]:
         return self.tolls[max(0, self.number - figures) : self.number]
-
-    def is_no_toll(self, reason: str) -> bool:
-        self.figure.role, self.figure.reason = "other_count", reason
-        return True
 
     def counts_as(self, other: Figure, rule: str, start: int, end: int) -> None:
         """Let the figure count what another one does, by a rule that used the characters start:end."""
@@ -145,7 +142,7 @@ def _read_one(case: _Case) -> None:
     if any(rule(case) for rule in _SETTLED_AT_ONCE):
         return
     unnamed = figure.bare or figure.label_first or not (figure.group_stated or figure.measure)
-    if unnamed and any(rule(case) for rule in _WITHOUT_NOUN):
+    if unnamed and case.listed is None and any(rule(case) for rule in _WITHOUT_NOUN):
         return
     _link_or_go_on(case)
     if figure.role != "figure":
@@ -171,9 +168,9 @@ def _some_of_others(case: _Case) -> bool:
     if previous is None:
         return False
     if previous.role != "figure" and is_subset_of(case.scan, case.figure, previous):
-        return case.is_no_toll(OF_UNREAD)
+        return case.figure.is_no_toll(OF_UNREAD)
     set_aside = previous.reason in (EITHER, OF_UNREAD) and not case.figure.measure
-    return set_aside and goes_on_with(case.scan, case.figure, previous) and case.is_no_toll(previous.reason)
+    return set_aside and goes_on_with(case.scan, case.figure, previous) and case.figure.is_no_toll(previous.reason)
 
 
 def _of_another_time(case: _Case) -> bool:
@@ -256,15 +253,13 @@ def _by_killer(case: _Case) -> bool:
 def _in_list(case: _Case) -> bool:
     """A number without a noun in a list that breaks down a toll: by places, sides, means or times."""
     scan, figure = case.scan, case.figure
-    shared = distributed_whole(scan, figure, case.before(LONGEST_LIST))
-    if shared is not None:
-        case.counts_as(shared, "relation.distributed", shared.start, figure.end)
-        case.is_piece_of(shared, "part")
+    case.listed = distributed_whole(scan, figure, case.before(LONGEST_LIST))
+    if case.listed is not None:
         return False  # its line may tell more
     if is_itemised(scan, figure, case.tolls, case.number, case.state):
         whole, relation = case.state.items[id(figure)]
         if whole is None:
-            return case.is_no_toll(EITHER)
+            return case.figure.is_no_toll(EITHER)
         figure.kind = whole.kind
         case.counts_as(whole, f"relation.{relation}.itemised", whole.start, figure.end)
         case.is_piece_of(whole, relation)
@@ -306,7 +301,9 @@ _WITHOUT_NOUN: tuple[Callable[[_Case], bool], ...] = (
 def _link_or_go_on(case: _Case) -> None:
     """Link a figure to its whole, or let it go on with the list before it."""
     scan, figure, previous = case.scan, case.figure, case.previous
-    if any(rule == "relation.distributed" for rule, _, _ in figure.rules):
+    if case.listed is not None:
+        case.counts_as(case.listed, "relation.distributed", case.listed.start, figure.end)
+        case.is_piece_of(case.listed, "part")
         return
     before = before_in_list(scan, figure, previous) if previous is not None else None
     if before is None:
@@ -425,7 +422,7 @@ _GOES_ON_WITH_OTHERS: tuple[Callable[[_Case], None], ...] = (
 )
 
 
-def _added_up(scan: Scan, figure: Figure, state: "State", ahead: list[Figure]) -> Figure | None:
+def _added_up(scan: Scan, figure: Figure, state: State, ahead: list[Figure]) -> Figure | None:
     """Return the figure right before a list to which the first figures of its lines add up, were it a subset.
 
     '2870 killed, among them 766 civilians: - 148 by raids, - 71 by barrels …'.
@@ -439,7 +436,7 @@ def _added_up(scan: Scan, figure: Figure, state: "State", ahead: list[Figure]) -
     return next((f for f in near if f.value == total), None) if len(firsts) > 1 else None
 
 
-def _next_paragraph(scan: Scan, figure: Figure, state: "State", ahead: list[Figure]) -> "State":
+def _next_paragraph(scan: Scan, figure: Figure, state: State, ahead: list[Figure]) -> State:
     """Return the state at the beginning of a paragraph: a new one, unless a list of lines goes on.
 
     Lines of a list break down the last figure before them. Where a number, a letter or a label marks them, the line
@@ -483,7 +480,7 @@ def _next_paragraph(scan: Scan, figure: Figure, state: "State", ahead: list[Figu
     return fresh
 
 
-def _listed_by_place(scan: Scan, figure: Figure, state: "State", ahead: list[Figure]) -> Figure | None:
+def _listed_by_place(scan: Scan, figure: Figure, state: State, ahead: list[Figure]) -> Figure | None:
     """Return the toll of the paragraph before that 'N in X, M in Y, …', 'X: N - Y: M', and nothing else, makes up."""
     begin = scan.at(scan.paragraphs[figure.paragraph][0])
     listed = list(takewhile(lambda f: f.sentence == figure.sentence, ahead))
@@ -501,7 +498,7 @@ def _listed_by_place(scan: Scan, figure: Figure, state: "State", ahead: list[Fig
 _SHORTEST_LIST = 3  # figures
 
 
-def _broken_down_in(scan: Scan, figure: Figure, state: "State", ahead: list[Figure]) -> Figure | None:
+def _broken_down_in(scan: Scan, figure: Figure, state: State, ahead: list[Figure]) -> Figure | None:
     """Return the figure of the paragraph before that a sentence breaks down: 'The killed are distributed: 29 in X, …'.
 
     Words say that it does, and its numbers make the figure up.
