@@ -257,6 +257,8 @@ def _pattern() -> WordPatterns:
           \s+و?(?:الي|حتي|لغايه)\s+(?:(?:عام|سنه)\s+)?(?P<to_year>(?:19|20)\d\d){of_era}(?={closed}|\s+(?P<behind_years>[\u0621-\u064a]+))
       | (?:(?<=\bالاعوام\s)|(?<=\bالسنوات\s))(?P<first_year>(?:19|20)\d\d)
           \s*(?:[-–]|الي)\s*(?P<last_year>(?:19|20)\d\d)(?!\d)
+      | (?:(?<=\bالاعوام\s)|(?<=\bالسنوات\s)|(?<=\bاعوام\s)|(?<=\bسنوات\s))
+          (?P<year_list>(?:19|20)\d\d(?:\s*[,،و]\s*و?(?:19|20)\d\d){{1,14}})(?!\d)
       | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))
       | {edge}(?:عامي|بين\s+عام|بين(?=\s+(?:19|20)\d\d\s+و\s*(?:19|20)\d\d{closed}))\s+
           (?P<year_from>(?:19|20)\d\d){of_era}
@@ -476,6 +478,11 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
     if group["from_year"] or group["first_year"]:
         begin, end = int(group["from_year"] or group["first_year"]), int(group["to_year"] or group["last_year"])
         return date(begin, 1, 1), date(end, 12, 31), "days", "" if begin < end else "no such years"
+    if group["year_list"]:
+        named = [int(year) for year in re.findall(r"\d{4}", group["year_list"])]
+        if sorted(named) != list(range(min(named), min(named) + len(named))):
+            return None, None, "years", "years that do not follow each other"
+        return date(min(named), 1, 1), date(max(named), 12, 31), "days", ""
     if group["stretch"]:
         return *_stretch_of_month(group, months[group["stretch_month"]], published), "days", ""
     if group["year_from"]:

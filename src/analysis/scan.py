@@ -530,8 +530,26 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
         return before.form in word_set("place_of_detention") or _are_families(match, tokens, ends)
     if measure == "missing":
         return before.form == "من"  # 'recovered from under the rubble'
+    if measure == "displaced" and _are_sheltered(match, tokens, ends):
+        return True
+    if before.form in word_set("carries_people") and analyse_noun(tokens[match.first].form):
+        return True  # 'an ambulance that carried wounded people'
     dead = match.last - match.first == 1 and tokens[match.first].form in word_set("dead_plural")
     return dead and (before.end in ends or before.form in word_set("before_no_dead"))
+
+
+def _are_sheltered(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bool:
+    """Say whether 'the displaced' only says whose a place is that was hit: 'a camp for', 'a school that shelters'.
+
+    Or whom a car carried: 'a displaced family', never 'twelve displaced families'. `ends`: where numbers end.
+    """
+    if tokens[match.first].form in word_set("displaced_family"):
+        return match.first < 2 or tokens[match.first - 2].end not in ends
+    if not word_set("displaced_people").intersection(rest for rest, _ in bare_forms(tokens[match.first].form)):
+        return False
+    before = tokens[match.first - 1].form
+    housing = word_set("houses_displaced") | word_set("shelters")
+    return any(rest in housing for rest, _ in bare_forms(before))
 
 
 def _are_families(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bool:

@@ -520,6 +520,8 @@ def _durations(
         dated = named and _begins_at(dates, tokens[position + 1])
         if dated and unit.number == "d" and unit.label in ("month", "day"):
             continue  # 'in the two months of February and April', 'during the two days of 14 and 15 May'
+        if dated and unit.number == "p" and unit.label == "year":
+            continue  # 'during the years 2012, 2013 and 2014'
         count, first = _count_before(tokens, position, starts, ordered)
         if count is None and unit.number == "d":
             count, first = 2, position

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice, takewhile
 
 from analysis.arabic import bare_forms, fold, without_and
-from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, Figure
+from analysis.claims.figure import CLAUSE_MARKS, COUNTED, PEOPLE_KINDS, Figure
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
@@ -361,7 +361,7 @@ def sheltered_there(scan: Scan, figure: Figure) -> bool:
     """Say whether what was hit sheltered the people of a figure: 'a raid on a school that shelters 3000 displaced'."""
     near = range(max(figure.first, figure.lead - 2), figure.lead)
     verb = next((i for i in near if scan.forms[i].removeprefix("و") in word_set("shelters")), None)
-    if verb is None or figure.kind not in ("people", "household"):
+    if verb is None or figure.kind not in ("people", "household") or figure.measure in ("killed", "wounded"):
         return False
     first = max(figure.first, verb - _CLAUSE_BACK)
     hit = any(scan.forms[i].removeprefix("و") in word_set("strikes_places") for i in range(first, verb))
@@ -489,7 +489,25 @@ def _in_window(scan: Scan, position: int) -> bool:
     return 0 <= position < len(scan.tokens) and scan.window_over(*scan.span_of(position)) is not None
 
 
+def counted_casualties(scan: Scan, figure: Figure):
+    """Return where the noun of the dead or wounded stands of whom a number is the count, and the noun, or None.
+
+    'The number of the killed in the raid on a camp of displaced persons has risen to 7': whatever stands between.
+    """
+    if not figure.counted_before:
+        return None
+    counts = scan.connectors(figure.position - COUNTED, figure.position, "count_noun")
+    index = counts[-1].last if counts else len(scan.tokens)
+    noun = scan.noun(index, "p") if index < figure.position else None
+    if noun is None or noun.kind != "casualty" or (other := scan.noun(index + 1)) is None:
+        return (index, noun) if noun is not None and noun.kind == "casualty" else None
+    return None if other.kind == "casualty" else (index, noun)  # 'of the killed and wounded'
+
+
 def casualty_noun_before(scan: Scan, figure: Figure):
+    counted = counted_casualties(scan, figure)
+    if counted is not None:
+        return counted
     for index in words_back(scan, figure):
         noun = scan.noun(index)
         if scan.forms[index] in CLAUSE_MARKS:
@@ -665,6 +683,9 @@ def were_saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
     if verb_behind(scan, figure) and scan.phrase("events", figure.np_end) is not None:
         return False  # 'the town buried eight who fell in a raid'
+    dead = figure.measure == "killed" and figure.qualifier != "vague"  # 'hundreds took part in the burial of X'
+    if dead or counted_casualties(scan, figure) is not None:
+        return False  # 'the number of the dead of the raid on a bus of returning workers has risen to 7'
     begin = figure.first
     behind = scan.connector(figure.np_end, "saved")
     left = behind is not None and scan.forms[behind.first] in word_set("left_hospital")
@@ -684,9 +705,25 @@ def were_saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     saved = [m for m in saved if not m.first or scan.forms[m.first - 1] not in word_set("source_head")]  # لجنة الإنقاذ
     if figure.measure == "wounded":  # 'seven injured were treated'
         saved = [m for m in saved if without_and(scan.forms[m.first]) not in word_set("treats")]
+    if saved and previous is not None and _among_those_hit(scan, figure, previous, saved[-1]):
+        return False
     told = bool(saved) and scan.between("events", saved[-1].last, figure.position)
     fell = (without_and(scan.forms[i]) for i in range(saved[-1].last, figure.lead)) if saved else ()
     return bool(saved) and not told and word_set("falls").isdisjoint(fell)  # 'the blasts came back, and 20 fell'
+
+
+def _among_those_hit(scan: Scan, figure: Figure, previous: Figure, saved) -> bool:
+    """Say whether 'among them' goes back over a word of saving to the toll before it.
+
+    'Twenty were killed by a mine under a car that carried a family, four children among them': the word only tells
+    where and when; never 'twenty were killed, and others were evacuated, four children among them'.
+    """
+    toll = previous.role == "figure" and previous.measure and previous.sentence == figure.sentence
+    among = scan.connectors(saved.last, figure.position, "among")
+    if not toll or not among or saved.clitics.startswith("و"):
+        return False
+    between = range(previous.np_end, saved.first)
+    return not any(scan.forms[i] in CLAUSE_MARKS or scan.forms[i] in ("،", "و") for i in between) and bool(between)
 
 
 def were_released(scan: Scan, figure: Figure, first: int) -> bool:

@@ -155,6 +155,12 @@ def _one_more(scan: Scan, numeral: Numeral, position: int) -> bool:
     return bool(event and event.last == position and event.entry["measure"] in ("killed", "wounded")) and not following
 
 
+def _people_at(scan: Scan, position: int) -> bool:
+    """Say whether a noun of people stands behind a number: 'were killed until this hour 20 civilians'."""
+    noun = scan.noun(position, "sp") if position < len(scan.tokens) else None
+    return noun is not None and noun.kind in PEOPLE_KINDS
+
+
 def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple[str, str] | None:
     """Return (role, reason) of a number that cannot be a toll, else None."""
     number = scan.paragraph_of(numeral.start)
@@ -202,7 +208,7 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "age", "an age"  # '(5 and 7 years)'
     if position > 1 and " ".join(forms[position - 2 : position]) in word_set("instead_of"):
         return "other_count", "the count before it changed"
-    if position and forms[position - 1].removeprefix("و") in word_set("at_the_hour"):
+    if position and forms[position - 1].removeprefix("و") in word_set("at_the_hour") and not _people_at(scan, last):
         return "time", "clock time"
     if position and scan.forms[position - 1] == "رقم":
         return "name", "the number of something"

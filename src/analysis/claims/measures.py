@@ -22,6 +22,7 @@ from analysis.claims.fates import (
     cost_lives,
     counted_anew,
     counted_as_it_came_to,
+    counted_casualties,
     counted_behind,
     counts_victims,
     crossed,
@@ -140,6 +141,9 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         _OTHER_KINDS[figure.kind](scan, figure)
         return
     chain = event_chain_before(scan, figure, previous)
+    counted = counted_casualties(scan, figure) if chain and scan.noun(chain[-1].last - 1) is not None else None
+    if counted is not None and counted[0] < chain[0].first:
+        chain = []  # 'the number of the killed of a raid on a bus of wounded people has risen to 7'
     case = Case(
         scan, figure, previous, tolls, number,
         following=tolls[number + 1] if number + 1 < len(tolls) else None,
@@ -600,6 +604,9 @@ def _nearest(case: Case) -> bool:
     """The nearest casualty word of the sentence, or the casualty noun that is counted, whichever is nearer."""
     scan, figure = case.scan, case.figure
     nearest = nearest_event(scan, figure, case.tolls, case.number)
+    counted = counted_casualties(scan, figure)
+    if counted is not None and (nearest is None or counted[0] < nearest.first < figure.position):
+        return case.by_word(counted[1].label, "event.noun", counted[0])
     if nearest and figure.counted_before and figure.group_stated and speaker_between(scan, figure, nearest):
         nearest = None
     if nearest is None and case.by_figure("measure.counted_anew", counted_anew(scan, figure, case.near())):

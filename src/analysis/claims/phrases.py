@@ -862,10 +862,8 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
             return False  # 'the number of the dead of X, among them 3 Russians': they are other people's number
         if scan.window_over(token.start, token.end):
             continue
-        if token.is_digits and not old_count(scan, index):
-            unit = scan.noun(index + 1, "sp")
-            if unit is None or unit.kind != "duration":
-                return False
+        if token.is_digits and not old_count(scan, index) and not _counts_no_people(scan, index):
+            return False
         if scan.connector(index, "count_noun"):
             if not _counts_people(scan, figure, index):
                 return False
@@ -874,6 +872,19 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
             figure.use("head.count_noun_before", *characters(scan, index, figure.position))
             return True
     return False
+
+
+def _counts_no_people(scan: Scan, index: int) -> bool:
+    """Say whether a number inside 'the number of the killed … to N' is a time, or counts raids, hours, kilometres."""
+    unit = scan.noun(index + 1, "sp") if index + 1 < len(scan.tokens) else None
+    if unit is not None:
+        return unit.kind not in PEOPLE_KINDS and unit.kind not in ("case", "household")
+    clock = any(numeral.kind == "time" for numeral in scan.numerals_at(index))
+    before = scan.forms[index - 2 : index] if index > 1 else []
+    hour = before[1:] != [] and before[1].removeprefix("و") in word_set("at_the_hour")
+    named = before[1:] != [] and before[1] in word_set("designation")
+    inside = index > 1 and any(n.kind == "time" for n in scan.numerals_at(index - 2))  # 3:30
+    return clock or hour or named or inside or (before != [] and before[0] in word_set("numbered_day") and before[1] == "ال")
 
 
 def _counted_households_before(scan: Scan, figure: Figure) -> bool:
