@@ -474,7 +474,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     found = Spans(numerals), Spans(dates), Spans(windows)
     scan = Scan(text, published, tokens, folded.forms, *found, phrases, paragraphs, sentences)
     scan.roles = roles
-    scan.nouns = {i: folded.forms[i] for i in roles["noun"]}
+    scan.nouns = {i: folded.forms[i] for i in roles["noun"] if not _is_no_father(text, tokens[i])}
     scan._starts = [token.start for token in tokens]
     scan._numerals_at = {scan.at(numeral.start): (numeral,) for numeral in reversed(numerals)}
     nothing = (_only_joins, _only_continues)
@@ -566,7 +566,7 @@ def _are_families(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bo
 
 
 def _only_joins(scan: Scan, match: PhraseMatch) -> bool:
-    """Say whether 'while' or 'also' says no more than 'and': ', while 12 others were wounded', and the clause ends.
+    """Say whether 'while' or 'also' says no more than 'and': ', while 12 (others) were wounded', and the clause ends.
 
     What stands behind it, or before it, is told of both.
     """
@@ -576,8 +576,11 @@ def _only_joins(scan: Scan, match: PhraseMatch) -> bool:
         return False
     hedge = scan.phrase("qualifiers", verb.last)
     number = hedge.last if hedge is not None else verb.last
-    other = scan.noun(number + 1) if scan.numerals_at(number) else None
-    return other is not None and other.kind == "other_person" and ends_clause(scan, number + 2)
+    if not scan.numerals_at(number):
+        return False
+    other = scan.noun(number + 1)
+    others = other is not None and other.kind == "other_person"
+    return ends_clause(scan, number + 1 + others)
 
 
 def _only_continues(scan: Scan, match: PhraseMatch) -> bool:
@@ -621,9 +624,16 @@ def _commemorates(text: str, token: Token) -> bool:
     return token.form.endswith("احياء") and text[token.start : token.end].endswith("إحياء")
 
 
+def _is_no_father(text: str, token: Token) -> bool:
+    """Say whether a word that folds to 'a father', أب, is spelt otherwise: the month آب, the city إب."""
+    return token.form in word_set("father") and "أ" not in text[token.start : token.end]
+
+
 def _opens_news(tokens: list[Token], position: int) -> bool:
-    """Say whether 'on the ground' opens a sentence and tells of no killing: وميدانيا، أعلن."""
+    """Say whether 'on the ground' tells of no killing: it opens a sentence, وميدانيا، or 'a field hospital'."""
     form = tokens[position].form
+    if position and form in word_set("on_the_ground") and tokens[position - 1].form in word_set("in_the_field_too"):
+        return True
     opens = not position or tokens[position - 1].form in (".", "\n")
     return form.removeprefix("و") in word_set("on_the_ground") and (opens or form.startswith("و"))
 

@@ -240,6 +240,10 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         figure.actor = accused.entry["actor"]
         figure.use("actor.accused", scan.tokens[accused.first].start, scan.tokens[accused.last - 1].end)
         return
+    doer = _who_did_so(scan, verb, accused)
+    if doer is not None and doer.entry.get("actor") and not doer.entry.get("adjective"):
+        _name_subject(scan, figure, doer)
+        return
     if accused is not None and not blamed:
         return  # 'the army confirmed the death of 24 of its soldiers'
     if scan.forms[verb + 1] in word_set("all_of"):
@@ -291,6 +295,19 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     party = party or _subject_of_first_verb(scan, figure, verb)
     if party and party.entry.get("actor"):
         _name_subject(scan, figure, party)
+
+
+def _who_did_so(scan: Scan, verb: int, before):
+    """Return the side that 'answered by', 'went on to' kill, or None: القوات ردت بإعدام, ردت القوات بإعدام.
+
+    `before`: the side right before the word of killing, if any.
+    """
+    if scan.forms[verb] not in word_set("by_killing") or verb < 2:
+        return None
+    side = before if before is not None else scan.covering("parties", verb - 2)
+    acts = side is not None and (side.first - 1 if side.last == verb else verb - 1)
+    near = side is not None and side.last in (verb, verb - 1) and acts >= 0
+    return side if near and without_and(scan.forms[acts]) in word_set("did_so") else None
 
 
 def _side_of_killer(scan: Scan, verb: int, end: int):

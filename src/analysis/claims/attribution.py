@@ -58,7 +58,8 @@ def find_sources(scan: Scan) -> list[Source]:
         if source:
             found.append(source)
             names |= dict.fromkeys(_own_name(scan, source), source.name)
-            last_of[scan.forms[source.first].removeprefix("ال")] = source
+            form = scan.forms[source.first]
+            last_of[source_behind_to(form) or form.removeprefix("ال")] = source
             done = source.last
     return found
 
@@ -203,7 +204,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     else:
         return None
     inner = next((m for m in scan.between("sources", position + 1, position + 4)), None)
-    if inner and head in word_set("source_role"):
+    if inner and not _hears_it(scan, position, inner.first) and head in word_set("source_role"):
         return Source(position, max(last, inner.last), inner.entry["source"], according)
     side = party is not None and not party.entry.get("refers")  # 'the coalition'
     if (
@@ -460,6 +461,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if last > first and party and scan.forms[last - 1] not in word_set("joins_party"):
             last += bool(named)
             break
+        if _hears_it(scan, first - 1, last):
+            break  # 'a medical source told the agency X'
         told = scan.phrase("sources", last)
         if told is not None and told.clitics == "ل" and not scan.forms[last - 1].startswith("ال"):
             break  # 'activists told the paper X', ناشطون لعنب بلدي
@@ -504,6 +507,23 @@ def _end_of_name(scan: Scan, position: int) -> int:
     while last > first and scan.forms[last - 1] in _MARKS | word_set("ends_no_name"):
         last -= 1
     return max(last, position)
+
+
+def _hears_it(scan: Scan, speaker: int, position: int) -> bool:
+    """Say whether an agency or a channel to which a speaker tells something begins at a position.
+
+    قال مصدر طبي لوكالة, أبلغ مسؤول وكالة; never 'a correspondent of', مراسل لوكالة.
+    """
+    if scan.forms[speaker] in word_set("works_for_media"):
+        return False
+    form = scan.forms[position]
+    to = "ال" + form[2:] if form.startswith("لل") else form[1:] if form.startswith("ل") else ""
+    media = word_set("media_head") | word_set("media")
+    if to and (to in media or to.removeprefix("ال") in word_set("media_head")):
+        return True
+    told = speaker > 0 and without_and(scan.forms[speaker - 1]) in word_set("tells_somebody")
+    named = position > speaker + 1 or scan.forms[speaker].startswith("ال")
+    return told and named and (form in media or scan.phrase("sources", position) is not None)
 
 
 def _names_nobody(scan: Scan, position: int) -> bool:
@@ -703,7 +723,8 @@ def _speaks_for(scan: Scan, party) -> bool:
     first = party.first
     while first and party.first - first <= _OFFICE and scan.forms[first - 1] in word_set("speaks_for"):
         first -= 1
-    return _introduced(scan, first)[0] or _opens_speech(scan, first, party.last)
+    spoken = _introduced(scan, first)[0] or _opens_speech(scan, first, party.last)
+    return spoken or speaks_with_colon(scan, party)
 
 
 _OFFICE = 3  # words of 'the spokesman in the name of'

@@ -492,7 +492,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                 break  # ', and on the same day a raid killed four'
             cause = read_cause(scan, told, position) if position > first and opens else None
             if cause:
-                named = not figure.group_stated or _each_by_means(scan, figure, (before, following))
+                noun = scan.noun(figure.np_end - 1)
+                unnamed = not figure.group_stated and (noun is None or noun.kind == "casualty")  # no 'family of 8 persons'
+                named = unnamed or _each_by_means(scan, figure, (before, following))
                 state = not word_set("in_a_state").isdisjoint(scan.forms[first + 1 : first + 2])  # 'in danger'
                 own = (
                     figure.relation == "among"
@@ -852,7 +854,28 @@ def side_speaks(scan: Scan, first: int, last: int) -> int | None:
 def stands_close(scan: Scan, last: int, figure: Figure) -> bool:
     """Say whether a figure stands in the few words behind a position, or behind ', among them some displaced, and'."""
     last = behind_most_of_them(scan, last)
-    return figure.lead - last <= _CLOSE + bool(scan.connectors(last, last + 2, "among"))
+    if figure.lead - last <= _CLOSE + bool(scan.connectors(last, last + 2, "among")):
+        return True
+    return figure.lead - last <= _DESCRIBED and _only_describes(scan, last, figure.lead)
+
+
+def _only_describes(scan: Scan, first: int, last: int) -> bool:
+    """Say whether tokens[first:last] only tell who the people before them were: 'of one family', 'on their way home'.
+
+    They hold no place, side, means or number, and end with 'and' or a comma and the verb of the figure behind them.
+    """
+    verb = scan.covering("events", last - 1)
+    if verb is None or not (verb.clitics.startswith("و") or scan.forms[verb.first - 1] == "،"):
+        return False
+    told = ("events", "methods", "parties", "connectors", "sources")
+    for position in range(first, verb.first - (scan.forms[verb.first - 1] == "،")):
+        known = any(scan.covering(name, position) for name in told) or scan.numerals_at(position)
+        span = scan.span_of(position)
+        if known or scan.forms[position] in CLAUSE_MARKS | {"،", "("} or scan.places.touching(*span):
+            return False
+        if scan.window_over(*span) is not None or scan.date_over(*span) is not None:
+            return False
+    return True
 
 
 def behind_most_of_them(scan: Scan, position: int) -> int:
@@ -865,6 +888,7 @@ def behind_most_of_them(scan: Scan, position: int) -> int:
 
 
 _CLOSE = 4  # words
+_DESCRIBED = 12  # words
 _ASIDE = 9  # words
 
 

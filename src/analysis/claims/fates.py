@@ -64,6 +64,8 @@ def of_illness(scan: Scan, figure: Figure) -> bool:
     ill = [i for i in range(first, figure.lead) if scan.forms[i].removeprefix("و") in word_set("illness")]
     if ill and not scan.between("methods", ill[-1], figure.lead):
         return True
+    if not word_set("ill_with").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1]):
+        return True  # '300 persons were hit by cholera'
     noun = scan.noun(figure.np_end - 1)
     if noun is None or fold(noun.lemma) not in word_set("injury"):
         return False
@@ -667,7 +669,8 @@ _SPEAKER = 5  # words
 @cache
 def _blocking() -> frozenset[str]:
     """Return the words behind which a casualty word tells of others than the figure before them."""
-    return frozenset().union(*(word_set(f"opens_{name}") for name in ("another_clause", "relative", "speech")))
+    opens = (word_set(f"opens_{name}") for name in ("another_clause", "relative", "speech"))
+    return word_set("before_time_or_event").union(*opens)
 
 
 def _of_next(scan: Scan, event, following: Figure) -> bool:
@@ -869,6 +872,10 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
         if form in word_set("opens_apposition") and scan.forms[position - 1] == "،":
             apposed = next((i for i in range(position, figure.lead) if scan.forms[i] == "،"), position)
             continue  # 'since mid-July, the date of the assault, 465 were killed'
+        if form in word_set("before_time_or_event"):
+            clause = scan.forms[position + 1] in word_set("clause_behind_time")
+            opened, apposed = opened or clause, position + 2  # 'after their return': a noun stands behind it, no verb
+            continue
         if form in word_set("opens_relative"):
             relative = True  # 'the massacre that the aircraft committed in X': its verb governs what stands at once
             continue

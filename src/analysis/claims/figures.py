@@ -23,6 +23,7 @@ from analysis.claims.phrases import (
     read_strikes,
     tells_which,
 )
+from analysis.claims.fates import unknown_word
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import analyse_noun, analyse_verb
 from analysis.numerals import Numeral
@@ -342,6 +343,7 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         alike = one and not one.clitics and found and found[-1].form == "singular" and found[-1].np_end == position
         if apposed or alike:
             found[-1].np_end = position + 1  # طفلان شقيقان، جندي أميركي
+            ends[position + 1] = found[-1]
             continue
         others = dual is not None and dual.kind == "other_person"  # 'and two others were hurt', وجرح آخران
         if dual and dual.case == "n" and dual.clitics == "" and _of_two_before(scan, position, ends):
@@ -360,6 +362,8 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
                 continue  # 'a gunman killed a policeman'
             if not listed and not _is_counted_singular(scan, position, one):
                 continue
+            if (described := _behind_adjective(scan, position, ends)) is not None and position not in ends:
+                described.np_end = position
             found.append(_figure_of_noun(scan, position, one, 1, "singular"))
         else:
             continue
@@ -409,7 +413,7 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
 
 def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
     """Say whether 'and a woman' goes on with a list of people, right behind a counted noun."""
-    before = ends.get(position)
+    before = ends.get(position) or _behind_adjective(scan, position, ends)
     demands = scan.forms[position].removeprefix("و") in word_set("verb_with_b")
     if demands and "".join(scan.forms[position + 1 : position + 2]).startswith("ب"):
         return False  # 'and demanded ransom', وطالب بفدية
@@ -439,6 +443,23 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
     )
 
 
+def _behind_adjective(scan: Scan, position: int, ends: dict[int, Figure]) -> Figure | None:
+    """Return the pair or the one before an adjective that stands right before a position: 'two freed captives, a girl'.
+
+    The adjective of a pair ends as a pair does; 'two' may stand in its place.
+    """
+    before = ends.get(position - 1) if position > 1 and scan.forms[position].startswith("و") else None
+    if before is None or before.form not in ("dual", "singular"):
+        return None
+    form = scan.forms[position - 1]
+    two = before.form == "dual" and (form.endswith(("ان", "ين")) or form in word_set("two_of_them"))
+    plain = before.form == "singular" and unknown_word(scan, position - 1) and form[0] not in _NO_ADJECTIVE
+    return before if two or plain else None
+
+
+_NO_ADJECTIVE = frozenset("وفبليتسك")  # letters that begin a verb, or stand before a word
+
+
 def _ends_side(scan: Scan, position: int) -> bool:
     """Say whether a noun in the accusative closes a list behind a side: '12 of the forces of X and a journalist'."""
     side = scan.covering("parties", position - 1)
@@ -457,6 +478,9 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
     if scan.forms[position] in word_set("country_or_native") or _behind_the_dead(scan, position, noun):
         return False
+    written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
+    if noun.case == "c" and written.endswith("ة") and scan.noun(position, "p") is not None:
+        return False  # مرتزقة are many, and no 'his mercenary'
     opens = _opens_sentence(scan, position) or (position > 0 and scan.places.touching(*scan.span_of(position - 1)))
     if noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite and opens:
         behind = position + 1 + (scan.forms[position + 1 : position + 2] == ["و"])

@@ -137,6 +137,9 @@ def _some_of_them(case: _Link) -> bool:
     narrower = bool(noun) and noun.label != whole.group and contains(whole.group, noun.label)
     if whole.relation == "among" and not of_last and not narrower:
         whole = whole.parent  # of those before it too, if it is of the innermost
+    if not can_hold(whole, figure):  # '131 victims (64 killed and 67 wounded), 106 of them by X'
+        near = (f for f in reversed(case.state.seen[-NEAR:]) if f.relation != "among" and can_hold(f, figure))
+        whole = next(near, whole)
     if scan.forms[figure.np_end] == "منها" and not _counted_in_feminine(scan, whole):
         return case.figure.is_no_toll("some of things before it, not of the people")
     owner = None
@@ -527,6 +530,8 @@ def _counted_in_feminine(scan: Scan, figure: Figure) -> bool:
     A noun that is not known leaves it open; persons never take it.
     """
     nouns = _nouns_of(scan, figure)
+    if nouns and nouns[0].kind == "casualty" and nouns[0].gender == "f":
+        return True
     return figure.kind != "people" or not any(n.kind in ("person", "member", "other_person") for n in nouns)
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from analysis.arabic import without_and
+from analysis.arabic import bare_forms, without_and
 from analysis.claims.causes import begins_total, had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.fates import unknown_word, verb_behind
@@ -49,7 +49,10 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     for figure in tolls:
         figure.places = [m for m in figure.places if m not in theirs.get(id(figure), ())]
     for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
-        whole, inner = pieces[0].parent, {m for f in pieces if f.relation == "part" for m in f.places}
+        whole, parts = pieces[0].parent, [f for f in pieces if f.relation == "part"]
+        if whole.places in ([], parts[-1].places if parts else []) and _place_of_all(parts):  # 'five: a father, a mother and three children in X'
+            whole.places, parts[-1].places = parts[-1].places, []
+        inner = {m for f in parts for m in f.places}
         whole.places = [m for m in whole.places if m not in inner] or whole.places
     for place, number in reversed(list(enumerate(tops))):
         following = tops[place + 1] if place + 1 < len(tops) else None
@@ -79,6 +82,8 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
             tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
     for figure in tolls:
+        if len(figure.places) > 1:
+            figure.places = [m for m in figure.places if not _says_where(scan, m)] or figure.places
         if figure.places and scan.sources:
             figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
         if figure.measure != "displaced" and len(figure.places) > 1:
@@ -90,6 +95,12 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     for figure in tolls:
         if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
+
+
+def _place_of_all(parts: list[Figure]) -> bool:
+    """Say whether the place behind the last part is that of its whole: the parts tell who they were, not where."""
+    alone = len(parts) > 1 and bool(parts[-1].places) and not any(f.places or f.label for f in parts[:-1])
+    return alone and parts[-1].label is None and all(f.group_stated and f.sentence == parts[0].sentence for f in parts)
 
 
 def _come_from(scan: Scan, figure: Figure, mentions: Spans[Mention]) -> Mention | None:
@@ -141,13 +152,21 @@ def _of_source(scan: Scan, mention: Mention) -> bool:
     return place >= 0 and scan.sources[place].first < position < scan.sources[place].last
 
 
+def _says_where(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place in brackets only tells where the one before it lies: 'in Hilla (100 km south of Baghdad)'."""
+    first = scan.at(mention.start)
+    unit = scan.noun(first - 1) if first > 2 else None
+    return unit is not None and unit.kind == "distance" and scan.forms[first - 3] == "("
+
+
 def _origin(scan: Scan, mention: Mention) -> bool:
     """Say whether a place is where somebody comes from: 'a family displaced from X', 'a worker from X'."""
     first = scan.at(mention.start)
     if first < 2 or scan.forms[first - 1] != "من":
         return False
     noun = scan.noun(first - 2)
-    return scan.forms[first - 2] in word_set("comes_from") or (noun is not None and noun.kind == "person")
+    displaced = word_set("comes_from") | word_set("displaced_people")
+    return any(rest in displaced for rest, _ in bare_forms(scan.forms[first - 2])) or (noun is not None and noun.kind == "person")
 
 
 def _moved_to(scan: Scan, mention: Mention) -> bool:
