@@ -474,7 +474,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     found = Spans(numerals), Spans(dates), Spans(windows)
     scan = Scan(text, published, tokens, folded.forms, *found, phrases, paragraphs, sentences)
     scan.roles = roles
-    scan.nouns = {i: folded.forms[i] for i in roles["noun"] if not _is_no_father(text, tokens[i])}
+    scan.nouns = {i: folded.forms[i] for i in roles["noun"] if not _is_spelt_otherwise(text, tokens[i])}
     scan._starts = [token.start for token in tokens]
     scan._numerals_at = {scan.at(numeral.start): (numeral,) for numeral in reversed(numerals)}
     nothing = (_only_joins, _only_continues)
@@ -526,6 +526,8 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
     if not match.first:
         return False
     before, measure = tokens[match.first - 1], match.entry["measure"]
+    if before.form in word_set("one_of_them") and tokens[match.first].form.startswith("ال"):
+        return True  # 'at the burial of one of the dead'
     if measure == "detained":
         return before.form in word_set("place_of_detention") or _are_families(match, tokens, ends)
     if measure == "missing":
@@ -624,9 +626,13 @@ def _commemorates(text: str, token: Token) -> bool:
     return token.form.endswith("احياء") and text[token.start : token.end].endswith("إحياء")
 
 
-def _is_no_father(text: str, token: Token) -> bool:
-    """Say whether a word that folds to 'a father', أب, is spelt otherwise: the month آب, the city إب."""
-    return token.form in word_set("father") and "أ" not in text[token.start : token.end]
+def _is_spelt_otherwise(text: str, token: Token) -> bool:
+    """Say whether a word only folds to that of a person: the month آب to 'a father', أب; 'before', أمام, to an imam."""
+    letter = next((letter for kind, letter in _SPELT.items() if token.form in word_set(kind)), "")
+    return letter not in text[token.start : token.end]
+
+
+_SPELT = {"father": "أ", "imam": "إ"}  # kind of words.yaml → the letter that its words must be written with
 
 
 def _opens_news(tokens: list[Token], position: int) -> bool:

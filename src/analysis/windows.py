@@ -334,6 +334,7 @@ _BEGAN = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('began'))
 _UNTIL = any_of(date_words("until"))
 _UNTIL_WORD = re.compile(rf"(?<![\u0621-\u064a])و?{_UNTIL}(?![\u0621-\u064a])")
 _DAY_REACH = 25  # characters between 'since' and a named day
+_SOME_TIME = re.compile(rf"\s+{any_of(word_set('some_time'))}(?![\u0621-\u064a])")
 _MAX_REACH = 130  # characters between "since" and its date: an escalation's name can be long
 
 
@@ -408,7 +409,8 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
             since = match
     if since and (_UNTIL_WORD.search(clause, since.end()) or clause.rstrip().endswith(" الي")):
         return None  # 'since the start of the year and until 15 December'
-    if since and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
+    some_time = since and _SOME_TIME.match(clause, since.end())  # 'the worst since weeks on 12 June' counts since no day
+    if since and not some_time and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", folded.offsets[begin + since.start("word")]
     begun = _BEGAN.search(clause)
     if begun and begun.start() > cut:

@@ -26,8 +26,9 @@ from analysis.windows import Window
 def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
-    of_others = (_compares, _of_most, _in_dateline, _issued)
-    told = (w for w in scan.windows if not any(other(scan, w) for other in of_others))
+    of_others = (_compares, _of_most, _in_dateline, _issued, _ranks, _in_spite, _of_place_told_of, _of_other_event)
+    past = _told_of_their_past(scan, tolls)
+    told = (w for w in scan.windows if w.start not in past and not any(other(scan, w) for other in of_others))
     scan.windows = Spans(_since_outbreak(scan, w) for w in told)
     scan.unread = [
         f.position
@@ -180,8 +181,10 @@ def _years_ago(scan: Scan, figure: Figure) -> bool:
     if first + 1 >= figure.last or scan.forms[first] not in word_set("ago"):
         return False
     number = scan.numerals_at(first + 1)
-    unit = scan.noun(scan.at(number[0].end - 1) + 1 if number else first + 1)
-    return unit is not None and unit.kind == "duration"
+    unit = scan.at(number[0].end - 1) + 1 if number else first + 1
+    noun = scan.noun(unit)
+    from_event = scan.forms[unit + 1 : unit + 2] in (["من"], ["علي"])  # 'hours before the truce'
+    return noun is not None and noun.kind == "duration" and not from_event
 
 
 def _told_of_war(scan: Scan, held: Window, figure: Figure) -> bool:
@@ -634,6 +637,8 @@ def _window_of(
     before = [w for w in before if not _of_that_clause_before(scan, w, figure)]
     before = [w for w in before if previous is None or not _turns_to_another_body(scan, figure, previous, w)]
     strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
+    if before and _right_before(scan, before[-1], figure):
+        behind = [w for w in behind if w.kind not in ("relative", "since", "vague") or _told_anew(scan, w, figure)]
     days = [
         w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_other(scan, figure, w)
     ]
@@ -675,6 +680,45 @@ def _window_of(
         return inside[-1]
     shared = _shared_window(scan, figure, following, pieces, ("day",))
     return shared if shared and not _dates_the_report(scan, shared) else None
+
+
+def _right_before(scan: Scan, window: Window, figure: Figure) -> bool:
+    """Say whether a day stands right before a figure, behind its verb: 'were killed yesterday 20'."""
+    last = scan.at(window.end - 1) + 1
+    first = scan.at(window.start)
+    verb = first > 0 and scan.covering("events", first - 1) is not None
+    return window.kind == "day" and verb and figure.hedge - last <= 1
+
+
+def _told_of_their_past(scan: Scan, tolls: list[Figure]) -> set[int]:
+    """Return the beginnings of the windows that tell what befell the people of a figure before."""
+    past: set[int] = set()
+    for figure in tolls:
+        last = min(figure.last, figure.np_end + _PAST)
+        if last > figure.np_end:
+            near = scan.windows.beginning_in(scan.tokens[figure.np_end].start, scan.tokens[last - 1].end)
+            past |= {window.start for window in near if _of_their_past(scan, figure, window)}
+    return past
+
+
+def _of_their_past(scan: Scan, figure: Figure, window: Window) -> bool:
+    """Say whether a window tells what befell the people of a figure before: '20 civilians who had fled in 2018'."""
+    first, last = figure.np_end, scan.at(window.start)
+    if figure.kind != "people" or last - first > _PAST:
+        return False
+    for position in range(first, last):
+        form = scan.forms[position]
+        if form in CLAUSE_MARKS or form == "،" or scan.counts_at(position):
+            return False
+        told = scan.covering("events", position)
+        if told is not None and told.entry["measure"] != figure.measure and form.endswith(("وا", "هم")):
+            return told.clitics == "" and told.entry["measure"] in ("displaced", "detained")
+        if form in word_set("were_born"):
+            return True
+    return False
+
+
+_PAST = 8  # words
 
 
 def _of_another_deed(scan: Scan, figure: Figure, window: Window) -> bool:
@@ -1043,6 +1087,7 @@ def _compares(scan: Scan, window: Window) -> bool:
     """Say whether a window belongs to a comparison: 'the highest toll since the war of 2006'."""
     first = scan.at(window.start)
     begin = scan.at(scan.sentence_of(window.start)[0])
+    begin = _behind_nearer(scan, window, begin)
     if window.kind == "day" and first > begin and scan.forms[first - 1] in word_set("its_kind"):
         return True  # 'the sixth incident of its kind this month'
     if window.kind == "day":  # 'the most violent day since the end of the war in 1990'
@@ -1054,6 +1099,112 @@ def _compares(scan: Scan, window: Window) -> bool:
         return False
     near = (i for i in range(max(begin, first - 5), first) if scan.forms[i] in _most() and not _dates(scan, i))
     return any(True for _ in near) or _deadliest_since(scan, begin, first)
+
+
+def _ranks(scan: Scan, window: Window) -> bool:
+    """Say whether a window tells how many of its kind there were: 'in the second attack within a week'."""
+    first = scan.at(window.start)
+    if window.kind not in ("relative", "since", "vague") or first < 2 or scan.tokens[first].start < window.start:
+        return False
+    if scan.phrase("events", scan.at(window.end - 1) + 1) is not None:
+        return False  # 'the fourth one in four days in which 49 were killed'
+    begin = _behind_nearer(scan, window, scan.at(scan.sentence_of(window.start)[0]))
+    for position in range(first - 1, max(begin, first - _RANKED), -1):
+        if scan.forms[position] in CLAUSE_MARKS or scan.counts_at(position):
+            return any(n.kind == "ordinal" for n in scan.numerals_at(position)) and _ranked(scan, position, first)
+        if any(n.kind == "ordinal" for n in scan.numerals_at(position)):
+            return _ranked(scan, position, first)
+    return False
+
+
+def _ranked(scan: Scan, position: int, last: int) -> bool:
+    """Say whether an ordinal stands before or behind an attack, or is 'for the second time': ثاني هجوم, للمرة الثانية."""
+    beside = (position - 1, position + 1)
+    attacks = (scan.covering("methods", i) or _strike_at(scan, i) for i in beside if i < last)
+    time = scan.forms[position - 1] in word_set("for_the_nth_time")
+    return time or any(attacks)
+
+
+def _strike_at(scan: Scan, position: int) -> bool:
+    noun = scan.noun(position)
+    return noun is not None and noun.kind in ("strike", "incident")
+
+
+_RANKED = 6  # words
+
+
+def _in_spite(scan: Scan, window: Window) -> bool:
+    """Say whether a window tells of what did not keep people from being hit: 'in spite of the truce since Sunday'."""
+    first = scan.at(window.start)
+    begin = _behind_nearer(scan, window, scan.at(scan.sentence_of(window.start)[0]))
+    near = range(max(begin, first - _CONCEDED), first)
+    spite = next((i for i in reversed(near) if scan.forms[i].removeprefix("و") in word_set("in_spite_of")), None)
+    if spite is None or scan.commas(spite, first):
+        return False
+    return not (scan.between("events", spite, first) or any(scan.counts_at(i) for i in range(spite, first)))
+
+
+_CONCEDED = 10  # words
+
+
+def _of_place_told_of(scan: Scan, window: Window) -> bool:
+    """Say whether a relative clause tells when something befell a place or a truce: 'X, which the army took in May'.
+
+    Never when it was hit: 'the town that was shelled yesterday'.
+    """
+    first = scan.at(window.start)
+    begin = max(_behind_nearer(scan, window, scan.at(scan.sentence_of(window.start)[0]) + 1), first - _TOLD_OF)
+    relative = next((i for i in range(first - 1, begin, -1) if scan.forms[i] in word_set("which")), None)
+    if relative is None or scan.commas(relative, first) or any(scan.counts_at(i) for i in range(relative, first)):
+        return False
+    start = scan.tokens[relative - 1].start
+    place = scan.places.touching(start, start + 1) or scan.forms[relative - 1] in word_set("truce_or_place")
+    events = scan.between("events", relative, first)
+    hit = scan.between("methods", relative, first)
+    hit = hit or any(match.entry["measure"] != "localities_captured" for match in events)
+    hit = hit or any(scan.forms[i] in word_set("strikes_places") for i in range(relative, first))
+    return bool(place) and not hit
+
+
+_TOLD_OF = 9  # words
+
+
+def _of_other_event(scan: Scan, window: Window) -> bool:
+    """Say whether a window is told from another event, or dates a truce or a war, beside the day of the figures.
+
+    'Killed yesterday … hours before the truce', 'in breach of the truce signed in May', 'the war going on since 2011'.
+    """
+    first, behind = scan.at(window.start), scan.at(window.end - 1) + 1
+    begin, end = scan.sentence_of(window.start)
+    before = first - (first > 0 and scan.forms[first - 1] in word_set("in_month_or_year"))
+    dated = before > 0 and scan.forms[before - 1] in word_set("dated_by")
+    broke_out = before > 1 and scan.forms[before - 1] in date_words("began") and scan.forms[before - 2] in word_set("which")
+    dated = dated or (broke_out and scan.phrase("events", behind) is None and scan.connector(behind, "effect") is None)
+    from_event = window.kind == "relative" and window.first is None and scan.forms[behind : behind + 1] != []
+    from_event = from_event and scan.forms[behind] in ("من", "علي")
+    if not (dated or from_event) or scan.connectors(max(scan.at(begin), first - _TOLD_OF), first, "count_noun"):
+        return False  # 'the toll of the war going on since 2011'
+    others = (w for w in scan.windows_in(begin, end) if w.start != window.start and w.kind in ("day", "relative", "span"))
+    others = (w for w in others if w.first is not None and not _dates_the_report(scan, w))
+    return any(_in_one_clause(scan, *sorted((w, window))) for w in others)
+
+
+def _in_one_clause(scan: Scan, left: Window, right: Window) -> bool:
+    """Say whether no comma, or no number, stands between two windows."""
+    commas = scan.commas(scan.at(left.end - 1) + 1, scan.at(right.start))
+    return not commas or not _told_between(scan, left, right)
+
+
+def _behind_nearer(scan: Scan, window: Window, begin: int) -> int:
+    """Return where the words behind another window begin, or behind another 'since', if one stands before a window.
+
+    'The most violent one since 2020, on 12 June', 'since weeks has risen since 3 June'.
+    """
+    first = scan.at(window.start)
+    near = max(begin, first - _DEADLIEST)
+    nearer = scan.windows_in(scan.tokens[near].start, window.start)
+    since = max((i + 1 for i in range(near, first) if scan.forms[i].removeprefix("و") == "منذ"), default=begin)
+    return max(begin, since, scan.at(nearer[-1].end - 1) + 1 if nearer else begin)
 
 
 @cache

@@ -580,6 +580,30 @@ def event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> l
     return chain
 
 
+def only_says_when(scan: Scan, figure: Figure, words: list) -> bool:
+    """Say whether the casualty nouns before 'among them' only tell where or when the toll was that it goes back to.
+
+    'Twenty were killed amid the flight of the inhabitants, four children among them'; never 'and there were wounded,
+    four children among them', which is a toll of its own.
+    """
+    whole, word = figure.parent, words[0]
+    if figure.relation != "among" or whole is None or whole.sentence != figure.sentence:
+        return False
+    among = scan.connectors(words[-1].last, figure.position, "among")
+    if not among or word.first <= whole.np_end:
+        return False
+    if among[0].first == words[-1].last and scan.forms[among[0].first] in word_set("of_them"):
+        return False  # '3600 were carried to hospitals, where died of them 355'
+    if any(match.clitics.startswith("و") or match.entry["measure"] == whole.measure for match in words):
+        return False
+    if scan.forms[word.first - 1] == "و" or any(analyse_verb(scan.forms[match.last - 1]) for match in words):
+        return False
+    told = scan.connectors(whole.np_end, word.first, "effect", "contrast", "result", "plus", "rise")
+    fell = any(without_and(scan.forms[i]) in word_set("falls") for i in range(whole.np_end, word.first))
+    marks = any(scan.forms[i] in CLAUSE_MARKS or scan.forms[i] == "،" for i in range(whole.np_end, word.first))
+    return not (told or fell or marks)
+
+
 def _one_pair(left, right) -> bool:
     """Say whether two casualty words can tell of the same people: 'killed and wounded', or one and the same."""
     measures = {left.entry["measure"], right.entry["measure"]}

@@ -407,7 +407,8 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
         return True
     # عنصرا: the construct dual when a definite noun or a team follows, else "one member"
     following = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
-    construct = following.startswith("ال") or scan.phrase("parties", position + 1) is not None
+    definite = following.startswith("ال") and following not in word_set("begins_with_al")
+    construct = definite or scan.phrase("parties", position + 1) is not None
     return dual.case == "c" and not construct
 
 

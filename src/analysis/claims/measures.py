@@ -43,6 +43,7 @@ from analysis.claims.fates import (
     lost_of_theirs,
     made_end_of,
     nearest_event,
+    only_says_when,
     note_events,
     of_a_force,
     of_disaster,
@@ -70,6 +71,7 @@ from analysis.claims.modality import is_imperfect, is_unreal
 from analysis.claims.phrases import DEAD_AND_MISSING, casualties_came_to, read_parties
 from analysis.claims.wholes import NEAR
 from analysis.lexicons import word_set
+from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
 WHOLE_OF_SOME = "the whole of which some were hit; what happened to it is not told"
@@ -141,9 +143,11 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
         _OTHER_KINDS[figure.kind](scan, figure)
         return
     chain = event_chain_before(scan, figure, previous)
-    counted = counted_casualties(scan, figure) if chain and scan.noun(chain[-1].last - 1) is not None else None
+    counted = counted_casualties(scan, figure) if chain and not analyse_verb(scan.forms[chain[-1].last - 1]) else None
     if counted is not None and counted[0] < chain[0].first:
         chain = []  # 'the number of the killed of a raid on a bus of wounded people has risen to 7'
+    if chain and only_says_when(scan, figure, chain):
+        chain = []  # 'killed 20 in a march for the missing, four children among them'
     case = Case(
         scan, figure, previous, tolls, number,
         following=tolls[number + 1] if number + 1 < len(tolls) else None,
@@ -533,6 +537,7 @@ def _as_its_whole(case: Case) -> bool:
     same = previous is not None and previous.sentence == figure.sentence
     own = case.scan.between("events", previous.np_end, figure.lead) if same and figure.relation == "among" else []
     own = [match for match in own if match.entry["measure"] != "localities_captured"]  # هيئة تحرير الشام
+    own = [] if own and only_says_when(case.scan, figure, own) else own
     figure.measure = own[-1].entry["measure"] if own else figure.parent.measure
     return True
 

@@ -102,7 +102,7 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         head = scan.noun(position)
     if head and head.kind == "duration" and (opens_day(scan, position) or scan.window_over(*scan.span_of(position))):
         head = None  # 'among them 43 thousand on Saturday alone'
-    if head and head.clitics.startswith(("و", "ف", "ب")):
+    if head and head.clitics.startswith(("و", "ف", "ب", "لال")):  # '15 hurt for the first time', للمرة; not لأطفال
         head = None  # 'the killed are 198 and the wounded 1207': the noun is the next number's
     others = (
         scan.noun(position + 1, "sp") if position + 1 < len(scan.tokens) and scan.forms[position] == "غير" else None
@@ -851,6 +851,8 @@ def _read_counted_strikes(scan: Scan, figure: Figure) -> bool:
 def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the killed in Idlib has risen to 327': the count noun stands before."""
     counted = scan.connectors(figure.position - COUNTED, figure.position, "count_noun")
+    if scan.word_before(figure.lead) == "في" or scan.word_before(figure.position) == "في":
+        return False  # 'the number of those killed in 3 governorates'
     if not counted or not word_set("ill_with").isdisjoint(scan.forms[counted[-1].last : figure.position]):
         return False
     for index in range(figure.position - 1, max(-1, figure.position - 1 - COUNTED), -1):
