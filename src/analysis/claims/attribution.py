@@ -197,7 +197,9 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         scan.forms[position + 1 : position + 2]
     ):
         return None  # 'by estimates of the opposition': its own
-    if head in word_set("source_head") or (alone and party is None):
+    if alone and party is None and not form.startswith("ال"):
+        last = position + 1  # 'Moscow confirmed that its operations go on'
+    elif head in word_set("source_head") or (alone and party is None):
         last = max(_end_of_name(scan, position + 1), party.last if party is not None else 0)  # هيئة تحرير الشام
     elif fights:
         last = party.last
@@ -575,6 +577,8 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
             chosen = behind[0]  # 'X said that …, and that 35 children are among the dead according to Y'
         if chosen and chosen is not own and chosen.first < figure.position and _turned(scan, chosen, figure):
             chosen = None
+        if chosen and chosen.first < figure.first and not _told_any(scan, chosen, tolls, figure):
+            chosen = None  # 'The UN called for a truce. 20 were killed in X'
         if chosen and chosen.first < figure.position and _another_speaks(scan, chosen, figure):
             continue  # whose name is not known
         if chosen:
@@ -593,6 +597,16 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
                 continue  # 'Damascus denied it, and said that three soldiers were killed'
             figure.attributed_to = last_in_report or sources[place - 1].name
         last_in_report = figure.attributed_to or last_in_report
+
+
+def _told_any(scan: Scan, source: Source, tolls: list[int], figure: Figure) -> bool:
+    """Say whether a source of an earlier sentence told of a toll, or of fighting that its paragraph tells of."""
+    place = bisect_left(tolls, source.first)
+    if place < len(tolls) and tolls[place] < figure.first:
+        return True
+    last = scan.at(scan.sentence_of(scan.tokens[source.first].start)[1] - 1)
+    first = scan.at(scan.paragraphs[figure.paragraph][0])
+    return bool(scan.between("methods", first, last) or scan.between("events", first, last))
 
 
 def _told_of_it(scan: Scan, figure: Figure, source: Source) -> bool:

@@ -473,8 +473,10 @@ def _of_unread(scan: Scan, among, last: Figure) -> bool:
     if not scan.forms[among.last - 1].endswith(("هم", "هن")):
         return False
     counted = among.first - 2 - (scan.forms[among.first - 1] in ("،", "(", "-", "–"))
-    if counted < last.np_end or not scan.numerals_at(counted) or scan.noun(counted + 1) is not None:
+    if counted < last.np_end or scan.noun(counted + 1) is not None or scan.forms[counted] in word_set("one_of_them"):
         return False
+    if not any(numeral.kind in ("integer", "vague", "range") for numeral in scan.numerals_at(counted)):
+        return False  # 'on the seventh day of the war'
     start, end = scan.span_of(counted)
     return scan.window_over(start, end) is None and scan.date_over(start, end) is None
 
