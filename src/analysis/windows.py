@@ -409,7 +409,9 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
             since = match
     if since and (_UNTIL_WORD.search(clause, since.end()) or clause.rstrip().endswith(" الي")):
         return None  # 'since the start of the year and until 15 December'
-    some_time = since and _SOME_TIME.match(clause, since.end())  # 'the worst since weeks on 12 June' counts since no day
+    some_time = since and _SOME_TIME.match(
+        clause, since.end()
+    )  # 'the worst since weeks on 12 June' counts since no day
     if since and not some_time and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", folded.offsets[begin + since.start("word")]
     begun = _BEGAN.search(clause)

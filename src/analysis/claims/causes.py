@@ -493,7 +493,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
             cause = read_cause(scan, told, position) if position > first and opens else None
             if cause:
                 noun = scan.noun(figure.np_end - 1)
-                unnamed = not figure.group_stated and (noun is None or noun.kind == "casualty")  # no 'family of 8 persons'
+                unnamed = not figure.group_stated and (
+                    noun is None or noun.kind == "casualty"
+                )  # no 'family of 8 persons'
                 named = unnamed or _each_by_means(scan, figure, (before, following))
                 state = not word_set("in_a_state").isdisjoint(scan.forms[first + 1 : first + 2])  # 'in danger'
                 own = (
@@ -860,15 +862,20 @@ def stands_close(scan: Scan, last: int, figure: Figure) -> bool:
 
 
 def _only_describes(scan: Scan, first: int, last: int) -> bool:
-    """Say whether tokens[first:last] only tell who the people before them were: 'of one family', 'on their way home'.
+    """Say whether words only tell who the people before them were: 'of one family', 'on their way home'.
 
-    They hold no place, side, means or number, and end with 'and' or a comma and the verb of the figure behind them.
+    They hold no place, side, means or number, and 'and' or a comma and the verb of the figure behind them follow. They
+    begin at `first`; the figure, its verb included where that is its own, begins at `last`.
     """
-    verb = scan.covering("events", last - 1)
-    if verb is None or not (verb.clitics.startswith("و") or scan.forms[verb.first - 1] == "،"):
+    verb = scan.phrase("events", last) or scan.covering("events", last - 1)
+    if verb is None:
+        return False
+    opens = verb.first - (scan.forms[verb.first - 1] in word_set("only_joins"))
+    comma = scan.forms[opens - 1] == "،"
+    if not (comma or verb.clitics.startswith("و")):
         return False
     told = ("events", "methods", "parties", "connectors", "sources")
-    for position in range(first, verb.first - (scan.forms[verb.first - 1] == "،")):
+    for position in range(first, opens - comma):
         known = any(scan.covering(name, position) for name in told) or scan.numerals_at(position)
         span = scan.span_of(position)
         if known or scan.forms[position] in CLAUSE_MARKS | {"،", "("} or scan.places.touching(*span):

@@ -1178,13 +1178,17 @@ def _of_other_event(scan: Scan, window: Window) -> bool:
     begin, end = scan.sentence_of(window.start)
     before = first - (first > 0 and scan.forms[first - 1] in word_set("in_month_or_year"))
     dated = before > 0 and scan.forms[before - 1] in word_set("dated_by")
-    broke_out = before > 1 and scan.forms[before - 1] in date_words("began") and scan.forms[before - 2] in word_set("which")
+    broke_out = (
+        before > 1 and scan.forms[before - 1] in date_words("began") and scan.forms[before - 2] in word_set("which")
+    )
     dated = dated or (broke_out and scan.phrase("events", behind) is None and scan.connector(behind, "effect") is None)
     from_event = window.kind == "relative" and window.first is None and scan.forms[behind : behind + 1] != []
     from_event = from_event and scan.forms[behind] in ("من", "علي")
     if not (dated or from_event) or scan.connectors(max(scan.at(begin), first - _TOLD_OF), first, "count_noun"):
         return False  # 'the toll of the war going on since 2011'
-    others = (w for w in scan.windows_in(begin, end) if w.start != window.start and w.kind in ("day", "relative", "span"))
+    others = (
+        w for w in scan.windows_in(begin, end) if w.start != window.start and w.kind in ("day", "relative", "span")
+    )
     others = (w for w in others if w.first is not None and not _dates_the_report(scan, w))
     return any(_in_one_clause(scan, *sorted((w, window))) for w in others)
 

@@ -50,7 +50,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         figure.places = [m for m in figure.places if m not in theirs.get(id(figure), ())]
     for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
         whole, parts = pieces[0].parent, [f for f in pieces if f.relation == "part"]
-        if whole.places in ([], parts[-1].places if parts else []) and _place_of_all(parts):  # 'five: a father, a mother and three children in X'
+        if whole.places in ([], parts[-1].places if parts else []) and _place_of_all(
+            parts
+        ):  # 'five: a father, a mother and three children in X'
             whole.places, parts[-1].places = parts[-1].places, []
         inner = {m for f in parts for m in f.places}
         whole.places = [m for m in whole.places if m not in inner] or whole.places
@@ -166,7 +168,9 @@ def _origin(scan: Scan, mention: Mention) -> bool:
         return False
     noun = scan.noun(first - 2)
     displaced = word_set("comes_from") | word_set("displaced_people")
-    return any(rest in displaced for rest, _ in bare_forms(scan.forms[first - 2])) or (noun is not None and noun.kind == "person")
+    return any(rest in displaced for rest, _ in bare_forms(scan.forms[first - 2])) or (
+        noun is not None and noun.kind == "person"
+    )
 
 
 def _moved_to(scan: Scan, mention: Mention) -> bool:

@@ -886,7 +886,13 @@ def _counts_no_people(scan: Scan, index: int) -> bool:
     hour = before[1:] != [] and before[1].removeprefix("و") in word_set("at_the_hour")
     named = before[1:] != [] and before[1] in word_set("designation")
     inside = index > 1 and any(n.kind == "time" for n in scan.numerals_at(index - 2))  # 3:30
-    return clock or hour or named or inside or (before != [] and before[0] in word_set("numbered_day") and before[1] == "ال")
+    return (
+        clock
+        or hour
+        or named
+        or inside
+        or (before != [] and before[0] in word_set("numbered_day") and before[1] == "ال")
+    )
 
 
 def _counted_households_before(scan: Scan, figure: Figure) -> bool:
