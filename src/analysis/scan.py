@@ -464,7 +464,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
     phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
     phrases["events"] = {i: m for i, m in phrases["events"].items() if not _is_particle(m, phrases, folded.forms)}
-    no_means = (_opens_news, _names_channel, _no_shots)
+    no_means = (_opens_news, _names_channel, _no_shots, _is_blaze)
     phrases["methods"] = {i: m for i, m in phrases["methods"].items() if not any(no(tokens, i) for no in no_means)}
     parties = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["parties"] = _with_other_names(parties, folded.forms)
@@ -653,6 +653,12 @@ def _no_shots(tokens: list[Token], position: int) -> bool:
 
 
 _SUBJECT = 4  # words between 'opened' and 'fire'
+
+
+def _is_blaze(tokens: list[Token], position: int) -> bool:
+    """Say whether 'the fire', النيران, burns and was not opened: اندلعت النيران."""
+    before = without_and(tokens[position - 1].form) if position else ""
+    return tokens[position].form in word_set("flames") and before in word_set("blaze")
 
 
 def _names_channel(tokens: list[Token], position: int) -> bool:

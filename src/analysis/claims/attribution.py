@@ -263,6 +263,7 @@ def _issuer_of(scan: Scan, position: int, head: str, last: int) -> str:
     text = scan.text[scan.tokens[position + 1].start : scan.tokens[last - 1].end]
     if given:
         text = "ال" + text[2:] if form.startswith("لل") else text[1:]
+    text = text if sum(mark in _QUOTES for mark in text) % 2 == 0 else "".join(c for c in text if c not in _QUOTES)
     return " ".join(text.split())
 
 
@@ -321,7 +322,19 @@ def _opens_speech(scan: Scan, position: int, end: int) -> bool:
         return False
     end += scan.forms[end : end + 1] == ["قد"]
     said = scan.connector(end, "reporting") if end < len(scan.tokens) else None
+    if said is None and scan.forms[end : end + 1] == ["في"]:
+        behind = scan.connectors(end, end + _EMPLOYER, "reporting")  # 'researchers at the college of X estimated'
+        said = behind[0] if behind and all(_names_employer(scan, i) for i in range(end + 1, behind[0].first)) else None
     return said is not None and said.clitics in ("", "ف")
+
+
+_EMPLOYER = 7  # words
+
+
+def _names_employer(scan: Scan, position: int) -> bool:
+    """Say whether a word can be part of the name of a body for which somebody works: no number, no toll, no mark."""
+    told = any(scan.covering(name, position) for name in ("events", "methods", "qualifiers"))
+    return scan.tokens[position].is_word and not told and not scan.numerals_at(position)
 
 
 def _province_speaks(scan: Scan, position: int) -> bool:
@@ -367,7 +380,8 @@ def _opens_clause(scan: Scan, position: int) -> bool:
         return True
     turn = scan.covering("connectors", position - 1)
     contrast = turn is not None and turn.entry["connector"] == "contrast"
-    return contrast or scan.forms[position - 1] in word_set("opens_subject")
+    but = " ".join(scan.forms[max(0, position - 2) : position]) in word_set("but_that")  # غير أن
+    return contrast or but or scan.forms[position - 1] in word_set("opens_subject")
 
 
 def _speaks(scan: Scan, position: int) -> bool:
@@ -718,7 +732,8 @@ def read_own_soldiers(scan: Scan, figures: list[Figure]) -> None:
         others = any(rule in ("group.others", "relation.coordinated") for rule, _, _ in figure.rules)
         others = others or their_dead(scan, figure)
         same = before.sentence == figure.sentence and before.group.startswith("combatants/") and before.parent is None
-        if others and same and contains(figure.group, before.group):
+        mixed = figure.group_stated and figure.group == "people"  # some of them are of another side
+        if others and same and contains(figure.group, before.group) and not mixed:
             figure.group = before.group  # 'the death of two soldiers, so that its dead are 131'
     for figure in figures:
         parent = figure.parent

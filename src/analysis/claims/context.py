@@ -629,7 +629,7 @@ def _window_of(
         return heading  # 'then May with 225'
     cut = clause_end(scan, figure, following)
     in_clause = scan.windows.beginning_in(figure.end, cut)
-    behind_all = [w for w in in_clause if w.end <= end and w.start not in pieces]
+    behind_all = [w for w in in_clause if w.end <= end and w.start not in pieces and not _of_some(scan, figure, w)]
     behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
     behind = behind if not behind or not _of_another_deed(scan, figure, behind[0]) else []
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
@@ -1040,6 +1040,8 @@ def _shared_window(
     nearer = next((w for w in inside if w.kind == "day" and w.end <= behind[0].start), None)
     if nearer is not None and _told_between(scan, nearer, behind[0]):
         return None  # 'killed 12 and hurt 30 on Monday, and killed 5 and hurt 6 since May'
+    if _of_some(scan, following, behind[0]):
+        return None  # 'killed 1858 and wounded 490, 65 of them this year'
     back = turn_back(scan, following.np_end, scan.at(behind[0].start))
     if scan.numerals.beginning_in(scan.tokens[back].start, behind[0].start):
         return None  # 'has risen to 508 killed and 3130 wounded, after 67 were killed yesterday'
@@ -1048,6 +1050,17 @@ def _shared_window(
     if not pair and _in_relative(scan, following, behind[0]):
         return None  # '5000 wounded, and 60 thousand displaced who left in four days'
     return behind[0]
+
+
+def _of_some(scan: Scan, figure: Figure, window: Window) -> bool:
+    """Say whether 'of them' and a number of attacks stand between a figure and a window, right before the window."""
+    last = scan.at(window.start)
+    opened = scan.connectors(figure.np_end, last, "among")
+    counts = [i for i in range(opened[-1].last, last) if scan.counts_at(i)] if opened else []
+    return bool(counts) and last - counts[-1] <= _OF_SOME and _strike_at(scan, counts[-1] + 1)
+
+
+_OF_SOME = 3  # words of the number, its noun and an adjective
 
 
 def _heads_number(scan: Scan, window: Window) -> bool:
@@ -1106,8 +1119,11 @@ def _ranks(scan: Scan, window: Window) -> bool:
     first = scan.at(window.start)
     if window.kind not in ("relative", "since", "vague") or first < 2 or scan.tokens[first].start < window.start:
         return False
-    if scan.phrase("events", scan.at(window.end - 1) + 1) is not None:
-        return False  # 'the fourth one in four days in which 49 were killed'
+    behind = scan.at(window.end - 1) + 1
+    comma = scan.forms[behind : behind + 1] == ["،"] and scan.forms[behind + 1 : behind + 2] != []
+    told = comma and scan.forms[behind + 1] in word_set("which") and scan.connector(behind + 2, "effect")
+    if told or scan.phrase("events", behind) is not None or scan.phrase("events", behind + 2 * comma) is not None:
+        return False  # 'the fourth one in four days in which 49 were killed', 'this month, which took the lives of 9'
     begin = _behind_nearer(scan, window, scan.at(scan.sentence_of(window.start)[0]))
     for position in range(first - 1, max(begin, first - _RANKED), -1):
         if scan.forms[position] in CLAUSE_MARKS or scan.counts_at(position):
@@ -1244,7 +1260,7 @@ def _since_outbreak(scan: Scan, window: Window) -> Window:
     began = next((i for i in near if scan.forms[i] in date_words("began")), None)
     if began is None or scan.forms[began - 1] not in word_set("opens_relative"):
         return window
-    told = scan.connector(last, "effect") or scan.phrase("events", last)
+    told = scan.connector(last, "effect", "rise") or scan.phrase("events", last)
     if not told or told.clitics or scan.noun(last) is not None:
         return window
     start = scan.tokens[began].start

@@ -273,15 +273,17 @@ def cost_lives(scan: Scan, figure: Figure) -> int | None:
 _COST = 5  # words of 'cost the raid on the market the lives of'
 
 
-def forced_to_flee(scan: Scan, figure: Figure):
-    """Return the word of fleeing in 'were forced 400 thousand to flee', اضطر … إلى الفرار, or None."""
+def forced_to_flee(scan: Scan, figure: Figure) -> int | None:
+    """Return where the word of fleeing stands in 'were forced 400 thousand to flee', اضطر … إلى الفرار, or None."""
     before = scan.forms[max(figure.first, figure.lead - 2) : figure.lead]
     if {form.removeprefix("و") for form in before}.isdisjoint(word_set("forces")):
         return None
     if scan.forms[figure.np_end : figure.np_end + 1] not in (["الي"], ["علي"]):
         return None
+    if not word_set("to_leave").isdisjoint(scan.forms[figure.np_end + 1 : figure.np_end + 2]):
+        return figure.np_end + 1
     event = next(iter(scan.between("events", figure.np_end + 1, figure.np_end + 3)), None)
-    return event if event is not None and event.entry["measure"] == "displaced" else None
+    return event.first if event is not None and event.entry["measure"] == "displaced" else None
 
 
 def fell_down(scan: Scan, figure: Figure, previous: Figure | None) -> tuple[int, int] | None:

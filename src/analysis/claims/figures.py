@@ -8,6 +8,7 @@ page's view counter) gets its role here.
 from itertools import pairwise
 
 from analysis.arabic import fold, without_and
+from analysis.claims.fates import unknown_word
 from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, skip_marks
 from analysis.claims.phrases import (
     changes_before,
@@ -23,7 +24,6 @@ from analysis.claims.phrases import (
     read_strikes,
     tells_which,
 )
-from analysis.claims.fates import unknown_word
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import analyse_noun, analyse_verb
 from analysis.numerals import Numeral
@@ -353,6 +353,9 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
             if dual.case == "n" and _is_killer(scan, position, dual):
                 found[-1].role, found[-1].reason = "other_count", _KILLERS
+            spoke = position > 0 and scan.connector(position - 1, "reporting") is not None
+            if dual.case == "n" and dual.kind == "person" and spoke:
+                found[-1].role, found[-1].reason = "other_count", "those who say so"
         elif one is not None:
             hedge = scan.phrase("qualifiers", position + 1)
             if hedge is not None and scan.numerals_at(hedge.last) and one.kind == "casualty":
@@ -509,7 +512,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return bool(near) and _victim_at(scan, position)  # 'the killing of one of them and the wounding of the other'
     behind = position + 1
     behind += scan.forms[behind : behind + 1] != [] and scan.forms[behind] in word_set("one")
-    if noun.kind == "member" and scan.forms[behind : behind + 1] == ["من"]:
+    force = scan.forms[behind : behind + 1] != [] and scan.forms[behind] in word_set("of_a_force")
+    if noun.kind == "member" and (scan.forms[behind : behind + 1] == ["من"] or force):
         pass  # 'a member of the forces', 'one member of the forces'
     elif noun.kind != "person":
         return False

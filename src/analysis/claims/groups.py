@@ -33,6 +33,8 @@ def read_groups(scan: Scan, figures: list[Figure]) -> None:
             figure.group = figure.parent.group
     _inherit_others(scan, figures)
     _share_back(scan, figures)
+    for figure in figures:
+        _unlike_its_pieces(figure, children)
     for figure in figures:  # what was shared holds for the pieces too
         if figure.parent is not None and contains(figure.group, figure.parent.group):
             figure.group = figure.parent.group
@@ -96,6 +98,17 @@ def _widen_from_pieces(figure: Figure, children: dict[int, list[Figure]]) -> Non
     stated = [f.group for f in _subtree(figure, children) if f.group_stated and f.group != "combatants"]
     if figure.group == "combatants" and stated and all(g.count("/") > 1 for g in stated):
         figure.group = join([g.rsplit("/", 1)[0] for g in stated])  # one side's fighters never stand for all
+
+
+def _unlike_its_pieces(figure: Figure, children: dict[int, list[Figure]]) -> None:
+    """Leave it open who was counted where some of them cannot be of the group that others before them gave.
+
+    'Seven of X were killed, then a raid killed five, three government soldiers among them': the five are people.
+    """
+    others = (f for f in children.get(id(figure), []) if f.relation == "among" and f.group_stated)
+    inherited = figure.kind == "people" and not figure.group_stated
+    if inherited and any(not (contains(figure.group, f.group) or contains(f.group, figure.group)) for f in others):
+        figure.group, figure.group_stated = "people", True
 
 
 def _civilians_by_contrast(

@@ -22,8 +22,8 @@ from analysis.claims.fates import (
     cost_lives,
     counted_anew,
     counted_as_it_came_to,
-    counted_casualties,
     counted_behind,
+    counted_casualties,
     counts_victims,
     crossed,
     dead_or_missing,
@@ -43,11 +43,11 @@ from analysis.claims.fates import (
     lost_of_theirs,
     made_end_of,
     nearest_event,
-    only_says_when,
     note_events,
     of_a_force,
     of_disaster,
     of_illness,
+    only_says_when,
     other_side_beside,
     reached_by,
     remain_there,
@@ -376,7 +376,7 @@ def _killed_and_wounded(case: Case) -> bool:
 
 def _forced_to_flee(case: Case) -> bool:
     fled = forced_to_flee(case.scan, case.figure) if case.figure.kind == "people" else None
-    return fled is not None and case.by_event("displaced", "event.forced", fled)
+    return fled is not None and case.by_word("displaced", "event.forced", fled)
 
 
 def _fell(case: Case) -> bool:

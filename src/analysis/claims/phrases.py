@@ -153,6 +153,8 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         _read_people(scan, figure, position + 1, _of_people(scan, position))
     elif _read_counted_strikes(scan, figure) or _counted_households_before(scan, figure):
         pass
+    elif (incidents := _counted_incidents(scan, figure)) is not None:
+        figure.role, figure.reason = "other_count", f"counts {incidents}"
     elif not (head and head.kind == "other") and _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif not head and (
@@ -281,6 +283,8 @@ def _read_line_end(scan: Scan, figure: Figure) -> None:
             figure.use("head.line", scan.paragraphs[scan.paragraph_of(figure.start)][0], figure.start)
     elif _counted_households_before(scan, figure):
         pass
+    elif (incidents := _counted_incidents(scan, figure)) is not None:
+        figure.role, figure.reason = "other_count", f"counts {incidents}"
     elif _counted_noun_before(scan, figure):
         figure.kind, figure.counted_before = "people", True
     elif (
@@ -874,6 +878,18 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
             figure.use("head.count_noun_before", *characters(scan, index, figure.position))
             return True
     return False
+
+
+def _counted_incidents(scan: Scan, figure: Figure) -> str | None:
+    """Return the word for what 'the number of' counts before a bare number where it is no people: عدد عمليات الاغتيال."""
+    counted = scan.connectors(figure.position - COUNTED, figure.position, "count_noun")
+    first = counted[-1].last if counted else figure.position
+    if first >= figure.position or scan.forms[first] not in word_set("incidents_of"):
+        return None
+    between = range(first, figure.position)
+    told = any(scan.forms[i] in CLAUSE_MARKS or scan.forms[i] == "،" or scan.counts_at(i) for i in between)
+    last = scan.at(figure.end - 1) + 1
+    return None if told or not _no_noun_behind(scan, skip_marks(scan, last)) else scan.forms[first]
 
 
 def _counts_no_people(scan: Scan, index: int) -> bool:
