@@ -576,6 +576,10 @@ def _durations(
         if past is None and (month := _month_behind(tokens, end, dates, published)) is not None:
             found.append(Window(start, month.end, text[start : month.end], month.first, month.last, "relative"))
             continue  # 'in three days of June'
+        if past is None and (last := _ends_on(tokens, end, dates)) is not None:
+            begin = step_back(last.last, unit.label, count) + timedelta(1)  # 'in ten days until 20 August', both included
+            found.append(Window(start, last.end, text[start : last.end], begin, last.last, "span"))
+            continue
         begin = step_back(published, unit.label, count) if published else None
         since = opener is not None and tokens[opener].form.endswith("منذ")
         if opener is not None and any(token.form in word_set("longer") for token in tokens[opener:position]):
@@ -591,6 +595,19 @@ def _ago(tokens: list[Token], first: int, last: int) -> bool:
         return False  # 'the battle that began two days ago'
     behind = [token.form for token in tokens[last + 1 : last + 3]]
     return before and behind[:1] != ["من"] and behind != ["علي", "الاقل"]
+
+
+def _ends_on(tokens: list[Token], end: int, dates: list[DateSpan]) -> DateSpan | None:
+    """Return the day until which a count of days runs that ends at `end`: 'in ten days until 20 August'."""
+    first = bisect_left(tokens, end, key=lambda t: t.start)
+    words = [token.form for token in tokens[first : first + 3]]
+    length = next((n for n in (3, 2, 1) if " ".join(words[:n]) in word_set("until_day")), 0)
+    if not length or first + length >= len(tokens):
+        return None
+    place = bisect_left(dates, tokens[first + length].end, key=lambda d: d.end)
+    named = dates[place] if place < len(dates) else None
+    begins = named is not None and named.start <= tokens[first + length].end
+    return named if begins and named.kind == "day" and named.last is not None else None
 
 
 def _month_behind(tokens: list[Token], end: int, dates: list[DateSpan], published: date | None) -> DateSpan | None:

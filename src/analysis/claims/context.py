@@ -172,7 +172,24 @@ def _tells_of_another_day(scan: Scan, figure: Figure, held: Window) -> bool:
     counted = any(noun is not None and noun.kind == "duration" for noun in units)
     if counted and behind[-1:] == ["من"] and not word_set("before_or_after").isdisjoint(behind):
         return True
+    if _after_some_time(scan, figure):
+        return True
     return _told_of_war(scan, held, figure)
+
+
+def _after_some_time(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure is that of an earlier attack: 'two weeks after a like massacre in which 15 were killed'."""
+    first = max(figure.first, figure.lead - _CLAUSE)
+    for position in range(figure.lead - 1, first, -1):
+        if scan.forms[position] in CLAUSE_MARKS or scan.forms[position] == "،" or scan.counts_at(position):
+            return False
+        if scan.forms[position] in ("من", "علي"):
+            unit = scan.noun(position - 1)
+            near = scan.forms[max(first, position - 4) : position - 1]
+            apart = unit is not None and unit.kind == "duration" and not word_set("before_or_after").isdisjoint(near)
+            if apart:
+                return not word_set("like_it").isdisjoint(scan.forms[position + 1 : figure.lead])
+    return False
 
 
 def _years_ago(scan: Scan, figure: Figure) -> bool:

@@ -356,6 +356,8 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             spoke = position > 0 and scan.connector(position - 1, "reporting") is not None
             if dual.case == "n" and dual.kind == "person" and spoke:
                 found[-1].role, found[-1].reason = "other_count", "those who say so"
+            elif _known_pair(scan, position, dual):
+                found[-1].role, found[-1].reason = "other_count", "with the article: known from before"
         elif one is not None:
             hedge = scan.phrase("qualifiers", position + 1)
             if hedge is not None and scan.numerals_at(hedge.last) and one.kind == "casualty":
@@ -373,6 +375,14 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         if found[-1].kind == "people":
             ends[found[-1].np_end] = found[-1]
     return found
+
+
+def _known_pair(scan: Scan, position: int, dual) -> bool:
+    """Say whether 'the two dead', 'the bodies of the two dead' are those told of before: جثتي القتيلين."""
+    if dual.kind != "casualty":
+        return False
+    behind = scan.noun(position + 1, "d") if dual.case == "c" and position + 1 < len(scan.tokens) else None
+    return dual.definite or (behind is not None and behind.definite and behind.kind == "casualty")
 
 
 def _of_two_before(scan: Scan, position: int, ends: dict[int, Figure]) -> bool:

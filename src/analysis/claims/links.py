@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
+from analysis.arabic import without_and
 from analysis.claims.fates import closes_verb, crossed, may_stand_between, unknown_word, verb_behind
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, Figure
 from analysis.claims.phrases import KNOWN_TOLL, by_means, of_party, subject_before
@@ -30,6 +31,7 @@ from analysis.claims.wholes import (
 )
 from analysis.lattice import contains, join, measure_contains
 from analysis.lexicons import PhraseMatch, word_set
+from analysis.morphology import analyse_verb
 from analysis.scan import Scan
 
 
@@ -863,6 +865,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: State) -> bool:
     told = scan.between("events", last.np_end, figure.position)
     if any(match.clitics.startswith("و") for match in told) and scan.noun(figure.position, "s") is not None:
         return False  # '3 of them children, and killed were a child and its mother in X'
+    if told and _told_beside_owner(scan, told[-1], owner):
+        return False  # 'the capture of 280, the killing of 90, 12 leaders among them, and the death of 25 of X'
     paired = behind_one and verb_behind(scan, figure) and verb_behind(scan, last)
     died = behind_one and verb_behind(scan, figure) and _died_of(scan, figure, owner)  # 'and 13 died under torture'
     known = figure.group_stated or figure.bare or same or paired or died or each or _other_measure(figure, owner, last)
@@ -902,6 +906,15 @@ def _continues_subsets(scan: Scan, figure: Figure, state: State) -> bool:
         or (allied and all(contains("combatants", group) for group in (owner_group, figure.group)))
     )
     return narrower and within and not too_many
+
+
+def _told_beside_owner(scan: Scan, event: PhraseMatch, owner: Figure) -> bool:
+    """Say whether a noun of action behind ', and' goes on with the one that tells of the owner: وتصفية …، واستشهاد."""
+    own = scan.covering("events", owner.lead) or (scan.covering("events", owner.lead - 1) if owner.lead else None)
+    joined = event.clitics.startswith("و") and scan.forms[event.first - 1] == "،"
+    if not joined or own is None or own.entry["measure"] != event.entry["measure"]:
+        return False
+    return not any(analyse_verb(without_and(scan.forms[match.first])) for match in (own, event))
 
 
 def _names_status(figure: Figure, whole: Figure) -> bool:
