@@ -198,6 +198,9 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     glued = scan.text[numeral.start - 1] if numeral.start else ""
     if glued.isascii() and glued.isalpha():
         return "name", "glued to a Latin letter, like a road's number"
+    letters = scan.forms[position - 1] if position and scan.tokens[position - 1].end == numeral.start else ""
+    if len(letters) > _CLITICS and scan.tokens[position - 1].is_word:
+        return "name", "glued to a word, like a channel's number"  # عربي21
     day = (
         position > 0 and forms[position - 1] in word_set("numbered_day") and forms[last : last + 1] in (["من"], ["علي"])
     )
@@ -244,7 +247,9 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "duration", f"counts {construct.lemma}"  # 'the six months of the truce', أشهر الهدنة الستة
     if numeral.words and numeral.value == 2 and not numeral.clitics:
         dual = scan.noun(position - 1, "d") if position else None
-        if dual and dual.kind in ("person", "member", "casualty") and not _ambiguous(scan, position - 1, dual):
+        natives = bool(scan.words("two_natives", position - 1, position))
+        known = dual and dual.kind in ("person", "member", "casualty") and not _ambiguous(scan, position - 1, dual)
+        if natives or known:
             return "other_count", "repeats the dual before it"
     if numeral.kind == "fraction":
         duration = previous and previous.kind == "duration"
@@ -470,6 +475,8 @@ def _behind_adjective(scan: Scan, position: int, ends: dict[int, Figure]) -> Fig
     plain = before.form == "singular" and unknown_word(scan, position - 1) and form[0] not in _NO_ADJECTIVE
     return before if two or plain else None
 
+
+_CLITICS = 3  # letters that can stand before a number: وال
 
 _NO_ADJECTIVE = frozenset("وفبليتسك")  # letters that begin a verb, or stand before a word
 

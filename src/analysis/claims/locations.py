@@ -187,8 +187,10 @@ _CARRIED = 7  # words from 'were carried' to where
 
 
 def _in_title(scan: Scan, mention: Mention) -> bool:
-    """Say whether a place belongs to what a person is called: 'the emir of Kirkuk'."""
+    """Say whether a place belongs to what a person or a court is called: 'the emir of Kirkuk'."""
     first = scan.at(mention.start)
+    if first > 1 and scan.forms[first - 1] == "في" and scan.forms[first - 2] in word_set("court"):
+        return True  # 'a court in Baghdad sentenced'
     return first > 0 and scan.forms[first - 1] in word_set("title_over_place")
 
 

@@ -322,6 +322,10 @@ def _read_noun_before(scan: Scan, figure: Figure) -> bool:
         figure.lead = figure.position - 1
         figure.use("head.noun_before", *characters(scan, figure.position - 1, figure.position))
         return True
+    if noun is None and not joined and figure.value == 2 and _two_natives(scan.forms[figure.position - 1]):
+        figure.kind, figure.group, figure.lead = "people", "people", figure.position - 1
+        figure.use("head.noun_before", *characters(scan, figure.position - 1, figure.position))
+        return True
     if noun is None or joined or noun.kind not in ("person", "member") or noun.definite != article:
         return False
     if article and (figure.position < 2 or not analyse_verb(scan.forms[figure.position - 2].removeprefix("و"))):
@@ -330,6 +334,11 @@ def _read_noun_before(scan: Scan, figure: Figure) -> bool:
     figure.lead = figure.position - 1
     figure.use("head.noun_before", *characters(scan, figure.position - 1, figure.position))
     return True
+
+
+def _two_natives(form: str) -> bool:
+    """Say whether a word names two people of a nation in the accusative or genitive: إسرائيليين اثنين."""
+    return form.endswith("ين") and form.removesuffix("ين").removeprefix("و") in word_set("natives")
 
 
 def _of_the_dead(scan: Scan, figure: Figure) -> bool:

@@ -104,6 +104,40 @@ def link_two_sides(figures: list[Figure]) -> None:
 _BY_CHANCE = 50
 
 
+def link_rest_of_list(figures: list[Figure]) -> None:
+    """Read '42 killed, of whom 17 civilians (12 by X, 5 by Y), 19 of the forces and 6 others': those behind the bracket.
+
+    They follow one another, and with the first one make up the whole; they say who they were.
+    """
+    tolls = [f for f in figures if f.role == "figure" and f.value is not None and f.kind == "people"]
+    for number, first in enumerate(tolls):
+        whole = first.parent
+        if first.relation != "among" or whole is None or whole.value is None or first.group in AGES:
+            continue
+        total, rest, end = first.value, [], _behind_pieces(tolls, number, first)
+        for figure in tolls[end:]:
+            beside = figure.parent is None and figure.sentence == first.sentence and figure.measure == whole.measure
+            last = rest[-1].np_end if rest else tolls[end - 1].np_end
+            if not beside or not figure.group_stated or figure.lead - last > _BESIDE or total >= whole.value:
+                break
+            total, rest = total + figure.value, [*rest, figure]
+        if total == whole.value and len(rest) > 1 and all(can_hold(whole, figure) for figure in rest):
+            for figure in rest:
+                figure.parent, figure.relation = whole, "among"
+                figure.use("relation.among.rest_of_list", first.start, figure.end)
+
+
+def _behind_pieces(tolls: list[Figure], number: int, figure: Figure) -> int:
+    """Return the place of the first figure behind one and its pieces."""
+    number += 1
+    while number < len(tolls) and tolls[number].parent is figure:
+        number += 1
+    return number
+
+
+_BESIDE = 4  # words of '), and' and of the bracket
+
+
 def link_out_of(scan: Scan, figures: list[Figure]) -> None:
     """Read '49 children and 34 women out of 108 killed': the whole stands behind its subsets.
 
