@@ -450,7 +450,8 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
             continue
         last = figure.position if figure.label_first else figure.hedge
         gap = [i for i in range(before.np_end, last) if scan.forms[i] not in ("،", ")", "(")]
-        party = scan.phrase("parties", gap[0]) if gap else None
+        joined = len(gap) > 1 and without_and(scan.forms[gap[0]]) in word_set("all_of")  # ', and all the factions 37'
+        party = scan.phrase("parties", gap[joined]) if gap else None
         ends = party.last if party else 0
         charged = ends and scan.forms[ends] == "عن"  # ', and Y for (the killing of) 51'
         killing = scan.phrase("events", ends + 1) if charged else None
@@ -460,7 +461,7 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
             ends = inner.last  # 'the factions of the National Army'
         if (
             party
-            and party.clitics.startswith("و")
+            and (joined or party.clitics.startswith("و"))
             and ends in (figure.hedge, figure.position)
             and party.entry.get("actor")
         ):

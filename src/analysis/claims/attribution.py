@@ -55,11 +55,16 @@ def find_sources(scan: Scan) -> list[Source]:
             source = Source(source.first, source.last, same.name, source.according)  # 'the observatory', the Yemeni one
         if source and found and _hears(scan, source, found[-1]):
             continue  # 'said the director of X to Y'
+        if source and source.name.startswith("ال") and (known := last_of.get(fold(source.name).removeprefix("ال"))):
+            source = source._replace(name=known.name)  # 'a statement of the mission', بيان للبعثة
         if source:
             found.append(source)
             names |= dict.fromkeys(_own_name(scan, source), source.name)
             form = scan.forms[source.first]
-            last_of[source_behind_to(form) or form.removeprefix("ال")] = source
+            head = source_behind_to(form) or form.removeprefix("ال")
+            last_of[head] = source
+            if head in word_set("minister"):
+                last_of |= dict.fromkeys(word_set("the_ministry"), source)
             done = source.last
     return found
 

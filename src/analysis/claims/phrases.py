@@ -727,6 +727,7 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
         if party is None and ends_segment(scan.forms[first - 1]):
             break
         first = party.first if party else first - 1  # 'the Syrian Democratic Forces (SDF) 12'
+    first += first + 1 < figure.position and without_and(scan.forms[first]) in word_set("all_of")
     read = _read_label(scan, first, figure.position)
     groups, measure = read or ([], "")
     if first == figure.position or not (groups or measure) or figure.qualifier == "vague":
@@ -1384,7 +1385,9 @@ def by_means(scan: Scan, position: int) -> bool:
 def told_of_share(scan: Scan, position: int) -> bool:
     """Say whether '70% of them', 'half of them' stands before a position, which is told of that share alone."""
     first = max(0, position - _SHARE)
-    if not word_set("share_of_them").isdisjoint(scan.forms[max(0, position - _HALF) : position]):
+    near = scan.forms[max(0, position - _HALF - 1) : position]
+    hedged = [form for form in near if form not in word_set("nearly")][-_HALF:]  # 'half of them, nearly, in X'
+    if not word_set("share_of_them").isdisjoint(hedged):
         return True
     numbers = (scan.numerals_at(i) for i in range(first, position - 1))
     shares = [scan.at(n[0].end - 1) + 1 for n in numbers if n and n[0].kind == "percent"]
