@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.fates import made_end_of
-from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure
+from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure, characters
 from analysis.claims.figures import into_hands
 from analysis.claims.phrases import killed_them
 from analysis.lattice import contains, join_actors
@@ -439,13 +439,36 @@ def _tells_how_or_when(scan: Scan, position: int) -> bool:
     return dated is not None or token.form in word_set("adverb_of_killing")
 
 
+def agent_right_before(scan: Scan, figure: Figure):
+    """Return the side in 'at the hands of X 503' right before a number, or None: على يد قوات النظام 503."""
+    party = scan.covering("parties", figure.hedge - 1) if figure.hedge > 1 else None
+    if party is None or party.last != figure.hedge or not party.entry.get("actor"):
+        return None
+    own = scan.forms[figure.position].startswith("و") or scan.connector(figure.np_end, "agent") is not None
+    opener = None if own else scan.covering("connectors", party.first - 1)  # not 'and two of Y and one of Z'
+    return party if opener is not None and opener.entry["connector"] == "agent" and opener.last == party.first else None
+
+
+def read_agent_right_before(scan: Scan, figure: Figure) -> bool:
+    """Read the side right before a number, whoever else stands behind it."""
+    party = agent_right_before(scan, figure)
+    if party is None or figure.kind != "people":
+        return False
+    figure.actor, figure.cause_read = party.entry["actor"], True
+    figure.use("actor.agent_before", *characters(scan, party.first, party.last))
+    return True
+
+
 def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
     """Read '… killed 87 civilians, and the forces of Y 31 civilians': the verb holds for the second too."""
     for number, (before, figure) in enumerate(pairwise(tolls), 2):
-        if figure.actor or figure.relation == "among" or before.sentence != figure.sentence:
+        taken = figure.actor and not (figure.label_first and any(rule == "cause.before" for rule, _, _ in figure.rules))
+        if taken or figure.relation == "among" or before.sentence != figure.sentence:
             continue
         chain = [before, before.parent] if before.relation == "among" else [before]
         told = [f for f in chain if any(rule.startswith("actor.subject") for rule, _, _ in f.rules)]
+        if not told and figure.label_first:  # 'violations of X that killed 503 civilians, and the forces of Y 34'
+            told = [f for f in chain if f.actor and contains("civilians", f.group)]
         if not told:
             continue
         last = figure.position if figure.label_first else figure.hedge

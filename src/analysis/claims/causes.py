@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from analysis.arabic import fold, without_and
 from analysis.claims.agents import (
     read_captor,
+    read_agent_right_before,
     read_elliptical_subjects,
     read_holder,
     read_label,
@@ -76,6 +77,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             continue
         if figure.kind == "locality":
             read_captor(scan, figure)
+            continue
+        if read_agent_right_before(scan, figure):
             continue
         behind = _causes_behind(scan, figure, following, tolls[number - 1] if number else None)
         for cause in behind:
@@ -551,7 +554,9 @@ def _behind_some_named(scan: Scan, first: int, last: int) -> int:
 def _verb_with_them(scan: Scan, position: int) -> bool:
     """Say whether a casualty verb with 'them' for its object stands at a position: 'whom fighters executed', أعدمهم."""
     event = scan.phrase("events", position) or scan.phrase("methods", position)
-    return event is not None and event.clitics == "" and scan.forms[position].endswith("هم") and not scan.noun(position)
+    if event is None or event.clitics or not scan.forms[position].endswith("هم"):
+        return False
+    return scan.noun(position) is None or scan.phrase("parties", event.last) is not None  # قتلهم داعش, not 'their death'
 
 
 def uncounted_among(scan: Scan, first: int, last: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
+from analysis.claims.agents import agent_right_before
 from analysis.claims.carried import (
     BY_AGENT,
     STRIKES_OF,
@@ -250,6 +251,21 @@ def _by_killer(case: _Case) -> bool:
     return case.place()
 
 
+def _by_agent_before(case: _Case) -> bool:
+    """'The killed at the hands of X are 503, and at the hands of Y 34'."""
+    figure, last = case.figure, case.state.last
+    told = last is not None and last.sentence == figure.sentence and last.kind == "people" and last.measure
+    if not told or not figure.bare or agent_right_before(case.scan, figure) is None:
+        return False
+    before = last.parent if last.relation == "among" else last
+    if agent_right_before(case.scan, before) is None:
+        return False
+    case.state.owner = None
+    case.counts_as(before, "measure.agent_before", before.start, figure.end)
+    figure.parent, figure.relation = before.parent, before.relation
+    return case.place()
+
+
 def _in_list(case: _Case) -> bool:
     """A number without a noun in a list that breaks down a toll: by places, sides, means or times."""
     scan, figure = case.scan, case.figure
@@ -294,6 +310,7 @@ _WITHOUT_NOUN: tuple[Callable[[_Case], bool], ...] = (
     _part_of_sum,
     _strikes_without_noun,
     _by_killer,
+    _by_agent_before,
     _charged_to_another,
 )
 
