@@ -577,7 +577,9 @@ def _durations(
             found.append(Window(start, month.end, text[start : month.end], month.first, month.last, "relative"))
             continue  # 'in three days of June'
         if past is None and (last := _ends_on(tokens, end, dates)) is not None:
-            begin = step_back(last.last, unit.label, count) + timedelta(1)  # 'in ten days until 20 August', both included
+            begin = step_back(last.last, unit.label, count) + timedelta(
+                1
+            )  # 'in ten days until 20 August', both included
             found.append(Window(start, last.end, text[start : last.end], begin, last.last, "span"))
             continue
         begin = step_back(published, unit.label, count) if published else None

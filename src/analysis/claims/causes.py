@@ -13,8 +13,8 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import fold, without_and
 from analysis.claims.agents import (
-    read_captor,
     read_agent_right_before,
+    read_captor,
     read_elliptical_subjects,
     read_holder,
     read_label,
@@ -556,7 +556,9 @@ def _verb_with_them(scan: Scan, position: int) -> bool:
     event = scan.phrase("events", position) or scan.phrase("methods", position)
     if event is None or event.clitics or not scan.forms[position].endswith("هم"):
         return False
-    return scan.noun(position) is None or scan.phrase("parties", event.last) is not None  # قتلهم داعش, not 'their death'
+    return (
+        scan.noun(position) is None or scan.phrase("parties", event.last) is not None
+    )  # قتلهم داعش, not 'their death'
 
 
 def uncounted_among(scan: Scan, first: int, last: int) -> int:

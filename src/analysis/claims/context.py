@@ -1035,6 +1035,9 @@ def _shared_window(
     """Return the window behind the next figure of one clause: 'N killed and M hurt in the last day'."""
     if following is None or following.sentence != figure.sentence:
         return None
+    of_them = scan.connectors(max(figure.np_end, following.position - 2), following.position, "among")
+    if of_them and figure.kind == "people" and following.kind == "strike":
+        return None  # 'attacks that killed 1858 and wounded 490, 65 attacks of them this year'
     kinds_between = ("contrast", "result", "rise", "reporting")
     if not word_set("and_that").isdisjoint(scan.forms[figure.np_end : following.lead]):
         return None  # 'of whom 31 died, and that three were killed since the war began'
@@ -1151,7 +1154,7 @@ def _ranks(scan: Scan, window: Window) -> bool:
 
 
 def _ranked(scan: Scan, position: int, last: int) -> bool:
-    """Say whether an ordinal stands before or behind an attack, or is 'for the second time': ثاني هجوم, للمرة الثانية."""
+    """Say whether an ordinal stands beside an attack, or is 'for the second time': ثاني هجوم, للمرة الثانية."""
     beside = (position - 1, position + 1)
     attacks = (scan.covering("methods", i) or _strike_at(scan, i) for i in beside if i < last)
     time = scan.forms[position - 1] in word_set("for_the_nth_time")

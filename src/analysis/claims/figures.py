@@ -218,7 +218,11 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "name", "the number of something"
     if position and scan.forms[position - 1] in word_set("designation"):
         return "name", "names a type"
-    if position > 1 and numeral.text.isdigit() and not word_set("of_type").isdisjoint(forms[max(0, position - 3) : position - 1]):
+    if (
+        position > 1
+        and numeral.text.isdigit()
+        and not word_set("of_type").isdisjoint(forms[max(0, position - 3) : position - 1])
+    ):
         return "name", "names a type"  # من طراز «فادي 2»
     if position > 1 and scan.forms[position - 1] == "-" and scan.forms[position - 2] in word_set("designation"):
         return "name", "names a type"  # إيل-20

@@ -891,7 +891,7 @@ def _counted_noun_before(scan: Scan, figure: Figure) -> bool:
 
 
 def _counted_incidents(scan: Scan, figure: Figure) -> str | None:
-    """Return the word for what 'the number of' counts before a bare number where it is no people: عدد عمليات الاغتيال."""
+    """Return what 'the number of' counts before a bare number where it is no people: عدد عمليات الاغتيال, or None."""
     counted = scan.connectors(figure.position - COUNTED, figure.position, "count_noun")
     first = counted[-1].last if counted else figure.position
     if first >= figure.position or scan.forms[first] not in word_set("incidents_of"):

@@ -105,7 +105,7 @@ _BY_CHANCE = 50
 
 
 def link_rest_of_list(figures: list[Figure]) -> None:
-    """Read '42 killed, of whom 17 civilians (12 by X, 5 by Y), 19 of the forces and 6 others': those behind the bracket.
+    """Read '42 killed, of whom 17 civilians (12 by X, 5 by Y), 19 of the forces and 6 of Z': those behind the bracket.
 
     They follow one another, and with the first one make up the whole; they say who they were.
     """
@@ -135,7 +135,7 @@ def _behind_pieces(tolls: list[Figure], number: int, figure: Figure) -> int:
     return number
 
 
-_BESIDE = 4  # words of '), and' and of the bracket
+_BESIDE = 8  # words of '), and' and of the end of the bracket
 
 
 def link_out_of(scan: Scan, figures: list[Figure]) -> None:

@@ -71,7 +71,7 @@ def rise_before(scan: Scan, figure: Figure, first: int):
             scan.tokens[i] for i in range(match.last, figure.position)
             if (scan.tokens[i].is_digits or _counts_in_words(scan, i))
             and not old_count(scan, i)
-            and not (needs_to and _of_duration(scan, i))
+            and not (needs_to and _of_no_people(scan, i))
         ]  # fmt: skip
         if any(not (scan.date_over(t.start, t.end) or scan.window_over(t.start, t.end)) for t in between):
             return None  # the rise belongs to the number in between
@@ -81,8 +81,10 @@ def rise_before(scan: Scan, figure: Figure, first: int):
     return None
 
 
-def _of_duration(scan: Scan, position: int) -> bool:
-    """Say whether a unit of time stands behind a number: 'the toll of five days has risen to 368'."""
+def _of_no_people(scan: Scan, position: int) -> bool:
+    """Say whether a number counts time or places: 'the toll of five days', 'in 3 governorates has risen to 368'."""
+    if position and scan.forms[position - 1] == "في":
+        return True
     unit = scan.noun(position + 1) if position + 1 < len(scan.tokens) else None
     return unit is not None and unit.kind == "duration"
 
