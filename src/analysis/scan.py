@@ -713,6 +713,8 @@ def settle_parties(
             elif match.entry["refers"] != "last":
                 settled[first] = last = match  # fighters of a side that is not named; so are 'its soldiers' behind it
                 other = None
+            elif tokens[first].form in word_set("its_fighters"):
+                settled[first] = match  # 'the movement said that five of its commanders died'
             continue
         if _is_city(match, tokens):
             continue

@@ -456,7 +456,8 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
         first = scan.noun(position - 1, "s") if before.form in ("digits", "words") else None
         same = first is not None and first.case == noun.case  # '87 hurt and injured', جريحا ومصابا
         return not same and noun.label in ("killed", "wounded") and fold(noun.lemma) not in word_set("injury")
-    return (
+    parent = scan.forms[position] in word_set("the_parents") and before is not None and before.form == "singular"
+    return parent or (
         before is not None
         and noun.kind == "person"
         and noun.clitics == "و"
@@ -540,6 +541,9 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         pass  # 'a member of the forces', 'one member of the forces'
     elif noun.kind != "person":
         return False
+    parent = scan.forms[position] in word_set("the_parents") and scan.word_before(position) in word_set("they_are_persons")
+    if parent:
+        return True  # 'they are the father, the mother and three of their sons'
     if noun.definite or noun.clitics not in ("", "و"):
         return False
     if scan.forms[position + 1 : position + 2] and scan.forms[position + 1] in word_set("one"):

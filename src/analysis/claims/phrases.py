@@ -149,8 +149,9 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         scan.forms[position + 1 : position + 2]
     ):
         figure.kind, figure.group, figure.np_end = "people", "people", position + 2  # '22 of other nationalities'
-    elif _of_people(scan, position) is not None:
-        _read_people(scan, figure, position + 1, _of_people(scan, position))
+    elif (people := _of_people(scan, position)) is not None:
+        foremost = scan.forms[position + 1] in word_set("foremost")
+        _read_people(scan, figure, position + 1 + foremost, people)
     elif _read_counted_strikes(scan, figure) or _counted_households_before(scan, figure):
         pass
     elif (incidents := _counted_incidents(scan, figure)) is not None:
@@ -1239,7 +1240,8 @@ def _of_people(scan: Scan, position: int):
     position = ranks.last - 1 if ranks is not None else position
     if position + 1 >= len(scan.tokens) or (ranks is None and scan.forms[position] != "من"):
         return None
-    noun = scan.noun(position + 1, "p")
+    position += scan.forms[position + 1] in word_set("foremost")  # 'five of its foremost commanders'
+    noun = scan.noun(position + 1, "p") if position + 1 < len(scan.tokens) else None
     return noun if noun and noun.kind in ("person", "member") and noun.clitics in ("", "ال") else None
 
 
