@@ -541,8 +541,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         pass  # 'a member of the forces', 'one member of the forces'
     elif noun.kind != "person":
         return False
-    parent = scan.forms[position] in word_set("the_parents") and scan.word_before(position) in word_set("they_are_persons")
-    if parent:
+    if scan.forms[position] in word_set("the_parents") and scan.word_before(position) in word_set("they_are_persons"):
         return True  # 'they are the father, the mother and three of their sons'
     if noun.definite or noun.clitics not in ("", "و"):
         return False

@@ -5,6 +5,8 @@ count noun of "the number of the killed has risen to". A phrase that names nothi
 counts gives the figure another role in the ledger, with the reason.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 from analysis.arabic import bare_forms, fold, without_and
@@ -104,104 +106,308 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         head = None  # 'among them 43 thousand on Saturday alone'
     if head and head.clitics.startswith(("و", "ف", "ب", "لال")):  # '15 hurt for the first time', للمرة; not لأطفال
         head = None  # 'the killed are 198 and the wounded 1207': the noun is the next number's
-    others = (
-        scan.noun(position + 1, "sp") if position + 1 < len(scan.tokens) and scan.forms[position] == "غير" else None
-    )
-    if others and others.label == "civilians":  # '2472 non-civilians'
-        figure.kind, figure.group, figure.group_stated, figure.np_end = "people", "combatants", True, position + 2
-        figure.use("head.non_civilians", *characters(scan, position, position + 2))
-    elif scan.forms[position : position + 2] == ["من", "غير"] and _civilians_at(scan, position + 2):
-        figure.kind, figure.group, figure.group_stated, figure.np_end = "people", "combatants", True, position + 3
-        figure.use("head.non_civilians", *characters(scan, position, position + 3))
-    elif head and head.kind in PEOPLE_KINDS:
-        _read_people(scan, figure, position, head)
-    elif head and head.kind == "strike":
-        read_strikes(scan, figure, position, head)
-    elif head and head.kind in ("case", "incident") and (attack := _attack_at(scan, position + 1)) is not None:
-        read_strikes(scan, figure, position + 1, attack)  # '7 incidents of assault on schools'
-    elif head and head.kind == "case":
-        read_case(scan, figure, position)
-    elif head and head.kind == "household":
-        figure.kind, figure.measure, figure.np_end = "household", "displaced_households", position + 1
-        figure.use("head.household", *characters(scan, position, position + 1))
-    elif head and head.kind == "locality":
-        figure.kind, figure.np_end = "locality", position + 1
-    elif _read_noun_before(scan, figure):
-        read_parties(scan, figure, position)
-    elif (counted := scan.connector(position, "count_noun")) and not counted.clitics.startswith("و"):
-        _read_counted(scan, figure, position)
-    elif of_party(scan, position) is not None or _bare_party(scan, position):
-        figure.kind, figure.group = "people", "people"
-        read_parties(scan, figure, position)
-    elif (casualties := _of_casualties(scan, position)) is not None:
-        figure.kind, figure.group, figure.measure, figure.np_end = "people", "people", casualties.label, position + 2
-        last = position + 2
-        last += scan.forms[last : last + 1] != [] and _is_nationality(scan, last)
-        predicate = scan.noun(last, "p") if last < len(scan.tokens) else None
-        if predicate and predicate.kind == "person" and not predicate.clitics and predicate.label != "people":
-            figure.group, figure.group_stated = predicate.label, True  # 'five of the dead were children'
-            figure.np_end = last + 1
-        figure.use("head.of_casualties", *characters(scan, position, figure.np_end))
-    elif (kin := _kin_of_the_dead(scan, position)) is not None:
-        figure.role, figure.reason = "other_count", "relatives of those who died"
-        figure.np_end = kin
-    elif scan.forms[position : position + 1] == ["من"] and not word_set("of_nationality").isdisjoint(
-        scan.forms[position + 1 : position + 2]
-    ):
-        figure.kind, figure.group, figure.np_end = "people", "people", position + 2  # '22 of other nationalities'
-    elif (people := _of_people(scan, position)) is not None:
+    phrase = _Phrase(scan, figure, position, head)
+    if not any(rule(phrase) for rule in (*_SAID_BEHIND, *_SAID_BEFORE, *_LEFT_OPEN)):
+        figure.role, figure.reason = "unread", "nothing around it says what it counts"
+
+
+@dataclass(slots=True, eq=False)
+class _Phrase:
+    """A number and what stands behind it: `position`, and the noun there that may be counted, if any."""
+
+    scan: Scan
+    figure: Figure
+    position: int
+    head: NounReading | None
+
+    def is_of(self, *kinds: str) -> bool:
+        """Say whether the noun behind the number is of one of some kinds."""
+        return self.head is not None and self.head.kind in kinds
+
+    def people(self, last: int, group: str = "people") -> bool:
+        """Let the number count people, in a phrase that ends at `last`."""
+        self.figure.kind, self.figure.group, self.figure.np_end = "people", group, last
+        return True
+
+    def other(self, reason: str) -> bool:
+        """Let the number count something else."""
+        self.figure.role, self.figure.reason = "other_count", reason
+        return True
+
+    def use(self, rule: str, last: int) -> bool:
+        self.figure.use(rule, *characters(self.scan, self.position, last))
+        return True
+
+
+# Each rule looks at one phrase and says whether it settled what the number counts; asked in the order of the tables.
+
+
+def _non_civilians(phrase: _Phrase) -> bool:
+    """'2472 non-civilians', غير مدني, من غير المدنيين."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    behind = position + (scan.forms[position : position + 1] == ["من"])
+    if scan.forms[behind : behind + 1] != ["غير"] or not _civilians_at(scan, behind + 1):
+        return False
+    figure.group_stated = True
+    return phrase.people(behind + 2, "combatants") and phrase.use("head.non_civilians", behind + 2)
+
+
+def _people_behind(phrase: _Phrase) -> bool:
+    if not phrase.is_of(*PEOPLE_KINDS):
+        return False
+    _read_people(phrase.scan, phrase.figure, phrase.position, phrase.head)
+    return True
+
+
+def _strikes_behind(phrase: _Phrase) -> bool:
+    """'33 raids', '7 incidents of assault on schools'."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    if phrase.is_of("strike"):
+        read_strikes(scan, figure, position, phrase.head)
+        return True
+    attack = _attack_at(scan, position + 1) if phrase.is_of("case", "incident") else None
+    if attack is not None:
+        read_strikes(scan, figure, position + 1, attack)
+    return attack is not None
+
+
+def _cases_behind(phrase: _Phrase) -> bool:
+    if phrase.is_of("case"):
+        read_case(phrase.scan, phrase.figure, phrase.position)
+    return phrase.is_of("case")
+
+
+def _households_behind(phrase: _Phrase) -> bool:
+    if not phrase.is_of("household"):
+        return False
+    figure, last = phrase.figure, phrase.position + 1
+    figure.kind, figure.measure, figure.np_end = "household", "displaced_households", last
+    return phrase.use("head.household", last)
+
+
+def _localities_behind(phrase: _Phrase) -> bool:
+    if phrase.is_of("locality"):
+        phrase.figure.kind, phrase.figure.np_end = "locality", phrase.position + 1
+    return phrase.is_of("locality")
+
+
+def _noun_right_before(phrase: _Phrase) -> bool:
+    """'Two civilians', مدنيين اثنين."""
+    if not _read_noun_before(phrase.scan, phrase.figure):
+        return False
+    read_parties(phrase.scan, phrase.figure, phrase.position)
+    return True
+
+
+def _count_noun_behind(phrase: _Phrase) -> bool:
+    """'201, the number of the civilians', تعداد المدنيين."""
+    counted = phrase.scan.connector(phrase.position, "count_noun")
+    if counted is None or counted.clitics.startswith("و"):
+        return False
+    _read_counted(phrase.scan, phrase.figure, phrase.position)
+    return True
+
+
+def _of_a_party(phrase: _Phrase) -> bool:
+    """'Twelve of the army'."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    if of_party(scan, position) is None and not _bare_party(scan, position):
+        return False
+    figure.kind, figure.group = "people", "people"
+    read_parties(scan, figure, position)
+    return True
+
+
+def _of_those_hit(phrase: _Phrase) -> bool:
+    """'25 of the wounded', 'five of the dead were children'; relatives of the dead are none of them."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    casualties = _of_casualties(scan, position)
+    if casualties is None:
+        kin = _kin_of_the_dead(scan, position)
+        figure.np_end = figure.np_end if kin is None else kin
+        return kin is not None and phrase.other("relatives of those who died")
+    figure.measure, last = casualties.label, position + 2
+    phrase.people(last)
+    last += scan.forms[last : last + 1] != [] and _is_nationality(scan, last)
+    predicate = scan.noun(last, "p") if last < len(scan.tokens) else None
+    if predicate and predicate.kind == "person" and not predicate.clitics and predicate.label != "people":
+        figure.group, figure.group_stated, figure.np_end = predicate.label, True, last + 1
+    return phrase.use("head.of_casualties", figure.np_end)
+
+
+def _of_some_people(phrase: _Phrase) -> bool:
+    """'Twelve of the gunmen', 'five of its foremost commanders', '22 of other nationalities'."""
+    scan, position = phrase.scan, phrase.position
+    of_nation = not word_set("of_nationality").isdisjoint(scan.forms[position + 1 : position + 2])
+    if of_nation and scan.forms[position : position + 1] == ["من"]:
+        return phrase.people(position + 2)
+    people = _of_people(scan, position)
+    if people is not None:
         foremost = scan.forms[position + 1] in word_set("foremost")
-        _read_people(scan, figure, position + 1 + foremost, people)
-    elif _read_counted_strikes(scan, figure) or _counted_households_before(scan, figure):
-        pass
-    elif (incidents := _counted_incidents(scan, figure)) is not None:
-        figure.role, figure.reason = "other_count", f"counts {incidents}"
-    elif not (head and head.kind == "other") and _counted_noun_before(scan, figure):
-        figure.kind, figure.counted_before = "people", True
-    elif not head and (
-        _casualties_before(scan, figure) or (_no_noun_behind(scan, position) and _dead_of_before(scan, figure))
-    ):
+        _read_people(scan, phrase.figure, position + 1 + foremost, people)
+    return people is not None
+
+
+_SAID_BEHIND: tuple[Callable[[_Phrase], bool], ...] = (
+    _non_civilians,
+    _people_behind,
+    _strikes_behind,
+    _cases_behind,
+    _households_behind,
+    _localities_behind,
+    _noun_right_before,
+    _count_noun_behind,
+    _of_a_party,
+    _of_those_hit,
+    _of_some_people,
+)
+
+
+def _things_counted_before(phrase: _Phrase) -> bool:
+    """'The number of the raids has come to 41', 'of the displaced families', 'of operations of assassination'."""
+    scan, figure = phrase.scan, phrase.figure
+    if _read_counted_strikes(scan, figure) or _counted_households_before(scan, figure):
+        return True
+    incidents = _counted_incidents(scan, figure)
+    return incidents is not None and phrase.other(f"counts {incidents}")
+
+
+def _people_counted_before(phrase: _Phrase) -> bool:
+    """'The number of the killed has risen to 16'."""
+    if phrase.is_of("other") or not _counted_noun_before(phrase.scan, phrase.figure):
+        return False
+    phrase.figure.kind, phrase.figure.counted_before = "people", True
+    return True
+
+
+def _casualties_told_before(phrase: _Phrase) -> bool:
+    """'The dead came to 7', 'the dead of the famine 7', 'X killed 80'."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    alone = _no_noun_behind(scan, position)
+    told = phrase.head is None and (_casualties_before(scan, figure) or (alone and _dead_of_before(scan, figure)))
+    if told:
         figure.np_end = position
-    elif subject_before(scan, figure) and _no_noun_behind(scan, position):
-        figure.kind, figure.group, figure.np_end = "people", "people", position
-    elif _label_before(scan, figure) or _strike_label_before(scan, figure):
-        pass
-    elif _opens_people(scan, figure, position):
+        return True
+    return subject_before(scan, figure) and alone and phrase.people(position)
+
+
+def _labelled_before(phrase: _Phrase) -> bool:
+    """'The civilians 58,805', 'the air raids: 3140'."""
+    return _label_before(phrase.scan, phrase.figure) or _strike_label_before(phrase.scan, phrase.figure)
+
+
+def _event_before(phrase: _Phrase) -> bool:
+    """'Were killed 33 in X', 'and 12 of them'."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    if _opens_people(scan, figure, position):
         _read_behind_event(figure)
         listed = position + 1 < len(scan.tokens) and scan.numerals_at(position + 1)
         of_them = scan.forms[position].startswith("منه") and not listed  # 'of five gunmen, two of whom were killed'
         figure.inherits_group = figure.inherits_group and _event_right_before(scan, figure) and not of_them
-        figure.np_end = position
     elif _event_right_before(scan, figure) and (figure.qualifier == "vague" or _no_noun_behind(scan, position)):
         _read_behind_event(figure)
-        figure.np_end = position
-    elif _titled_before(scan, figure):
-        pass
-    elif not head and _among_before(scan, figure):
-        unknown = position < len(scan.tokens) and scan.forms[position].endswith(("ا", "ين", "ون"))
-        figure.kind, figure.group, figure.np_end = "people", "people", position + unknown  # '71 of a people'
-    elif head:
-        figure.role, figure.reason = "other_count", f"counts {head.lemma}"
-    elif position < len(scan.tokens) and scan.forms[position] == "." and _on_line_of_list(scan, figure):
-        _read_line_end(scan, figure)
-    elif _casualty_risen(scan, figure):
-        figure.np_end = position
-    elif _no_noun_behind(scan, position):
-        figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position, True
-        if " ".join(scan.forms[position : position + 2]) in word_set("behind_dead"):
-            figure.np_end = position + 2
-    elif scan.word_before(figure.position).endswith(tuple(word_set("fate"))) and _is_unknown(scan, position):
-        figure.kind, figure.group, figure.np_end = "people", "people", position + 1
-    elif _unknown_people(scan, figure, position):
-        figure.kind, figure.group, figure.np_end = "people", "people", position + 1
-        figure.use("head.people_by_form", *characters(scan, position, position + 1))
-        read_parties(scan, figure, position + 1)
-    elif position < len(scan.tokens) and scan.tokens[position].is_word:
-        figure.role, figure.reason = "other_count", f"counts {scan.forms[position]}"
-    elif _opens_breakdown(scan, figure):
-        figure.kind, figure.group, figure.bare = "people", "people", True
     else:
-        figure.role, figure.reason = "unread", "nothing around it says what it counts"
+        return False
+    figure.np_end = position
+    return True
+
+
+def _titled(phrase: _Phrase) -> bool:
+    return _titled_before(phrase.scan, phrase.figure)
+
+
+def _among_them(phrase: _Phrase) -> bool:
+    """'Among them 71 of a people' that has no entry."""
+    scan, position = phrase.scan, phrase.position
+    if phrase.head is not None or not _among_before(scan, phrase.figure):
+        return False
+    unknown = position < len(scan.tokens) and scan.forms[position].endswith(("ا", "ين", "ون"))
+    return phrase.people(position + unknown)
+
+
+_SAID_BEFORE: tuple[Callable[[_Phrase], bool], ...] = (
+    _things_counted_before,
+    _people_counted_before,
+    _casualties_told_before,
+    _labelled_before,
+    _event_before,
+    _titled,
+    _among_them,
+)
+
+
+def _counts_other_noun(phrase: _Phrase) -> bool:
+    return phrase.head is not None and phrase.other(f"counts {phrase.head.lemma}")
+
+
+def _ends_its_line(phrase: _Phrase) -> bool:
+    scan, position = phrase.scan, phrase.position
+    ends = scan.forms[position : position + 1] == ["."] and _on_line_of_list(scan, phrase.figure)
+    if ends:
+        _read_line_end(scan, phrase.figure)
+    return ends
+
+
+def _risen_to(phrase: _Phrase) -> bool:
+    """'The killed to 64 and the wounded to 230'."""
+    risen = _casualty_risen(phrase.scan, phrase.figure)
+    phrase.figure.np_end = phrase.position if risen else phrase.figure.np_end
+    return risen
+
+
+def _without_noun(phrase: _Phrase) -> bool:
+    """A number whose measure and group the figures around it may still tell."""
+    scan, position = phrase.scan, phrase.position
+    if not _no_noun_behind(scan, position):
+        return False
+    phrase.figure.bare = True
+    dead = " ".join(scan.forms[position : position + 2]) in word_set("behind_dead")
+    return phrase.people(position + 2 * dead)
+
+
+def _of_unknown_fate(phrase: _Phrase) -> bool:
+    """'The fate of 100 is unknown'."""
+    scan = phrase.scan
+    fate = scan.word_before(phrase.figure.position).endswith(tuple(word_set("fate")))
+    return fate and _is_unknown(scan, phrase.position) and phrase.people(phrase.position + 1)
+
+
+def _people_by_form(phrase: _Phrase) -> bool:
+    """'Killed 3 bakers', whose noun has no entry."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    if not _unknown_people(scan, figure, position):
+        return False
+    phrase.people(position + 1)
+    phrase.use("head.people_by_form", position + 1)
+    read_parties(scan, figure, position + 1)
+    return True
+
+
+def _counts_unknown_noun(phrase: _Phrase) -> bool:
+    scan, position = phrase.scan, phrase.position
+    word = position < len(scan.tokens) and scan.tokens[position].is_word
+    return word and phrase.other(f"counts {scan.forms[position]}")
+
+
+def _broken_down_behind(phrase: _Phrase) -> bool:
+    """'1148 (320 killed and 828 wounded)'."""
+    figure = phrase.figure
+    opens = _opens_breakdown(phrase.scan, figure)
+    if opens:
+        figure.kind, figure.group, figure.bare = "people", "people", True
+    return opens
+
+
+_LEFT_OPEN: tuple[Callable[[_Phrase], bool], ...] = (
+    _counts_other_noun,
+    _ends_its_line,
+    _risen_to,
+    _without_noun,
+    _of_unknown_fate,
+    _people_by_form,
+    _counts_unknown_noun,
+    _broken_down_behind,
+)
 
 
 def _opens_breakdown(scan: Scan, figure: Figure) -> bool:
@@ -259,7 +465,7 @@ _DASHES = ("-", "–", "—", "|", "/")
 
 
 def _civilians_at(scan: Scan, position: int) -> bool:
-    noun = scan.noun(position, "p") if position < len(scan.tokens) else None
+    noun = scan.noun(position, "sp") if position < len(scan.tokens) else None
     return noun is not None and noun.label == "civilians"
 
 
