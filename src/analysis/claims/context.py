@@ -6,6 +6,8 @@ that state none. The scope is read the same way, from the nearest words.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from analysis.arabic import fold
@@ -635,68 +637,142 @@ def _is_month(window: Window) -> bool:
 _SHORTEST_MONTH = 27  # days between its first and its last one
 
 
+@dataclass(slots=True, eq=False)
+class _Near:
+    """The windows of a figure's sentence that may be its own.
+
+    `begin`: where the sentence begins, or the words behind the figure before it. `before`: those that govern it from
+    before; `strong`: those of them that are no single day. `behind`: those in its clause behind it but for `days`.
+    `used`: beginnings of the windows that are an earlier figure's own; `pieces`: of those of pieces of a whole.
+    """
+
+    scan: Scan
+    figure: Figure
+    previous: Figure | None
+    following: Figure | None
+    used: set[int]
+    pieces: set[int]
+    begin: int
+    before: list[Window]
+    strong: list[Window]
+    behind: list[Window]
+    days: list[Window]
+
+    def take(self, window: Window) -> Window:
+        """Take a window behind the figure as its own: it holds for none behind it."""
+        self.used.add(window.start)
+        return window
+
+
+_NO_DAY = ("span", "since", "relative", "anchor", "same", "vague")
+
+
 def _window_of(
     scan: Scan, figure: Figure, previous: Figure | None, following: Figure | None, used: set[int], pieces: set[int]
 ) -> Window | None:
+    """Return the window that the sentence of a figure gives it, by the first rule of `_CHOICES` that finds one."""
     begin, end = figure.sentence
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
     heading = heading_window(scan, figure)
     if heading is not None and heading.start >= begin and _is_month(heading) and heading.start not in used:
         return heading  # 'then May with 225'
-    cut = clause_end(scan, figure, following)
-    in_clause = scan.windows.beginning_in(figure.end, cut)
-    behind_all = [w for w in in_clause if w.end <= end and w.start not in pieces and not _of_some(scan, figure, w)]
-    behind = [w for w in behind_all if w.kind in ("span", "since", "relative", "anchor", "same", "vague")]
+    in_clause = scan.windows.beginning_in(figure.end, clause_end(scan, figure, following))
+    in_clause = [w for w in in_clause if w.end <= end and w.start not in pieces and not _of_some(scan, figure, w)]
+    behind = [w for w in in_clause if w.kind in _NO_DAY]
     behind = behind if not behind or not _of_another_deed(scan, figure, behind[0]) else []
     before = [w for w in scan.windows_in(begin, figure.start) if _governs(scan, w)]
     before = [w for w in before if w.start not in used and not _said_then(scan, w, figure)]
     before = [w for w in before if not _of_that_clause_before(scan, w, figure)]
     before = [w for w in before if previous is None or not _turns_to_another_body(scan, figure, previous, w)]
-    strong = [w for w in before if w.kind in ("span", "since", "relative", "anchor", "same")]
     if before and _right_before(scan, before[-1], figure):
         behind = [w for w in behind if w.kind not in ("relative", "since", "vague") or _told_anew(scan, w, figure)]
     days = [
-        w for w in behind_all if w.kind == "day" and not _dates_the_report(scan, w) and not _of_other(scan, figure, w)
+        w for w in in_clause if w.kind == "day" and not _dates_the_report(scan, w) and not _of_other(scan, figure, w)
     ]
     if days and behind and days[0].end <= behind[0].start and _told_between(scan, days[0], behind[0]):
         behind = []  # 'killed 12 on Monday, and killed 5 since May'
-    if strong and days and _in_own_clause(scan, strong[-1], figure, days[0]):
-        return days[0]
-    if days and before and previous and before[-1] is previous.window and days[0].last != previous.window.last:
-        return days[0]  # '8 in X yesterday and 15 in Y today'
-    near = scan.windows_in(begin, figure.start)
-    pair = _window_of_pair(scan, figure, previous, following, pieces, near[-1]) if near else None
-    if pair is not None:
-        return pair
-    own = [w for w in behind if w.kind in ("span", "since", "anchor", "relative")]
-    if strong and own and _told_anew(scan, strong[-1], figure) and not _told_anew(scan, own[0], figure):
-        used.add(own[0].start)
-        return own[0]  # '110 thousand left in a week, says X, of whose staff 188 were killed since October'
-    untils = [w for w in behind if _only_until(w)] if strong and _open_since(scan, strong[-1], figure) else []
-    if untils:
-        used.add(untils[0].start)
-        return _joined(strong[-1], untils[0])
-    if strong:
-        return strong[-1]
-    if behind:
-        used.add(behind[0].start)
-        return behind[0]
-    shared = _shared_window(scan, figure, following, set())
-    if shared and days and not before and days[0].end <= shared.start:
-        return days[0]  # 'killed 20 on 26 April, and killed 15 between 10 and 20 March'
-    if shared:
-        return shared
-    if before:
-        return before[-1]
-    if days:
-        return days[0]
-    inside = [w for w in scan.windows_in(begin, figure.start) if w.kind == "day" and not _dates_the_report(scan, w)]
-    inside = [w for w in inside if w.start not in pieces]
-    if inside and _in_clause_of(scan, inside[-1], figure):
-        return inside[-1]
-    shared = _shared_window(scan, figure, following, pieces, ("day",))
-    return shared if shared and not _dates_the_report(scan, shared) else None
+    strong = [w for w in before if w.kind in _NO_DAY and w.kind != "vague"]
+    near = _Near(scan, figure, previous, following, used, pieces, begin, before, strong, behind, days)
+    return next((window for choose in _CHOICES if (window := choose(near)) is not None), None)
+
+
+def _day_of_its_own(near: _Near) -> Window | None:
+    """'The second massacre in a week: eight were killed on 3 July', '8 in X yesterday and 15 in Y today'."""
+    if not near.days or not near.before:
+        return None
+    day = near.days[0]
+    if near.strong and _in_own_clause(near.scan, near.strong[-1], near.figure, day):
+        return day
+    told = near.previous.window if near.previous is not None else None
+    return day if told is not None and near.before[-1] is told and day.last != told.last else None
+
+
+def _of_its_pair(near: _Near) -> Window | None:
+    """'Killed were 12 and hurt 30 in May, and killed were 5 and hurt 6 in June'."""
+    before = near.scan.windows_in(near.begin, near.figure.start)
+    if not before:
+        return None
+    return _window_of_pair(near.scan, near.figure, near.previous, near.following, near.pieces, before[-1])
+
+
+def _own_behind_wider(near: _Near) -> Window | None:
+    """'110 thousand left in a week, says X, of whose staff 188 were killed since October'; 'since … until 22 March'."""
+    if not near.strong:
+        return None
+    scan, figure, wider = near.scan, near.figure, near.strong[-1]
+    own = [w for w in near.behind if w.kind in ("span", "since", "anchor", "relative")]
+    if own and _told_anew(scan, wider, figure) and not _told_anew(scan, own[0], figure):
+        return near.take(own[0])
+    untils = [w for w in near.behind if _only_until(w)] if _open_since(scan, wider, figure) else []
+    return _joined(wider, near.take(untils[0])) if untils else None
+
+
+def _period_before(near: _Near) -> Window | None:
+    return near.strong[-1] if near.strong else None
+
+
+def _period_behind(near: _Near) -> Window | None:
+    return near.take(near.behind[0]) if near.behind else None
+
+
+def _shared_with_next(near: _Near) -> Window | None:
+    """'N killed and M hurt in the last day'; but 'killed 20 on 26 April, and killed 15 between 10 and 20 March'."""
+    shared = _shared_window(near.scan, near.figure, near.following, set())
+    if shared is None:
+        return None
+    day_first = near.days and not near.before and near.days[0].end <= shared.start
+    return near.days[0] if day_first else shared
+
+
+def _day_before_or_behind(near: _Near) -> Window | None:
+    return near.before[-1] if near.before else near.days[0] if near.days else None
+
+
+def _day_inside_clause(near: _Near) -> Window | None:
+    """A day before the figure that opens no clause: 'a raid yesterday killed 12'."""
+    scan, figure = near.scan, near.figure
+    inside = [w for w in scan.windows_in(near.begin, figure.start) if w.kind == "day"]
+    inside = [w for w in inside if w.start not in near.pieces and not _dates_the_report(scan, w)]
+    return inside[-1] if inside and _in_clause_of(scan, inside[-1], figure) else None
+
+
+def _day_shared_with_next(near: _Near) -> Window | None:
+    shared = _shared_window(near.scan, near.figure, near.following, near.pieces, ("day",))
+    return shared if shared is not None and not _dates_the_report(near.scan, shared) else None
+
+
+_CHOICES: tuple[Callable[[_Near], Window | None], ...] = (
+    _day_of_its_own,
+    _of_its_pair,
+    _own_behind_wider,
+    _period_before,
+    _period_behind,
+    _shared_with_next,
+    _day_before_or_behind,
+    _day_inside_clause,
+    _day_shared_with_next,
+)
 
 
 def _right_before(scan: Scan, window: Window, figure: Figure) -> bool:
