@@ -844,7 +844,8 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _LINE.finditer(text)] or [(0, len(text))]
 
 
-_LINE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff][^\n\r]*")
+_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_LINE = re.compile(_VISIBLE.pattern + r"[^\n\r]*")
 
 
 @cache
@@ -876,7 +877,7 @@ def split_sentences(text: str, first: int, last: int) -> list[tuple[int, int]]:
         spans.append((begin, last))
     trimmed = []
     for start, end in spans:
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        if start < end:
-            trimmed.append((start, end))
+        visible = _VISIBLE.search(text, start, end)
+        if visible is not None:
+            trimmed.append((visible.start(), end))
     return trimmed or [(first, last)]

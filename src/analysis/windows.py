@@ -69,7 +69,7 @@ def find_windows(
         *_durations(folded.text, tokens, nouns, numerals, dates, published),
         *_fixed_words(folded, published, openers),
         *_days(folded.text, dates),
-        *_years(folded.text, dates),
+        *_years(folded, dates),
         *_until_dates(folded, dates),
     ]
     compared = _compared_stretches(folded, openers)
@@ -307,16 +307,20 @@ def _join_ends(windows: list[Window], text: str) -> list[Window]:
         ends = window.kind == "since" and window.first is None and window.last is not None
         begun = left is not None and left.kind == "since" and left.first and ends and left.first <= window.last
         open_start = left is not None and left.kind in ("since", "anchor") and left.first is None
-        if open_start and text[left.end : window.start].strip() == "" and _AGO.match(text, window.start):
+        if (
+            open_start
+            and fold(text[left.end : window.start]).strip() == ""
+            and _AGO.match(fold(text[window.start : window.end]))
+        ):
             whole = text[left.start : window.end]  # 'since the war began, 13 days ago'
             joined[-1] = Window(left.start, window.end, whole, window.first, left.last, left.kind, True, left.scope)
             continue
         unstated = left is not None and left.kind == "since" and not left.first and left.last and ends
-        if unstated and text[left.end : window.start].strip() in ("", "و"):
+        if unstated and fold(text[left.end : window.start]).strip() in ("", "و"):
             whole = text[left.start : window.end]  # 'since the start of last week and until yesterday'
             joined[-1] = left._replace(end=window.end, text=whole, last=window.last)
             continue
-        if begun and text[left.end : window.start].strip() in ("", "و"):
+        if begun and fold(text[left.end : window.start]).strip() in ("", "و"):
             whole = text[left.start : window.end]
             joined[-1] = Window(left.start, window.end, whole, left.first, window.last, "span", True)
         else:
@@ -918,17 +922,18 @@ def _not_behind(words: Iterable[str]) -> str:
 _YEAR_PREPOSITION = re.compile(r"(?:^|\s)(?P<word>[وف]?(?:في|خلال|طوال|(?:ما )?بين|من))\s+$")
 
 
-def _years(text: str, dates: list[DateSpan]) -> list[Window]:
+def _years(folded: Folded, dates: list[DateSpan]) -> list[Window]:
     """Find 'in the year N', 'during N', 'between the Nth and the Mth'; other years only date an event."""
-    found = []
+    found, text = [], folded.text
     for span in dates:
-        near = max(0, span.start - 20)
-        before = _YEAR_PREPOSITION.search(text[near : span.start])
+        last = folded.at(span.start)
+        near = max(0, last - 20)
+        before = _YEAR_PREPOSITION.search(folded.form[near:last])
         during = before and not before["word"].endswith(("في", "من", "بين"))  # 'in May' dates an event
         if before and (span.kind in ("year", "days") or (span.kind == "month" and during)):
-            start = near + before.start("word")
+            start = folded.offsets[near + before.start("word")]
             found.append(Window(start, span.end, text[start : span.end], span.first, span.last, "span"))
-        elif span.kind == "year" and not _YEAR_EDGE.search(fold(text[near : span.start])):
+        elif span.kind == "year" and not _YEAR_EDGE.search(folded.form[near:last]):
             found.append(Window(span.start, span.end, span.text, span.first, span.last, "day"))  # 'killed in 2021'
     return found
 

@@ -1318,7 +1318,7 @@ def _behind_nearer(scan: Scan, window: Window, begin: int) -> int:
     """
     first = scan.at(window.start)
     near = max(begin, first - _DEADLIEST)
-    nearer = scan.windows_in(scan.tokens[near].start, window.start)
+    nearer = scan.windows_in(scan.tokens[near].start, window.start) if near < first else []
     since = max((i + 1 for i in range(near, first) if scan.forms[i].removeprefix("و") == "منذ"), default=begin)
     return max(begin, since, scan.at(nearer[-1].end - 1) + 1 if nearer else begin)
 
@@ -1391,7 +1391,7 @@ def _governs(scan: Scan, window: Window) -> bool:
     """Say whether a named day opens a clause; elsewhere it dates something else than the figure."""
     if window.kind != "day":
         return True
-    if window.text.startswith(("يوم أمس", "أمس")):
+    if fold(window.text).removeprefix("يوم ").startswith(tuple(date_words("yesterday"))):
         return True
     position = scan.at(window.start)
     led = position > 0 and scan.forms[position - 1].removeprefix("و") == "في"  # ': on 16 August; and on 17 August'

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from analysis.arabic import bare_forms, without_and
+from analysis.arabic import bare_forms, fold, without_and
 from analysis.claims.causes import begins_total, had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.fates import unknown_word, verb_behind
@@ -351,7 +351,7 @@ def _places_before(
         if risen:  # 'killed five in X, so that the toll since March rises to 90'
             begin = scan.tokens[risen.first].start
     begin = max(begin, scan.tokens[begins_total(scan, figure, scan.at(begin))].start)
-    named = figure.window is not None and figure.window.text.split()[0] in date_words("began")
+    named = figure.window is not None and fold(figure.window.text).split()[0] in date_words("began")
     if (
         figure.window is not None
         and figure.window.kind != "day"
