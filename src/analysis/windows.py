@@ -307,20 +307,17 @@ def _join_ends(windows: list[Window], text: str) -> list[Window]:
         ends = window.kind == "since" and window.first is None and window.last is not None
         begun = left is not None and left.kind == "since" and left.first and ends and left.first <= window.last
         open_start = left is not None and left.kind in ("since", "anchor") and left.first is None
-        if (
-            open_start
-            and fold(text[left.end : window.start]).strip() == ""
-            and _AGO.match(fold(text[window.start : window.end]))
-        ):
+        between = fold(text[left.end : window.start]).strip() if left is not None else ""
+        if open_start and between == "" and _AGO.match(fold(window.text)):
             whole = text[left.start : window.end]  # 'since the war began, 13 days ago'
             joined[-1] = Window(left.start, window.end, whole, window.first, left.last, left.kind, True, left.scope)
             continue
         unstated = left is not None and left.kind == "since" and not left.first and left.last and ends
-        if unstated and fold(text[left.end : window.start]).strip() in ("", "و"):
+        if unstated and between in ("", "و"):
             whole = text[left.start : window.end]  # 'since the start of last week and until yesterday'
             joined[-1] = left._replace(end=window.end, text=whole, last=window.last)
             continue
-        if begun and fold(text[left.end : window.start]).strip() in ("", "و"):
+        if begun and between in ("", "و"):
             whole = text[left.start : window.end]
             joined[-1] = Window(left.start, window.end, whole, left.first, window.last, "span", True)
         else:

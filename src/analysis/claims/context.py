@@ -1288,6 +1288,7 @@ def _of_other_event(scan: Scan, window: Window) -> bool:
     """
     first, behind = scan.at(window.start), scan.at(window.end - 1) + 1
     begin, end = scan.sentence_of(window.start)
+    begin, end = max(begin, window.start - _BESIDE), min(end, window.end + _BESIDE)
     before = first - (first > 0 and scan.forms[first - 1] in word_set("in_month_or_year"))
     dated = before > 0 and scan.forms[before - 1] in word_set("dated_by")
     broke_out = (
@@ -1303,6 +1304,9 @@ def _of_other_event(scan: Scan, window: Window) -> bool:
     )
     others = (w for w in others if w.first is not None and not _dates_the_report(scan, w))
     return any(_in_one_clause(scan, *sorted((w, window))) for w in others)
+
+
+_BESIDE = 400  # characters around a window
 
 
 def _in_one_clause(scan: Scan, left: Window, right: Window) -> bool:

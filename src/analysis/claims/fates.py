@@ -503,9 +503,10 @@ def counted_casualties(scan: Scan, figure: Figure):
     counts = scan.connectors(figure.position - COUNTED, figure.position, "count_noun")
     index = counts[-1].last if counts else len(scan.tokens)
     noun = scan.noun(index, "p") if index < figure.position else None
-    if noun is None or noun.kind != "casualty" or (other := scan.noun(index + 1)) is None:
-        return (index, noun) if noun is not None and noun.kind == "casualty" else None
-    return None if other.kind == "casualty" else (index, noun)  # 'of the killed and wounded'
+    if noun is None or noun.kind != "casualty":
+        return None
+    other = scan.noun(index + 1)
+    return None if other is not None and other.kind == "casualty" else (index, noun)  # 'of the killed and wounded'
 
 
 def casualty_noun_before(scan: Scan, figure: Figure):
