@@ -650,7 +650,9 @@ def _beginning_of(
     place = bisect_right(dates, tokens[min(leading + 3, len(tokens) - 1)].start, key=lambda d: d.start) - 1
     named = dates[place] if place >= 0 and dates[place].end > opening.start else None
     whole = {"month": "year", "day": "month"}[unit]
-    if named is not None and named.kind == whole and named.first and named.last:
+    if unit == "month" and re.fullmatch(r"(?:19|20)\d\d", opening.form):  # 'the first six months of 2022'
+        first, limit, end = date(int(opening.form), 1, 1), date(int(opening.form), 12, 31), opening.end
+    elif named is not None and named.kind == whole and named.first and named.last:
         first, limit, end = named.first, named.last, named.end
     elif unit == "month" and published and published.year > 1 and words[1] in word_set("this_year"):
         back = words[2:3] != [] and words[2] in date_words("previous")
