@@ -66,9 +66,8 @@ def _denied(scan: Scan, position: int, event) -> bool:
     if event is not None and event.clitics.startswith(("و", "ف")) and analyse_verb(scan.forms[event.first]):
         return False
     near = [m for m in scan.connectors(max(0, position - _NEAR), position, "denial") if m.last >= position - 2]
-    if event is not None and scan.forms[position - 1] == "،" and analyse_verb(scan.forms[event.first]):
-        return False  # '254 attempts of assassination, in which 181 were killed'
-    return bool(near)
+    apart = event is not None and scan.word_before(position) == "،" and analyse_verb(scan.forms[event.first])
+    return bool(near) and not apart  # '254 attempts of assassination, in which 181 were killed'
 
 
 def _supposed(scan: Scan, position: int) -> bool:
