@@ -69,6 +69,12 @@ def gazetteer():
 
 
 @pytest.fixture(scope="session")
+def names(gazetteer):
+    """The folded names of the gazetteer, which help to find places in a text."""
+    return fold_names(gazetteer.names())
+
+
+@pytest.fixture(scope="session")
 def reports():
     return read_corpus(ROOT / "data" / "raw" / "reports").reports
 

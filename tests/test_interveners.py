@@ -9,16 +9,11 @@ import yaml
 
 from analysis.claims import read_report
 from analysis.documents import Report
-from analysis.mentions import fold_names, mention_id
+from analysis.mentions import mention_id
 
 SETS = yaml.safe_load((Path(__file__).parent / "corpus" / "interveners.yaml").read_text(encoding="utf-8"))
 SENTENCES = [(name, sentence) for name, of in SETS.items() for sentence in of["sentences"]]
 PUBLISHED = date(2024, 6, 15)
-
-
-@pytest.fixture(scope="module")
-def names(gazetteer):
-    return fold_names(gazetteer.names())
 
 
 def said(text: str, fields: list[str], names) -> list[str]:

@@ -8,15 +8,10 @@ import yaml
 
 from analysis.claims import read_report
 from analysis.documents import Report
-from analysis.mentions import fold_names, mention_id
+from analysis.mentions import mention_id
 
 VOCABULARY = yaml.safe_load((Path(__file__).parent / "corpus" / "vocabulary.yaml").read_text(encoding="utf-8"))
 PUBLISHED = date(2024, 6, 15)
-
-
-@pytest.fixture(scope="module")
-def names(gazetteer):
-    return fold_names(gazetteer.names())
 
 
 def said(text: str, field: str, names) -> list[str]:

@@ -410,9 +410,8 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
             since = match
     if since and (_UNTIL_WORD.search(clause, since.end()) or clause.rstrip().endswith(" الي")):
         return None  # 'since the start of the year and until 15 December'
-    some_time = since and _SOME_TIME.match(
-        clause, since.end()
-    )  # 'the worst since weeks on 12 June' counts since no day
+    # 'the worst since weeks on 12 June' counts since no day
+    some_time = since and _SOME_TIME.match(clause, since.end())
     if since and not some_time and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
         return "since", folded.offsets[begin + since.start("word")]
     begun = _BEGAN.search(clause)
@@ -578,9 +577,8 @@ def _durations(
             found.append(Window(start, month.end, text[start : month.end], month.first, month.last, "relative"))
             continue  # 'in three days of June'
         if past is None and (last := _ends_on(tokens, end, dates)) is not None:
-            begin = step_back(last.last, unit.label, count) + timedelta(
-                1
-            )  # 'in ten days until 20 August', both included
+            before = step_back(last.last, unit.label, count)  # 'in ten days until 20 August', both included
+            begin = before + timedelta(days=1) if before is not None else None
             found.append(Window(start, last.end, text[start : last.end], begin, last.last, "span"))
             continue
         begin = step_back(published, unit.label, count) if published else None

@@ -230,7 +230,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if quoted and not any(scan.numerals_at(i) for i in range(last, closing)):
         last = closing  # 'counted "the office for documenting the dead of X"'
     text = scan.text[scan.tokens[position].start + joined : scan.tokens[last - 1].end]
-    text = text if sum(mark in _QUOTES for mark in text) % 2 == 0 else "".join(c for c in text if c not in _QUOTES)
+    text = _without_open_quotes(text)
     text = text.split("(")[0] if text.count("(") != text.count(")") else text
     text = "ال" + text if given and form.startswith("لل") and joined == 2 else text
     if party and party.clitics.startswith("و") and text.startswith("و") and not joined:
@@ -238,6 +238,12 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
         text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
     return Source(position, last, " ".join(text.split()), according)
+
+
+def _without_open_quotes(text: str) -> str:
+    """Return a name without its quotation marks where one of them is not closed in it."""
+    closed = sum(mark in _QUOTES for mark in text) % 2 == 0
+    return text if closed else "".join(mark for mark in text if mark not in _QUOTES)
 
 
 def _introduced_with_to(scan: Scan, position: int) -> bool:
@@ -268,7 +274,7 @@ def _issuer_of(scan: Scan, position: int, head: str, last: int) -> str:
     text = scan.text[scan.tokens[position + 1].start : scan.tokens[last - 1].end]
     if given:
         text = "ال" + text[2:] if form.startswith("لل") else text[1:]
-    text = text if sum(mark in _QUOTES for mark in text) % 2 == 0 else "".join(c for c in text if c not in _QUOTES)
+    text = _without_open_quotes(text)
     return " ".join(text.split())
 
 
@@ -596,7 +602,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
             chosen = behind[0]  # 'X said that …, and that 35 children are among the dead according to Y'
         if chosen and chosen is not own and chosen.first < figure.position and _turned(scan, chosen, figure):
             chosen = None
-        if chosen and chosen.first < figure.first and not _told_any(scan, chosen, tolls, figure):
+        if chosen and chosen.first < figure.first and not _told_of_harm(scan, chosen, tolls, figure):
             chosen = None  # 'The UN called for a truce. 20 were killed in X'
         if chosen and chosen.first < figure.position and _another_speaks(scan, chosen, figure):
             continue  # whose name is not known
@@ -618,7 +624,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         last_in_report = figure.attributed_to or last_in_report
 
 
-def _told_any(scan: Scan, source: Source, tolls: list[int], figure: Figure) -> bool:
+def _told_of_harm(scan: Scan, source: Source, tolls: list[int], figure: Figure) -> bool:
     """Say whether a source of an earlier sentence told of a toll, or of fighting that its paragraph tells of."""
     place = bisect_left(tolls, source.first)
     if place < len(tolls) and tolls[place] < figure.first:

@@ -496,9 +496,8 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
             cause = read_cause(scan, told, position) if position > first and opens else None
             if cause:
                 noun = scan.noun(figure.np_end - 1)
-                unnamed = not figure.group_stated and (
-                    noun is None or noun.kind == "casualty"
-                )  # no 'family of 8 persons'
+                nameless = noun is None or noun.kind == "casualty"  # not 'a family of 8 persons'
+                unnamed = not figure.group_stated and nameless
                 named = unnamed or _each_by_means(scan, figure, (before, following))
                 state = not word_set("in_a_state").isdisjoint(scan.forms[first + 1 : first + 2])  # 'in danger'
                 own = (
@@ -556,9 +555,8 @@ def _verb_with_them(scan: Scan, position: int) -> bool:
     event = scan.phrase("events", position) or scan.phrase("methods", position)
     if event is None or event.clitics or not scan.forms[position].endswith("هم"):
         return False
-    return (
-        scan.noun(position) is None or scan.phrase("parties", event.last) is not None
-    )  # قتلهم داعش, not 'their death'
+    their_death = scan.noun(position) is not None and scan.phrase("parties", event.last) is None
+    return not their_death  # قتلهم داعش, 'whom X killed'
 
 
 def uncounted_among(scan: Scan, first: int, last: int) -> int:
@@ -885,7 +883,7 @@ def _only_describes(scan: Scan, first: int, last: int) -> bool:
     for position in range(first, opens - comma):
         known = any(scan.covering(name, position) for name in told) or scan.numerals_at(position)
         span = scan.span_of(position)
-        if known or scan.forms[position] in CLAUSE_MARKS | {"،", "("} or scan.places.touching(*span):
+        if known or scan.forms[position] in CLAUSE_MARKS | {"("} or scan.places.touching(*span):
             return False
         if scan.window_over(*span) is not None or scan.date_over(*span) is not None:
             return False

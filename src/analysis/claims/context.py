@@ -183,7 +183,7 @@ def _after_some_time(scan: Scan, figure: Figure) -> bool:
     """Say whether a figure is that of an earlier attack: 'two weeks after a like massacre in which 15 were killed'."""
     first = max(figure.first, figure.lead - _CLAUSE)
     for position in range(figure.lead - 1, first, -1):
-        if scan.forms[position] in CLAUSE_MARKS or scan.forms[position] == "،" or scan.counts_at(position):
+        if scan.forms[position] in CLAUSE_MARKS or scan.counts_at(position):
             return False
         if scan.forms[position] in ("من", "علي"):
             unit = scan.noun(position - 1)
@@ -801,7 +801,7 @@ def _of_their_past(scan: Scan, figure: Figure, window: Window) -> bool:
         return False
     for position in range(first, last):
         form = scan.forms[position]
-        if form in CLAUSE_MARKS or form == "،" or scan.counts_at(position):
+        if form in CLAUSE_MARKS or scan.counts_at(position):
             return False
         told = scan.covering("events", position)
         if told is not None and told.entry["measure"] != figure.measure and form.endswith(("وا", "هم")):

@@ -603,8 +603,7 @@ def only_says_when(scan: Scan, figure: Figure, words: list) -> bool:
         return False
     told = scan.connectors(whole.np_end, word.first, "effect", "contrast", "result", "plus", "rise")
     fell = any(without_and(scan.forms[i]) in word_set("falls") for i in range(whole.np_end, word.first))
-    marks = any(scan.forms[i] in CLAUSE_MARKS or scan.forms[i] == "،" for i in range(whole.np_end, word.first))
-    return not (told or fell or marks)
+    return not (told or fell) and CLAUSE_MARKS.isdisjoint(scan.forms[whole.np_end : word.first])
 
 
 def _one_pair(left, right) -> bool:
@@ -752,8 +751,8 @@ def _among_those_hit(scan: Scan, figure: Figure, previous: Figure, saved) -> boo
     among = scan.connectors(saved.last, figure.position, "among")
     if not toll or not among or saved.clitics.startswith("و"):
         return False
-    between = range(previous.np_end, saved.first)
-    return not any(scan.forms[i] in CLAUSE_MARKS or scan.forms[i] in ("،", "و") for i in between) and bool(between)
+    between = scan.forms[previous.np_end : saved.first]
+    return between != [] and (CLAUSE_MARKS | {"و"}).isdisjoint(between)
 
 
 def were_released(scan: Scan, figure: Figure, first: int) -> bool:

@@ -1104,7 +1104,7 @@ def _counted_incidents(scan: Scan, figure: Figure) -> str | None:
     if first >= figure.position or scan.forms[first] not in word_set("incidents_of"):
         return None
     between = range(first, figure.position)
-    told = any(scan.forms[i] in CLAUSE_MARKS or scan.forms[i] == "،" or scan.counts_at(i) for i in between)
+    told = any(scan.forms[i] in CLAUSE_MARKS or scan.counts_at(i) for i in between)
     last = scan.at(figure.end - 1) + 1
     return None if told or not _no_noun_behind(scan, skip_marks(scan, last)) else scan.forms[first]
 
