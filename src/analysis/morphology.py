@@ -52,6 +52,7 @@ _SUFFIXES = [
     ("تيها", "F", "d", "c", False),
     ("ه", "M", "s", "c", False), ("ها", "M", "s", "c", False), ("هم", "M", "s", "c", False),
     ("ته", "F", "s", "c", False), ("تها", "F", "s", "c", False), ("تهم", "F", "s", "c", False),
+    ("هما", "M", "s", "c", False), ("تهما", "F", "s", "c", False),
     ("ه", "P", "p", "c", False), ("ها", "P", "p", "c", False), ("هم", "P", "p", "c", False),
     ("هما", "P", "p", "c", False), ("هن", "P", "p", "c", False),
     ("يهما", "D", "d", "c", False), ("اهما", "D", "d", "c", False),

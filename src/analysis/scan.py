@@ -395,6 +395,7 @@ def _roles() -> WordRoles:
         being=lambda form: form in word_set("being"),
         one_of_two=lambda form: form in word_set("one_of_two"),
         distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
+        perpetrators=lambda form: form in _first_words("perpetrators"),
         their_dead=lambda form: form.removeprefix("و") in word_set("their_dead"),
         telling_where=lambda form: any(rest in _telling_where() for rest, _ in bare_forms(form)),
         clause_end=lambda form: form in (".", "؛"),

@@ -343,11 +343,17 @@ _SPOKE = 8  # words of 'the army announced yesterday morning that it'
 def _responsible(scan: Scan, figure: Figure):
     """Return the side of 'X is responsible for the killing of N', 'blamed X for', before a figure, or None."""
     first = max(figure.first, figure.hedge - _RESPONSIBLE)
-    for position in range(figure.hedge - 1, first, -1):
+    for position in range(figure.hedge - 1, first - 1, -1):
         if scan.forms[position] in word_set("responsible"):
-            party = scan.covering("parties", position - 1)
+            party = scan.covering("parties", position - 1) if position > first else None
             direct = party is not None and party.last == position and party.clitics in ("", "ال", "و")
+            if not direct and scan.word_before(figure.hedge) == "عن":  # 'the responsibility of X for 503'
+                party = scan.phrase("parties", position + 1)
+                direct = party is not None and party.last == figure.hedge - 1 and party.clitics in ("", "ال")
             return party if direct and party.entry.get("actor") else None
+        if scan.forms[position] in word_set("shoulder"):  # 'on the shoulders of X lies the death of 503'
+            party = scan.phrase("parties", position + 1)
+            return party if party is not None and party.entry.get("actor") else None
     return None
 
 

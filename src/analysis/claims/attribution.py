@@ -208,6 +208,10 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         last = max(_end_of_name(scan, position + 1), party.last if party is not None else 0)  # هيئة تحرير الشام
     elif fights:
         last = party.last
+        nation = scan.forms[last] if last < len(scan.forms) else ""
+        agrees = "يه" if scan.forms[last - 1].endswith(("ه", "ا")) else "ي"
+        national = nation.startswith("ال") and nation.endswith(agrees) and nation not in word_set("opens_relative")
+        last += bool(party.entry.get("refers")) and national  # 'the American army'
     else:
         return None
     inner = next((m for m in scan.between("sources", position + 1, position + 4)), None)

@@ -596,6 +596,8 @@ def set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
     things: Figure | None = None  # the last ones counted
     for before, figure in pairwise(counts):
         things = before if before.role == "other_count" and before.reason.startswith("counts ") else things
+        if before.reason == CASES and _of_cases(scan, figure):
+            _read_outcome(scan, figure)
         behind = scan.forms[figure.np_end] if figure.np_end < len(scan.tokens) else ""
         if things is None or things.sentence != figure.sentence:
             continue
@@ -610,6 +612,27 @@ def set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
             continue
         if things is before or (behind != "بينها" and before.kind == "people"):
             figure.role, figure.reason = "other_count", f"some of those before it: {things.reason}"
+
+
+def _of_cases(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'of them', said of cases, stands right before a bare number: 'cases of torture, of which 66'."""
+    opener = scan.covering("connectors", figure.position - 1) if figure.position else None
+    among = opener is not None and opener.entry["connector"] == "among" and not (figure.group_stated or figure.measure)
+    among = among and scan.covering("events", opener.first - 1) is None  # 'of which 90 died', توفي منها 90
+    return among and scan.forms[figure.position - 1].endswith("ها")
+
+
+def _read_outcome(scan: Scan, figure: Figure) -> None:
+    """Read '66 of which led to death'; of other cases no harm is told."""
+    near = scan.between("events", figure.np_end, min(figure.last, figure.np_end + _OUTCOME))
+    if not near or scan.commas(figure.np_end, near[0].first):
+        figure.is_no_toll(f"some of those before it: {CASES}")
+        return
+    figure.measure, figure.bare = near[0].entry["measure"], False
+    figure.use("event.outcome", *characters(scan, near[0].first, near[0].last))
+
+
+_OUTCOME = 4  # words of 'led to the death of'
 
 
 def _goes_on_with_things(scan: Scan, figure: Figure) -> bool:
@@ -669,7 +692,8 @@ def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
 
     '8 raids, 3 of them with vacuum bombs', '27 raids on X and 5 on Y', 'took 20 villages, 5 of them in X'.
     """
-    open_group = figure.kind == "people" and not figure.group_stated and not figure.measure
+    stated = figure.group_stated and not figure.label_first
+    open_group = figure.kind == "people" and not stated and not figure.measure
     if last.kind not in ("strike", "locality") or not open_group or figure.sentence != last.sentence:
         return None
     gap = scan.forms[last.np_end : figure.lead]
@@ -682,6 +706,10 @@ def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
     adjectives = word_set("strike_adjective")
     if joined and behind != [] and behind[0] in adjectives and set(gap) <= adjectives | {"و"}:
         return ""  # '26 strikes, 19 of them from the air and 7 from the ground'
+    side = scan.phrase("parties", last.np_end + (gap[:1] == ["،"]))
+    if side is not None and side.clitics.startswith("و") and side.last == figure.position and last.kind == "strike":
+        figure.by = side
+        return ""  # 'X carried out 61 attacks, and Y 27'
     if joined and gap[:1] == behind and behind in (["علي"], ["في"]) and len(gap) <= BY_WHOM:
         return "" if _tells_no_other(scan, last.np_end, figure.lead) else None
     return None
@@ -894,6 +922,9 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     were = gap[:1] == ["،"] and gap[1:2] != [] and gap[1] in word_set("they_were")
     if risen and were and len(told) <= PLACE_BETWEEN and all(_dated(scan, i) for i in told):
         return True  # 'the dead have passed a thousand, and they were in July 600'
+    since = range(first + (gap[:1] == ["،"]), figure.lead - 1)
+    if (risen or previous.risen) and gap[-1:] == ["الي"] and len(since) and all(_ends_dated(scan, i) for i in since):
+        return True  # 'has risen since dawn to 37, and since the war began to 56 thousand'
     at_once = {"،", "و"}.issuperset(gap) and (gap[-1:] == ["و"] or scan.forms[figure.lead].startswith("و"))
     if risen and at_once and figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end):
         return True  # 'the dead since the offensive are 131, and 465 since October'
@@ -931,6 +962,12 @@ def _each_at_its_time(scan: Scan, first: int, figure: Figure) -> bool:
 
 
 _BESIDE_DATES = {"في", "،", "و"}
+
+
+def _ends_dated(scan: Scan, position: int) -> bool:
+    """Say whether a window covers a word, behind an 'and' that is glued to it: ومنذ."""
+    end = scan.tokens[position].end
+    return scan.window_over(end - 1, end) is not None
 
 
 def _dated(scan: Scan, position: int) -> bool:

@@ -26,6 +26,7 @@ from analysis.claims.agents import (
 from analysis.claims.fates import closes_verb, told_before, verb_behind
 from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, PEOPLE_KINDS, Figure, is_compared, pieces_of
 from analysis.claims.lines import read_section_actors
+from analysis.claims.perpetrators import name_perpetrator
 from analysis.claims.phrases import by_means
 from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
@@ -74,6 +75,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         following = tolls[number + 1] if number + 1 < len(tolls) else None
         if figure.kind == "strike":
             read_strike_actor(scan, figure, tolls[number - 1] if number else None)
+            if figure.by is not None:
+                name_perpetrator(scan, figure)
             continue
         if figure.kind == "locality":
             read_captor(scan, figure)
@@ -91,6 +94,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         _read_other_sides(scan, figure)
         read_line_label(scan, figure)
         read_label(scan, figure)
+        if figure.by is not None:
+            name_perpetrator(scan, figure)
     for number, figure in enumerate(tolls):
         _take_cause_of_strikes(scan, figure, tolls[number + 1 : number + 6])
     _share_forward(scan, tolls)
@@ -183,7 +188,7 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             fits = figure.measure == whole.measure and (open_group or contains(whole.group, figure.group))
             if figure.relation == "among" and figure.parent is not whole:
                 continue
-            named = figure.actor and any(r.startswith(("actor.subject", "cause.behind")) for r, _, _ in figure.rules)
+            named = figure.actor and any(r.startswith(_NAMES_KILLER) for r, _, _ in figure.rules)
             counted = fits and figure.value is not None
             if not counted or not ((named and figure.value <= whole.value) or (pieces and _by_others(figure))):
                 continue
@@ -191,13 +196,17 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
         subjects = [f for f in pieces if _killer_named(f)]
         total = sum(f.value for f in pieces)
         too_many = total > whole.value and whole.qualifier == "exact"
-        if len(subjects) < 2 or too_many or (apart and total != whole.value):
+        open_list = any(f.by is not None and f.relation == "among" for f in pieces)  # '34 of them X killed'
+        if len(subjects) < 2 or too_many or ((apart or open_list) and total != whole.value):
             continue
         for figure in pieces:
             figure.group = whole.group if contains(figure.group, whole.group) else figure.group
             figure.parent, figure.relation = whole, "part"
             figure.cause_read = True
             figure.use("relation.part.by_actor", whole.start, whole.end)
+
+
+_NAMES_KILLER = ("actor.subject", "actor.by_perpetrator", "cause.behind")
 
 
 def _killer_named(figure: Figure) -> bool:
@@ -207,7 +216,8 @@ def _killer_named(figure: Figure) -> bool:
 
 def _by_agents(figure: Figure) -> bool:
     """Say whether a figure stands in a list by killer: 'six at the hands of X, and five at the hands of Y'."""
-    return any(rule == "relation.list_of_agents" for rule, _, _ in figure.rules)
+    listed = ("relation.list_of_agents", "actor.by_perpetrator")
+    return any(rule in listed for rule, _, _ in figure.rules)
 
 
 def _opens_list_of_agents(figure: Figure, following: Figure) -> bool:
@@ -805,6 +815,9 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
                 return None
     if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
         cause = same[-1].leading
+        other = scan.phrase("parties", same[-1].np_end + (scan.forms[same[-1].np_end] == "،"))
+        if other is not None and other.clitics.startswith("و") and other.entry.get("actor"):
+            return Cause(cause.methods, {other.entry["actor"]}, cause.start, cause.end, cause.bare)
         if not scan.connectors(same[-1].np_end, figure.lead + 1, "contrast"):
             return cause
         apart = _in_course_of(scan, figure)  # 'while five others died in the course of a search'
@@ -973,6 +986,8 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         if figure.measure == following.measure and not figure.parent and _opens_list_of_agents(figure, following):
             continue  # '14 civilians, six at the hands of X, and five at the hands of Y'
+        if not word_set("separate").isdisjoint(scan.forms[following.np_end : following.np_end + _CLOSE]):
+            continue  # 'where 19 died, and three soldiers were killed in a separate attack'
         if any(rule in ("relation.list_of_places", "cause.other") for rule, _, _ in following.rules):
             continue  # '465 in the east, and 149 in the west by shells'
         last = max([figure.np_end, *(f.np_end for f in pieces.get(id(figure), []))])

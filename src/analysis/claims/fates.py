@@ -254,7 +254,8 @@ def reached_by(scan: Scan, figure: Figure):
     """Return the word of 'arrests that reached 7 young men', 'cases of suffocation that hit 7', or None."""
     if figure.lead < 2 or scan.forms[figure.lead - 1] not in word_set("reaches"):
         return None
-    event = scan.covering("events", figure.lead - 2)
+    near = (scan.covering("events", figure.lead - 2), scan.covering("events", figure.lead - 3))  # 'unjust arrests that'
+    event = near[0] or near[1]
     return event if event is not None and event.entry["measure"] in ("killed", "wounded", "detained") else None
 
 

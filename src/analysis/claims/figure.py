@@ -62,6 +62,7 @@ class Figure:
     places: list = field(default_factory=list)  # the mentions that say where
     label: object = None  # the mention of a place right before it, behind a mark: 'Idlib 98, Aleppo: 41'
     ranked: bool = False  # words say that this place comes first: 'X came first with 21'
+    by: object = None  # the side that a list by perpetrator charges it to, of type PhraseMatch
     each: bool = False  # counted anew in each of its places: '13 in each of A and B'
     bare: bool = False  # a number without a noun: a claim only as a piece of an open list
     label_first: bool = False  # its group stands before it: 'the civilians 58805'

@@ -547,6 +547,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return False
     if scan.forms[position + 1 : position + 2] and scan.forms[position + 1] in word_set("one"):
         return True  # 'one journalist'
+    if not noun.clitics and scan.word_before(position) in word_set("where"):
+        return False  # 'fell in Jenin', جنين, is no unborn child
     if "كل" in scan.forms[max(0, position - 4) : position]:
         return False  # 'one of every 13 of them a child'
     previous = position - 1
@@ -559,6 +561,10 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return True
     followed = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
     if scan.forms[previous].removeprefix("و") in word_set("they_are_persons") and previous + 1 == position:
+        apposed = scan.noun(position + 1, "s") if followed else None
+        adjective = apposed is not None and not apposed.clitics
+        adjective |= followed != "" and unknown_word(scan, position + 1) and followed[0] not in _NO_ADJECTIVE
+        followed = "".join(scan.forms[position + 2 : position + 3]) if adjective else followed  # 'an old man and …'
         return followed.startswith("و")  # 'they are a man, a woman and five children'
     event = scan.covering("events", previous)
     if event and event.last == position and event.entry["measure"] in ("killed", "wounded", "detained"):

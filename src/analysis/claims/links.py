@@ -10,7 +10,7 @@ from itertools import takewhile
 from analysis.arabic import without_and
 from analysis.claims.fates import closes_verb, crossed, may_stand_between, unknown_word, verb_behind
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, Figure
-from analysis.claims.phrases import KNOWN_TOLL, by_means, of_party, subject_before
+from analysis.claims.phrases import CASES, KNOWN_TOLL, by_means, of_party, subject_before
 from analysis.claims.wholes import (
     BY_WHOM,
     CLAUSE,
@@ -90,7 +90,8 @@ def link(scan: Scan, figure: Figure, previous: Figure | None, state: State) -> N
         openers = [m for m in openers if not _of_attacks(scan, m)]
     among = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "among"])
     parts = _adjacent(scan, figure, [m for m in openers if m.entry["connector"] == "parts"])
-    others = previous is not None and previous.role != "figure" and previous.kind == "people"  # 'five, two of them …'
+    set_aside = previous is not None and previous.role != "figure"
+    others = set_aside and (previous.kind == "people" or previous.reason == CASES)  # 'five, two of them …'
     case = _Link(scan, figure, previous, state, first, among, parts, others)
     if not any(rule(case) for rule in _RULES):
         _continue_beside(case)

@@ -58,6 +58,7 @@ from analysis.claims.lines import (
 )
 from analysis.claims.links import link
 from analysis.claims.measures import read_measure
+from analysis.claims.perpetrators import BY_SIDE, charged_before, clear_label, deed_of, heading_of, read_perpetrators
 from analysis.claims.phrases import read_victims_of_line
 from analysis.claims.sums import read_casualties_in_brackets, settle_itemised, settle_victims
 from analysis.claims.wholes import (
@@ -71,6 +72,7 @@ from analysis.claims.wholes import (
     check_link,
     measured_like,
     other_of_two,
+    room_in,
     top_of,
 )
 from analysis.lexicons import word_set
@@ -83,6 +85,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     set_aside_of_other_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
     read_place_labels(scan, tolls)
+    read_perpetrators(scan, tolls)
     read_casualties_in_brackets(scan, tolls)
     state = State()
     for number, figure in enumerate(tolls):
@@ -229,6 +232,8 @@ def _strikes_without_noun(case: _Case) -> bool:
     if strikes is None:
         return False
     figure.kind = last.kind
+    if figure.by is not None:
+        clear_label(figure)
     case.counts_as(last, "relation.strikes", last.start, figure.end)
     whole = last.parent if last.relation == "among" else last
     figure.parent, figure.relation = (whole, "among") if strikes else (last.parent, last.relation)
@@ -299,11 +304,51 @@ def _charged_to_another(case: _Case) -> bool:
     return case.place()
 
 
+def _charged_to_side(case: _Case) -> bool:
+    """'By the side responsible: X 503, Y 34', '12 killed by X, and 30 by Y': what the numbers count is told once."""
+    scan, figure = case.scan, case.figure
+    among = scan.connector(figure.np_end, "among")
+    of_them = among is not None and not scan.numerals_at(among.last)  # '12 of them X killed'
+    if figure.by is None or figure.measure or of_them:
+        return False
+    told = charged_before(figure, case.before(NEAR))
+    if told is not None:
+        case.counts_as(told, BY_SIDE, told.start, figure.end)
+        whole, relation = told.parent, told.relation
+    elif (deed := deed_of(scan, figure)) and not figure.group_stated and case.state.last is not None:
+        whole, relation = case.state.last.parent, case.state.last.relation  # '25 by X, 10 by Y and 5 whom Z killed'
+        if whole is None:
+            whole, relation = case.state.last, "among"  # '91 were killed; 34 of them X killed'
+        opened = scan.word_before(figure.position) == ":"  # '61 were killed: 12 whom X killed, …'
+        if opened or whole.measure != deed or case.state.last.sentence != figure.sentence:
+            return False
+        case.counts_as(whole, BY_SIDE, whole.start, figure.end)
+    elif not figure.group_stated and not deed and (head := heading_of(scan, figure)) is not None:
+        begin, measure = head
+        tops = (f for f in reversed(case.before(NEAR)) if f.parent is None and f.kind == "people" and f.measure)
+        near = next((f for f in tops if figure.paragraph - f.paragraph <= 1), None)
+        whole, relation = near if near is not None and near.np_end <= begin else None, "part"
+        if whole is not None and measure in ("", whole.measure):
+            case.counts_as(whole, BY_SIDE, whole.start, figure.end)
+        elif measure:
+            whole, figure.bare, figure.measure = None, False, measure
+            figure.use(BY_SIDE, scan.tokens[begin].start, figure.end)
+        else:
+            return figure.is_no_toll("counted by perpetrator; what is counted is no toll")
+    else:
+        return False
+    if whole is not None and room_in(whole, figure, relation, case.state):
+        case.is_piece_of(whole, relation)
+        case.state.owner = whole if deed_of(scan, figure) else None  # ', and 19 died by mines'
+    return case.place()
+
+
 _SETTLED_AT_ONCE: tuple[Callable[[_Case], bool], ...] = (
     _some_of_others,
     _of_another_time,
     _some_of_these,
     _in_list,
+    _charged_to_side,
 )
 # asked only where no noun and no word before says whom a number counts
 _WITHOUT_NOUN: tuple[Callable[[_Case], bool], ...] = (

@@ -1,0 +1,211 @@
+"""Lists by perpetrator: numbers whose labels are the sides that killed, not the sides that were killed.
+
+'By the side responsible: government forces 503, Russian forces 34'; 'government forces lead the list of
+perpetrators with 503, followed by Russian forces with 34'; '12 of them were killed by X, and 30 by Y', where the
+verb holds those killed as its object, قتلهم. Only words that say so make a label a perpetrator: without them a
+side before a number names the dead.
+"""
+
+from itertools import pairwise, takewhile
+
+from analysis.arabic import without_and
+from analysis.claims.figure import Figure, characters
+from analysis.claims.lines import end_of_opener, list_opener
+from analysis.lexicons import PhraseMatch, word_set
+from analysis.scan import SEGMENT_END, Scan
+
+BY_SIDE = "measure.by_perpetrator"
+_HEADING = 40  # words from the words that name perpetrators to the first number of their list
+_LEADS = 14  # words of 'X leads the list of the sides that caused the deaths of civilians with'
+_OTHERS = 4  # words of 'other sides', 'sides that were not identified'
+_BEFORE_LABEL = frozenset({":", "،", "؛", "(", "و", "علي", "الي", "بين", "كالتالي", "-", "–"})
+_DEEDS = {"killed_them": "killed", "hurt_them": "wounded", "detained_them": "detained"}
+
+
+def read_perpetrators(scan: Scan, tolls: list[Figure]) -> None:
+    """Note the side to which the words around a figure charge its people (`by`), sentence by sentence."""
+    told: Figure | None = None  # the last figure charged to a side
+    of_killers = {f.sentence for f, subset in pairwise(tolls) if _with_children(scan, f, subset)}
+    begin = 0  # the position of the last figure that is charged to none
+    for figure in tolls:
+        if figure.kind != "people":
+            continue
+        told = told if told is not None and told.sentence == figure.sentence else None
+        side = next((side for find in _WAYS if (side := find(scan, figure, told, begin)) is not None), None)
+        if side is None and figure.label_first and figure.sentence in of_killers:
+            side = scan.covering("parties", figure.position - 1 - (scan.word_before(figure.position) in (":", "(")))
+        if side is None:
+            begin = figure.position
+            continue
+        figure.by, told = side, figure
+        if figure.label_first and figure.group.startswith("combatants"):
+            clear_label(figure)
+
+
+def _with_children(scan: Scan, figure: Figure, subset: Figure) -> bool:
+    """Say whether children or women are among those whom a side labels: they are no fighters of it, it killed them.
+
+    'X 34, among them 9 children, Y 21'.
+    """
+    labelled = figure.label_first and figure.group.startswith("combatants") and subset.sentence == figure.sentence
+    if not labelled or subset.group not in ("civilians/children", "civilians/women"):
+        return False
+    among = scan.connector(figure.np_end, "among")
+    return among is not None and among.last == subset.position
+
+
+def clear_label(figure: Figure) -> None:
+    """Take back the group that a figure has from the side before it: it killed, it was not killed."""
+    figure.group, figure.group_stated, figure.label_first = "people", False, False
+
+
+def _side_of_verb(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return the side in '12 of them X killed', 12 منهم قتلهم: the verb holds the people as its object."""
+    verb = figure.np_end + (scan.connector(figure.np_end, "among") is not None)
+    if verb + 1 >= figure.last or not any(scan.forms[verb] in word_set(deed) for deed in _DEEDS):
+        return None
+    side = scan.phrase("parties", verb + 1)
+    return side if side is not None and side.clitics in ("", "ال") and _acts(side) else None
+
+
+def _acts(side: PhraseMatch) -> bool:
+    """Say whether a party is a side that fires: one with an actor's name, 'the army', or fighters of one with none."""
+    entry = side.entry
+    return bool(entry.get("actor") or entry.get("refers") or entry["group"].startswith("combatants/"))
+
+
+def _side_behind_to(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return the side in 'it attributed 1200 deaths to X, and 340 to Y'."""
+    behind = figure.np_end
+    side = scan.phrase("parties", behind + 1) if scan.forms[behind : behind + 1] == ["الي"] else None
+    if side is None or not _acts(side):
+        return None
+    said = scan.forms[max(figure.first, figure.position - _LEADS) : figure.position]
+    attributed = not word_set("attributes").isdisjoint(form.removeprefix("و") for form in said)
+    return side if told is not None or attributed else None
+
+
+def _by_their_fire(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return the side in 'the attacks of X killed 61 civilians, and the attacks of Y 34'."""
+    side = scan.covering("parties", figure.hedge - 1) if figure.bare and figure.hedge > figure.first else None
+    fire = side.first - 1 if side is not None and side.last == figure.hedge else figure.first
+    means = scan.phrase("methods", fire) if fire > figure.first else None
+    if means is None or not means.clitics.startswith("و") or not side.entry.get("actor"):
+        return None
+    same = without_and(scan.forms[fire]) in (without_and(form) for form in scan.forms[figure.first : fire])
+    figure.ranked |= same
+    return side if same else None
+
+
+def _other_sides(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return 'other sides' as the next label of a list, before its number or behind 'to': it names nobody."""
+    if told is None:
+        return None
+    last = figure.position - (scan.word_before(figure.position) in (":", "("))
+    behind = figure.np_end + 1 if scan.forms[figure.np_end : figure.np_end + 1] == ["الي"] else figure.last
+    for first in (behind, last - 2, last - _OTHERS):
+        sides, other = [*scan.forms[max(first, 0) : first + 2], "", ""][:2]
+        named = sides.removeprefix("و") in word_set("sides") and other in word_set("other_sides")
+        if named and (first == behind or scan.word_before(first) in _BEFORE_LABEL):
+            return PhraseMatch(first, first + 2, "parties", {"group": "", "actor": ""}, "")
+    return None
+
+
+def _side_beside(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return the side of 'X leads with 503 dead and 212 wounded' for the second number."""
+    gap = scan.forms[told.np_end : figure.lead] if told is not None else None
+    other = told is not None and figure.measure not in ("", told.measure)
+    joined = gap == ["و"] or (gap == [] and scan.forms[figure.lead].startswith("و"))
+    return told.by if other and joined else None
+
+
+def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return the side that labels a number in a list that is said to be one by perpetrator, from `begin` on."""
+    last = figure.position
+    counted = last > 0 and scan.forms[last - 1] in word_set("with_a_count")
+    last -= counted or scan.word_before(last) in (":", "(")
+    rank = scan.phrase_until("ranking", last)
+    side = scan.covering("parties", last - rank - 1) if last - rank > figure.first else None
+    if side is not None and (side.last != last - rank or side.entry.get("adjective") or not _acts(side)):
+        side = None
+    before = scan.word_before(side.first) if side is not None else ""
+    ranked = rank > 0 or before.removeprefix("و") in word_set("next_in_rank") | word_set("then")
+    heading = heading_of(scan, figure)
+    if side is not None and before in word_set("shoulder"):
+        figure.ranked = True
+        return side  # 'and on the shoulders of Y 34'
+    if told is None and (heading is None or heading[0] < begin):
+        charged = side is not None and ranked and _charged_before(scan, figure)
+        figure.ranked |= charged  # 'X is responsible for the death of 503, followed by Y with 34'
+        return side if charged else None
+    if told is None and counted and (leader := _leader(scan, figure)) is not None:
+        return leader
+    if side is None:
+        return None
+    opens = before in _BEFORE_LABEL or side.clitics.startswith("و") or side.first == figure.first
+    line = scan.items.get(figure.paragraph) == side.first
+    return side if ranked or line or (opens and not counted) else None
+
+
+def _charged_before(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'responsible' or 'X killed' stands before a figure in its sentence."""
+    if not word_set("responsible").isdisjoint(scan.forms[figure.first : figure.position]):
+        return True
+    verbs = scan.words("killing", figure.first, figure.position)
+    sides = (scan.phrase("parties", verb + 1) for verb in verbs)
+    return any(side is not None and side.entry.get("actor") for side in sides)
+
+
+def _leader(scan: Scan, figure: Figure) -> PhraseMatch | None:
+    """Return the side in 'X leads the list of the sides that caused deaths, with 503'."""
+    near = range(figure.position - 1, max(figure.first, figure.position - _LEADS) - 1, -1)
+    stretch = list(takewhile(lambda i: scan.forms[i] not in SEGMENT_END, near))
+    begin = stretch[-1] if stretch else figure.position
+    for side in scan.between("parties", begin, figure.position):
+        opens = side.first == figure.first or scan.word_before(side.first).removeprefix("و") in word_set("comes_first")
+        return side if opens and _acts(side) and side.clitics in ("", "ال", "و") else None
+    return None
+
+
+_WAYS = (_side_of_verb, _side_behind_to, _side_beside, _side_of_label, _by_their_fire, _other_sides)
+
+
+def name_perpetrator(scan: Scan, figure: Figure) -> None:
+    """Give a figure the side that it is charged to; one that the vocabulary has no name for leaves it open."""
+    figure.actor, figure.cause_read = figure.by.entry.get("actor", ""), True
+    figure.use("actor.by_perpetrator", *characters(scan, figure.by.first, figure.by.last))
+
+
+def deed_of(scan: Scan, figure: Figure) -> str:
+    """Return the measure of the verb in '12 whom X killed', or nothing."""
+    verb = scan.forms[figure.np_end] if figure.np_end < figure.last else ""
+    return next((measure for deed, measure in _DEEDS.items() if verb in word_set(deed)), "")
+
+
+def charged_before(figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the figure of its sentence that a figure of a list by perpetrator goes on with.
+
+    The last one charged to a side, or, in a ranking, the first: 'X is responsible for 503, followed by Y with 34'.
+    """
+    near = [f for f in before if f.sentence == figure.sentence and f.role == "figure" and f.kind == "people"]
+    charged = next((f for f in reversed(near) if f.by is not None and f.measure), None)
+    ranked = [f for f in near if f.relation == "" and f.measure] if figure.ranked else []
+    return charged or (ranked[-1] if ranked else None)
+
+
+def heading_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
+    """Return where the words that name perpetrators stand, and what the heading counts; None without such words.
+
+    The heading names those killed or held, or the deed: 'the toll of the detained by side'. That of a line of a list is
+    the paragraph before the lines.
+    """
+    first, last = max(figure.first, figure.position - _HEADING), figure.position
+    if figure.paragraph in scan.items and (opener := list_opener(scan, figure.paragraph)) is not None:
+        first, last = end_of_opener(scan, opener)
+    named = next((i for i in scan.words("perpetrators", first, last) if scan.phrase_at("perpetrators", i)), None)
+    if named is None:
+        return None
+    nouns = (scan.noun(i) for i in range(first, last))
+    told = {noun.label for noun in nouns if noun is not None and noun.kind == "casualty"}
+    told |= {m.entry["measure"] for m in scan.between("events", first, last)}
+    return named, told.pop() if len(told) == 1 else ""
