@@ -60,6 +60,7 @@ class Scan:
     roles: dict[str, list[int]] = field(default_factory=dict)  # test on a single word → positions that pass it
     sources: list = field(default_factory=list)  # of type Source (claims.attribution), left to right
     unread: list[int] = field(default_factory=list)  # positions of numbers of which nothing tells what they count
+    charged: set[int] = field(default_factory=set)  # where the sides of lists by perpetrator stand: each has its number
     places: Spans = field(default_factory=Spans)  # the mentions of places, once they are found
     sections: dict[int, PhraseMatch] = field(default_factory=dict)  # paragraph under a heading → the side it names
     nouns: dict[int, str] = field(default_factory=dict)  # position of a noun of the domain → its form
@@ -409,7 +410,7 @@ def _roles() -> WordRoles:
 @cache
 def _telling_where() -> frozenset[str]:
     """Return the folded words that tell which war a report is about: those of `instead` and `where` in the lexicons."""
-    options = [entry["instead"] for entry in load_lexicon("parties") if "instead" in entry]
+    options = [option for entry in load_lexicon("parties") for option in entry.get("instead", ())]
     options += [option for entry in load_lexicon("anchors") for option in entry.get("where", ())]
     return frozenset(fold(word) for option in options for word in option["words"])
 
@@ -721,9 +722,10 @@ def settle_parties(
             continue
         if word_set("purpose_of_organisation") & set(_words_behind(tokens, match.last, 2)):
             continue  # 'the coalition for monitoring violations' is no side
-        instead = match.entry.get("instead")
-        if instead and not where.isdisjoint(map(fold, instead["words"])):
-            match = replace(match, entry={**match.entry, **instead})
+        for instead in match.entry.get("instead", ()):
+            if not where.isdisjoint(map(fold, instead["words"])):
+                match = replace(match, entry={**match.entry, **instead})
+                break
         settled[first] = match
         named[head] = match
         if short := match.entry.get("short"):

@@ -19,7 +19,7 @@ from analysis.claims.attribution import find_sources, read_own_soldiers, read_so
 from analysis.claims.causes import read_causes
 from analysis.claims.context import read_windows
 from analysis.claims.figure import Figure
-from analysis.claims.figures import find_figures
+from analysis.claims.figures import find_figures, tells_which_one
 from analysis.claims.lines import link_total_of_lines, parties_of_sections
 from analysis.claims.locations import one_for_each_place, read_places
 from analysis.claims.structure import read_measures_and_parents
@@ -155,6 +155,8 @@ def _mark_restated(scan: Scan, figures: list[Figure]) -> None:
         first = seen.setdefault(key, figure)
         if figure.label is not None or first.label is not None:
             continue  # 'Tubas: 7', 'Jericho: 7'
+        if tells_which_one(scan, scan.at(figure.end - 1) + 1):
+            continue  # 'a martyr in X, and another martyr in Y'
         if first is figure:
             continue
         pair = (first.sentence, figure.sentence)

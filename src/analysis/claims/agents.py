@@ -56,8 +56,31 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     if not figure.actor and not figure.parent and any(rule == "relation.strikes" for rule, _, _ in figure.rules):
         figure.actor = previous.actor if previous is not None else ""  # '27 raids on X and 5 on Y'
         return
+    if not parties and previous is not None and _same_doer(scan, previous, figure):
+        figure.actor = previous.actor
+        figure.use("actor.shared", previous.start, previous.end)
+        return
     if figure.actor:
         figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
+
+
+def _same_doer(scan: Scan, previous: Figure, figure: Figure) -> bool:
+    """Say whether a second verb has the subject of the first: 'aircraft of X carried out 18 raids and threw 4 barrels'.
+
+    No aircraft and no guns stand behind the second verb, which would be its own subject.
+    """
+    alike = previous.kind == "strike" and previous.sentence == figure.sentence
+    if not alike or not previous.actor or previous.relation or figure.relation:
+        return False
+    words = scan.forms[previous.np_end : figure.hedge]
+    verb = next((i for i, form in enumerate(words) if form.startswith("و") and form.endswith("ت")), None)
+    if verb is None or words[verb].removeprefix("و") in word_set("falls") or len(words) - verb > _SECOND_VERB:
+        return False
+    armed = tuple(word_set("air_vehicle") | word_set("guns"))
+    return not any(form.removeprefix("ال").startswith(armed) for form in words[verb + 1 :])
+
+
+_SECOND_VERB = 5  # words of 'and hit the city with more than'
 
 
 def _carried_out_by_aircraft(scan: Scan, figure: Figure) -> bool:

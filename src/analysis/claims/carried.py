@@ -1,12 +1,14 @@
 """What a number takes from the tolls before it: lists without nouns, counts of another time, shares, other words."""
 
+import re
 from itertools import pairwise, takewhile
 
 from analysis.arabic import fold
 from analysis.claims.fates import SAVED, told_by_places, verb_behind, were_saved
-from analysis.claims.figure import AGES, CLAUSE_MARKS, Figure, characters, is_compared
+from analysis.claims.figure import AGES, CLAUSE_MARKS, Figure, characters, is_compared, joined_by_and
 from analysis.claims.lines import end_of_opener
 from analysis.claims.measures import WHOLE_OF_SOME
+from analysis.claims.perpetrators import agent_behind
 from analysis.claims.phrases import CASES, by_means, case_alone, changes_before, tells_which
 from analysis.claims.wholes import (
     BY_WHOM,
@@ -243,7 +245,7 @@ def read_attributed(scan: Scan, figure: Figure, before: Figure) -> None:
 def _goes_on_attributed(scan: Scan, figure: Figure, before: Figure) -> bool:
     """Say whether ', and 55 to Y' goes on with deaths that are attributed to sides."""
     charged = before.parent is not None and any(rule == _CHARGED for rule, _, _ in before.rules)
-    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    joined = joined_by_and(scan, figure)
     return (
         charged
         and joined
@@ -261,7 +263,7 @@ def _next_of_agents(scan: Scan, before: Figure, previous: Figure, figure: Figure
     Subsets may stand before each 'at the hands of'; no other casualty word stands between the two numbers.
     """
     unnamed = figure.kind == "people" and not figure.group_stated and not figure.measure
-    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    joined = joined_by_and(scan, figure)
     if previous.relation == "among" and not previous.group_stated:
         return False  # '14 died, 12 of them at the hands of A, and two of B'
     if not (unnamed and joined) or max(figure.lead - previous.np_end, (figure.lead - before.np_end) // 4) > BY_AGENT:
@@ -541,6 +543,33 @@ def _share_in_numbers(scan: Scan, figure: Figure) -> tuple[str, str] | None:
 _SHARE_BACK = 8  # words
 
 
+def share_of_toll(scan: Scan, figure: Figure, before: list[Figure]) -> tuple[Figure, str] | None:
+    """Return the toll and the group of '503 civilians were killed, 40% of them children, that is 201'.
+
+    The number must be that share of the toll, to the nearest percent. No group is told of a share that is not the last
+    one named.
+    """
+    if scan.word_before(figure.hedge) not in word_set("that_is") or figure.value is None:
+        return None
+    tops = (f for f in reversed(before) if f.parent is None and f.kind == "people" and f.measure and f.value)
+    whole = next((f for f in tops if f.sentence == figure.sentence), None)
+    if whole is None:
+        return None
+    told = scan.numerals.beginning_in(whole.end, figure.start)
+    shares = [(n, float(n.shown)) for n in told if n.kind == "percent" and _PLAIN.fullmatch(n.shown)]
+    fitting = [n for n, share in shares if abs(100 * figure.value / whole.value - share) <= _NEAREST]
+    if len(fitting) != 1:
+        return None
+    first = scan.at(fitting[0].end - 1) + 1
+    nouns = [n for i in range(first, figure.hedge) if (n := scan.noun(i, "p")) and n.kind == "person"]
+    last = fitting[0] is shares[-1][0] and len(nouns) == 1 and contains(whole.group, nouns[0].label)
+    return whole, nouns[0].label if last else whole.group
+
+
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_NEAREST = 0.75  # percent
+
+
 def _most_fell_there(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return the dead most of whom fell in a place: 'killed were 511. Most fell in X (283), then Y (114)'.
 
@@ -604,14 +633,21 @@ def set_aside_of_other_things(scan: Scan, figures: list[Figure]) -> None:
         opener = scan.covering("connectors", figure.lead - 1) if figure.bare and things is before else None
         if opener is not None and opener.entry["connector"] == "out_of":  # '23 hospitals out of 35'
             figure.role, figure.reason = "other_count", f"the whole of those before it: {things.reason}"
-        if _goes_on_with_things(scan, figure):
-            figure.role, figure.reason = "other_count", f"more of those before it: {things.reason}"
+        side = agent_behind(scan, figure)
+        listed = side is not None and before.reason.startswith((_SOME, _MORE)) and joined_by_and(scan, figure)
+        if _goes_on_with_things(scan, figure) or (listed and not (figure.group_stated or figure.measure)):
+            figure.role, figure.reason = "other_count", _MORE + things.reason
         alone = not figure.group_stated and not figure.measure  # '162 killed, … 12 of them by X': of the massacres
         agent = scan.connector(figure.np_end, "agent") is not None and behind.endswith("ها")  # '12 that X committed'
-        if figure.role != "figure" or not (agent or behind in ("منها", "بينها")) or not alone:
-            continue
-        if things is before or (behind != "بينها" and before.kind == "people"):
-            figure.role, figure.reason = "other_count", f"some of those before it: {things.reason}"
+        some = figure.role == "figure" and (agent or behind in ("منها", "بينها")) and alone
+        if some and (things is before or (behind != "بينها" and before.kind == "people")):
+            figure.role, figure.reason = "other_count", _SOME + things.reason
+        if side is not None and figure.reason.startswith((_SOME, _MORE)):
+            scan.charged.add(side.first)  # those massacres are its doing, not the deaths told of behind them
+
+
+_SOME = "some of those before it: "
+_MORE = "more of those before it: "
 
 
 def _of_cases(scan: Scan, figure: Figure) -> bool:
@@ -626,7 +662,7 @@ def _read_outcome(scan: Scan, figure: Figure) -> None:
     """Read '66 of which led to death'; of other cases no harm is told."""
     near = scan.between("events", figure.np_end, min(figure.last, figure.np_end + _OUTCOME))
     if not near or scan.commas(figure.np_end, near[0].first):
-        figure.is_no_toll(f"some of those before it: {CASES}")
+        figure.is_no_toll(_SOME + CASES)
         return
     figure.measure, figure.bare = near[0].entry["measure"], False
     figure.use("event.outcome", *characters(scan, near[0].first, near[0].last))
@@ -640,7 +676,7 @@ def _goes_on_with_things(scan: Scan, figure: Figure) -> bool:
 
     '41 operations in X that killed 98, and 22 in Y that killed 66'.
     """
-    joined = scan.forms[figure.position].startswith("و") or (figure.lead > 0 and scan.forms[figure.lead - 1] == "و")
+    joined = joined_by_and(scan, figure)
     if not (figure.bare and joined and scan.forms[figure.np_end : figure.np_end + 1] == ["في"]):
         return False
     end = min(figure.last, figure.np_end + CLAUSE)
@@ -762,7 +798,7 @@ def divided_into(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     parts = [f for f in before if f.position > words[-1] and f.relation == "part"]
     if parts:
-        joined = scan.forms[figure.position].startswith("و") or scan.word_before(figure.lead) == "و"
+        joined = joined_by_and(scan, figure)
         among = scan.connectors(before[-1].np_end, figure.lead + 1, "among")
         whole = parts[-1].parent if joined and not among else None
     else:
@@ -900,6 +936,16 @@ def continues_bare(scan: Scan, figure: Figure, state: State) -> bool:
     joined = figure.text and scan.forms[figure.position].startswith("و")
     opens = gap[-1:] == ["("] and (state.last is figure.parent or figure.label is not None)
     return len(gap) <= 8 and (joined or opens or ":" in gap or "،" in gap[-2:] or gap[-1:] == ["و"])
+
+
+def in_ranks_too(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
+    """Say whether a figure is the second of '12 dead in the ranks of X and 5 in the ranks of Y'."""
+    if previous is None or not previous.measure or figure.measure or not joined_by_and(scan, figure):
+        return False
+    ranks = scan.connector(scan.at(figure.end - 1) + 1, "ranks")
+    before = scan.connectors(previous.position, figure.position, "ranks")
+    near = bool(before) and figure.position - before[-1].last <= PLACE_BETWEEN
+    return ranks is not None and near and previous.sentence == figure.sentence
 
 
 def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:

@@ -49,6 +49,7 @@ class Cause:
     start: int
     end: int
     bare: bool
+    apart: bool = False  # its means are counted each: '18 raids and 4 barrel bombs'
 
     def method_against(self, group: str) -> str:
         """Return the one method by which people of a group were hit.
@@ -59,7 +60,7 @@ class Cause:
         named = self.methods - {""}
         if "assault" in named:
             named = named - {"assault"} or ({"clashes"} if contains("combatants", group) else set())
-        if "barrel_bomb" in named:
+        if "barrel_bomb" in named and not self.apart:
             named -= {"airstrike"}  # the aircraft that threw them
         if "chemical" in named:
             return "chemical"  # whatever carried it
@@ -186,8 +187,8 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             listed = apart or _by_others(figure) or _by_agents(figure)
             open_group = figure.group == "people" and not figure.group_stated and listed
             fits = figure.measure == whole.measure and (open_group or contains(whole.group, figure.group))
-            if figure.relation == "among" and figure.parent is not whole:
-                continue
+            if figure.relation == "among" and (figure.parent is not whole or figure.by is not None):
+                continue  # '34 of them X killed' opens a list that may be longer
             named = figure.actor and any(r.startswith(_NAMES_KILLER) for r, _, _ in figure.rules)
             counted = fits and figure.value is not None
             if not counted or not ((named and figure.value <= whole.value) or (pieces and _by_others(figure))):
@@ -196,8 +197,7 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
         subjects = [f for f in pieces if _killer_named(f)]
         total = sum(f.value for f in pieces)
         too_many = total > whole.value and whole.qualifier == "exact"
-        open_list = any(f.by is not None and f.relation == "among" for f in pieces)  # '34 of them X killed'
-        if len(subjects) < 2 or too_many or ((apart or open_list) and total != whole.value):
+        if len(subjects) < 2 or too_many or (apart and total != whole.value):
             continue
         for figure in pieces:
             figure.group = whole.group if contains(figure.group, whole.group) else figure.group
@@ -420,6 +420,8 @@ def _its_own_dead(scan: Scan, position: int) -> bool:
 
 def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool, has_actor: bool) -> bool:
     """Say whether a party in a stretch of cause is the one that fired."""
+    if position in scan.charged:
+        return False  # of one number of a list by perpetrator
     if position == first and not seen and party.entry.get("adjective") and not party.clitics:
         return False  # the nationality of those before it: 'an Israeli woman'
     if not party.entry.get("adjective") and scan.window_over(scan.tokens[position].start, scan.tokens[position].end):
@@ -790,8 +792,14 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         and had_effect(scan, struck[-1], figure)
         and any(f.method or f.actor for f in struck)
     ):
+        actors = {f.actor for f in struck}  # of nobody named where one of them is
         return Cause(
-            {f.method for f in struck} - {""}, {f.actor for f in struck} - {""}, struck[0].start, struck[-1].end, False
+            {f.method for f in struck} - {""},
+            set() if "" in actors else actors,
+            struck[0].start,
+            struck[-1].end,
+            False,
+            True,
         )  # '35 barrels and 60 rockets, which killed 42'
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):

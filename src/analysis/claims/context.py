@@ -20,7 +20,7 @@ from analysis.claims.phrases import told_of_share
 from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
-from analysis.scan import Scan
+from analysis.scan import Scan, ends_clause
 from analysis.spans import Spans
 from analysis.windows import Window
 
@@ -28,7 +28,17 @@ from analysis.windows import Window
 def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
-    of_others = (_compares, _of_most, _in_dateline, _issued, _ranks, _in_spite, _of_place_told_of, _of_other_event)
+    of_others = (
+        _compares,
+        _of_most,
+        _in_dateline,
+        _issued,
+        _ranks,
+        _in_spite,
+        _of_place_told_of,
+        _of_other_event,
+        _of_injury,
+    )
     past = _told_of_their_past(scan, tolls)
     told = (w for w in scan.windows if w.start not in past and not any(other(scan, w) for other in of_others))
     scan.windows = Spans(_since_outbreak(scan, w) for w in told)
@@ -1259,6 +1269,18 @@ def _in_spite(scan: Scan, window: Window) -> bool:
 _CONCEDED = 10  # words
 
 
+def _of_injury(scan: Scan, window: Window) -> bool:
+    """Say whether a window tells when those who have died now were hurt: 'of wounds that he received yesterday'."""
+    first = scan.at(window.start)
+    if first < 2 or scan.forms[first - 1] not in word_set("with_them"):
+        return False
+    hurt = scan.covering("events", first - 2)
+    if hurt is None:
+        return False
+    begin = hurt.first if hurt.last == first else max(hurt.first - 1, 0)  # 'of wounds' may be a part of the phrase
+    return not word_set("wounds").isdisjoint(scan.forms[begin:first])
+
+
 def _of_place_told_of(scan: Scan, window: Window) -> bool:
     """Say whether a relative clause tells when something befell a place or a truce: 'X, which the army took in May'.
 
@@ -1361,7 +1383,10 @@ def _since_outbreak(scan: Scan, window: Window) -> Window:
     if began is None or scan.forms[began - 1] not in word_set("opens_relative"):
         return window
     told = scan.connector(last, "effect", "rise") or scan.phrase("events", last)
-    if not told or told.clitics or scan.noun(last) is not None:
+    killed = told and not told.clitics and scan.noun(last) is None
+    begin = scan.at(scan.sentence_of(window.start)[0])
+    closes = window.kind == "day" and ends_clause(scan, last) and bool(scan.between("events", begin, began))
+    if not killed and not closes:  # 'killed 30 in the fighting that broke out on Sunday.'
         return window
     start = scan.tokens[began].start
     if scan.windows.touching(start, window.start):

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice, takewhile
 
 from analysis.arabic import bare_forms, fold, without_and
-from analysis.claims.figure import CLAUSE_MARKS, COUNTED, PEOPLE_KINDS, Figure
+from analysis.claims.figure import CLAUSE_MARKS, COUNTED, PEOPLE_KINDS, Figure, joined_by_and
 from analysis.lattice import contains
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
@@ -210,7 +210,7 @@ def among_the_dead(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     'Among the victims are 13 medics and 5 journalists', in a paragraph of its own.
     """
     goes_on = previous is not None and any(rule == _AMONG_DEAD for rule, _, _ in previous.rules)
-    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1 : figure.lead] == ["و"]
+    joined = joined_by_and(scan, figure)
     if goes_on and figure.group_stated and joined and figure.lead - previous.np_end <= 1:
         figure.use(_AMONG_DEAD, previous.start, figure.end)
         return True
@@ -555,6 +555,8 @@ def event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> l
         if event and closes_verb(token.form) and previous and previous.sentence == figure.sentence:
             break  # 'لقي 26 شخصاً مصرعهم وأصيب …': the word belongs to the figure before it
         subject = previous is not None and event is not None and event.first == previous.np_end
+        if not chain and subject and has_own_verb(scan, event, figure):
+            break  # 'that a soldier was killed and 5 were hurt', أن جنديا قتل و5 جرحوا
         if chain and subject and previous.sentence == figure.sentence and previous.value == 1:
             break  # 'that a soldier was killed and wounded were 18'
         if event and chain and not _one_pair(event, chain[0]):
@@ -661,7 +663,7 @@ def event_after(scan: Scan, figure: Figure, following: Figure | None):
         if index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
         if event.entry["measure"] in ("killed", "wounded", "displaced", "missing", "detained"):
-            if following and _of_next(scan, event, following):
+            if following and _of_next(scan, event, following) and not has_own_verb(scan, event, following):
                 return None
             beyond = scan.forms[figure.np_end : index] if index > figure.np_end else []
             blocked = _blocking()
@@ -677,6 +679,13 @@ def event_after(scan: Scan, figure: Figure, following: Figure | None):
     if noun and not figure.measure:
         figure.measure = noun.label
     return None
+
+
+def has_own_verb(scan: Scan, event, figure: Figure) -> bool:
+    """Say whether a verb right behind 'and 5' tells of these, and the one right before it of those before them."""
+    glued = event.last >= figure.position - 1 and joined_by_and(scan, figure)
+    behind = scan.phrase("events", figure.np_end) if glued and figure.np_end < len(scan.tokens) else None
+    return behind is not None and not behind.clitics and scan.forms[behind.first].endswith("وا")
 
 
 def said_of_them(scan: Scan, figure: Figure):
@@ -816,7 +825,7 @@ def nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int):
     """Return the closest casualty word of the sentence that governs the figure: before it, else behind it."""
     begin, end = figure.first, figure.last
     following = _past_subsets(scan, tolls, number)
-    joined = scan.forms[figure.position].startswith("و") or scan.word_before(figure.lead) == "و"
+    joined = joined_by_and(scan, figure)
     families = [f.np_end for f in tolls[max(0, number - 1) : number] if f.kind == "household" and joined]
     before = [
         m for m in scan.between("events", max(begin, figure.position - 2 * _FARTHEST), figure.position)

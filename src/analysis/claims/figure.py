@@ -84,6 +84,11 @@ class Figure:
         return True
 
 
+def joined_by_and(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'and' stands right before a figure, glued to it or not."""
+    return scan.forms[figure.position].startswith("و") or (figure.lead > 0 and scan.forms[figure.lead - 1] == "و")
+
+
 def is_compared(figure: Figure) -> bool:
     """Say whether a figure is the count of another time that the one before it is compared to."""
     return any(rule == COMPARED for rule, _, _ in figure.rules)

@@ -148,12 +148,37 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
 
 
 def _one_more(scan: Scan, numeral: Numeral, position: int) -> bool:
-    """Say whether an ordinal stands for one more person: without article, right behind a verb of dying."""
-    if numeral.clitics or not position or scan.date_over(numeral.start, numeral.end):
+    """Say whether an ordinal stands for one more person: without article, right behind a verb of dying.
+
+    Or behind 'and', where those before it were one less: 'two young men in X and a third in Y'.
+    """
+    if not position or scan.date_over(numeral.start, numeral.end):
         return False
+    if numeral.clitics:
+        return numeral.clitics == "و" and _next_of_them(scan, numeral, position)
     event = scan.covering("events", position - 1)
     following = scan.noun(position + 1) if position + 1 < len(scan.tokens) else None
     return bool(event and event.last == position and event.entry["measure"] in ("killed", "wounded")) and not following
+
+
+def _next_of_them(scan: Scan, numeral: Numeral, position: int) -> bool:
+    """Say whether 'and a third', behind two persons in its sentence, is followed by where or how he was hit."""
+    behind = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
+    means = scan.phrase("methods", position + 1)
+    if behind not in ("في", "قرب") and (means is None or not means.clitics.startswith("ب")):
+        return False
+    first = max(scan.at(scan.sentence_of(numeral.start)[0]), position - _NEXT_OF_THEM)
+    for index in range(position - 1, first - 1, -1):
+        dual = scan.noun(index, "d")
+        if dual is not None and dual.kind in PEOPLE_KINDS:
+            return numeral.value == 3
+        if counted := scan.numerals_at(index):
+            people = scan.noun(index + 1, "sp")
+            return counted[0].value == numeral.value - 1 and people is not None and people.kind in PEOPLE_KINDS
+    return False
+
+
+_NEXT_OF_THEM = 9  # words of 'two young men by the fire of X in Y, and a third'
 
 
 def _people_at(scan: Scan, position: int) -> bool:
@@ -491,9 +516,16 @@ _NO_ADJECTIVE = frozenset("وفبليتسك")  # letters that begin a verb, or s
 def _ends_side(scan: Scan, position: int) -> bool:
     """Say whether a noun in the accusative closes a list behind a side: '12 of the forces of X and a journalist'."""
     side = scan.covering("parties", position - 1)
-    closes = position + 1 == len(scan.tokens) or scan.forms[position + 1] in CLAUSE_MARKS | {")"}
-    written = scan.forms[position]
-    return side is not None and side.last == position and closes and written.endswith(("ا", "ه"))
+    behind = position + 1
+    adjective = behind + 1 < len(scan.tokens) and unknown_word(scan, behind)
+    behind += adjective and scan.forms[behind][0] not in _NO_ADJECTIVE
+    closes = behind == len(scan.tokens) or scan.forms[behind] in CLAUSE_MARKS | {")"}
+    named = scan.forms[position].endswith(("ا", "ه"))
+    named = named or not word_set("they_are_persons").isdisjoint(scan.forms[max(0, position - _LISTED) : position])
+    return side is not None and side.last == position and closes and named
+
+
+_LISTED = 15  # words of 'they are 8 medics, 6 of the civil defence and'
 
 
 def _behind_the_dead(scan: Scan, position: int, noun) -> bool:
@@ -509,8 +541,11 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
     if noun.case == "c" and written.endswith("ة") and scan.noun(position, "p") is not None:
         return False  # مرتزقة are many, and no 'his mercenary'
+    victim = noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite
+    if victim and fold(noun.lemma) not in word_set("injury") and tells_which_one(scan, position + 1):
+        return True  # 'and a fourth martyr in Y'
     opens = _opens_sentence(scan, position) or (position > 0 and scan.places.touching(*scan.span_of(position - 1)))
-    if noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite and opens:
+    if victim and opens:
         behind = position + 1 + (scan.forms[position + 1 : position + 2] == ["و"])
         following = position + 1 < len(scan.tokens) and scan.forms[position + 1].startswith("و")
         many = scan.connector(position + 1, "count_noun")  # 'one dead and a number of wounded'
@@ -523,8 +558,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.kind == "casualty" and noun.label in _ALIVE and not (noun.definite or noun.clitics):
         return _victim_at(scan, position)  # 'the death of a detainee'
     one = scan.forms[position + 1 : position + 2]
-    counted = noun.kind == "casualty" and not noun.definite and noun.clitics in ("", "و")
-    if counted and one and one[0] in word_set("one"):
+    if victim and one and one[0] in word_set("one"):
         return True  # 'and one death in X'
     listed = noun.kind == "casualty" and noun.clitics == "و" and not noun.definite and position > 0
     if listed and scan.forms[position - 1] == "،" and scan.forms[position + 1 : position + 2] == ["في"]:
@@ -577,6 +611,15 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
 
 
+def tells_which_one(scan: Scan, position: int) -> bool:
+    """Say whether 'another' or an ordinal without article stands at a position."""
+    if position >= len(scan.tokens):
+        return False
+    numerals = scan.numerals_at(position)
+    ordinal = bool(numerals) and numerals[0].kind == "ordinal" and not numerals[0].clitics
+    return scan.forms[position] in word_set("another") or (ordinal and not scan.forms[position].startswith("ال"))
+
+
 def _cognate(scan: Scan, position: int) -> bool:
     """Say whether a verb of being wounded stands right before 'an injury', which then only says how."""
     readings = analyse_verb(scan.forms[position - 1]) if position else ()
@@ -602,6 +645,8 @@ def _one_hit(scan: Scan, position: int, noun) -> bool:
 
     A word that brings the dead or wounded stands before it in its clause, and no other number between them.
     """
+    if fold(noun.lemma) in word_set("death") and _of_whom(scan, position + 1):
+        return False  # 'the death of a girl', وفاة طفلة: she is counted; 'of some of the wounded': nobody is
     named = noun.definite or noun.clitics or noun.label not in ("killed", "wounded") or noun.case not in ("u", "o")
     other = fold(noun.lemma) in word_set("injury") | word_set("victim") or scan.forms[position - 1] in word_set(
         "no_one"
@@ -624,6 +669,19 @@ def _one_hit(scan: Scan, position: int, noun) -> bool:
             denied = scan.connectors(first - 3, first, "denial")
             return not denied and scan.word_before(first).removeprefix("و") not in word_set("no_one")
     return False
+
+
+def _of_whom(scan: Scan, position: int) -> bool:
+    """Say whether it is told behind 'the death of' who died: no end of the clause, no 'one', no 'new', no 'in'."""
+    if position >= len(scan.tokens) or not scan.tokens[position].is_word:
+        return False
+    form = scan.forms[position]
+    alone = form.startswith("و") or form in word_set("one") | word_set("another") | word_set("place_preposition")
+    means = scan.phrase("methods", position)
+    alone = alone or scan.connector(position, "cause", "among", "agent") is not None
+    alone = alone or (means is not None and means.clitics.startswith("ب"))
+    adjective = form.endswith("ه") and scan.noun(position) is None and not form.startswith("ال")
+    return not alone and not adjective
 
 
 _BROUGHT = 7  # words

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.fates import closes_verb, crossed, may_stand_between, unknown_word, verb_behind
-from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, Figure
+from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, Figure, joined_by_and
 from analysis.claims.phrases import CASES, KNOWN_TOLL, by_means, of_party, subject_before
 from analysis.claims.wholes import (
     BY_WHOM,
@@ -722,7 +722,7 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: State) -> Figure 
     if figure.kind != last.kind:
         return None
     too_large = None not in (figure.value, last.value) and figure.value > last.value
-    told = scan.connectors(last.np_end, among.first, "agent")  # by whom, since when: of the whole
+    told = last.by is None and scan.connectors(last.np_end, among.first, "agent")  # by whom, since when: of the whole
     told = told or scan.windows_in(scan.tokens[last.np_end - 1].end, scan.tokens[among.first].start)
     climbs = (
         bool(told)
@@ -732,6 +732,9 @@ def _owner_of_subset(scan: Scan, figure: Figure, among, state: State) -> Figure 
     )
     if figure.group in AGES and _made_up(scan, among, state) and can_hold(last.parent, figure):
         return last.parent  # '43, 29 of them Iraqis and 14 Syrians, among them 11 women'
+    restated = scan.covering("events", among.first - 1) is not None and not figure.group_stated
+    if restated and last.relation == "among" and can_hold(last.parent, figure):
+        return last.parent  # 'killed 560, among them 119 children, killed of them 73 at the hands of X'
     if state.owner and last.relation == "among" and climbs and not list_makes_up(figure, last, state):
         return state.owner
     return None if too_large and last.qualifier == "exact" and last.relation != "among" else last
@@ -1021,7 +1024,7 @@ def _other_of_pair(scan: Scan, figure: Figure, state: State) -> Figure | None:
         return None
     beside = other_of_two(scan, last.parent, state)
     words = range(last.np_end, figure.lead)
-    joined = scan.forms[figure.position].startswith("و") or scan.forms[figure.lead - 1] == "و"
+    joined = joined_by_and(scan, figure)
     place = all(not unknown_word(scan, i) and scan.phrase("events", i) is None for i in words)
     if beside is None or beside.measure != measure or not joined or not place or len(words) > PLACE_BETWEEN:
         return None

@@ -6,11 +6,13 @@ verb holds those killed as its object, قتلهم. Only words that say so make a
 side before a number names the dead.
 """
 
+from collections import Counter
 from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
-from analysis.claims.figure import Figure, characters
+from analysis.claims.figure import AGES, Figure, characters
 from analysis.claims.lines import end_of_opener, list_opener
+from analysis.claims.wholes import can_hold
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.scan import SEGMENT_END, Scan
 
@@ -25,21 +27,66 @@ _DEEDS = {"killed_them": "killed", "hurt_them": "wounded", "detained_them": "det
 def read_perpetrators(scan: Scan, tolls: list[Figure]) -> None:
     """Note the side to which the words around a figure charge its people (`by`), sentence by sentence."""
     told: Figure | None = None  # the last figure charged to a side
+    behind = _agents_behind(scan, tolls)
+    listed = Counter(f.sentence for f in tolls if id(f) in behind)
     of_killers = {f.sentence for f, subset in pairwise(tolls) if _with_children(scan, f, subset)}
     begin = 0  # the position of the last figure that is charged to none
     for figure in tolls:
         if figure.kind != "people":
             continue
         told = told if told is not None and told.sentence == figure.sentence else None
-        side = next((side for find in _WAYS if (side := find(scan, figure, told, begin)) is not None), None)
-        if side is None and figure.label_first and figure.sentence in of_killers:
+        side = behind.get(id(figure)) if listed[figure.sentence] > 1 else None
+        if side is None:
+            side = next((side for find in _WAYS if (side := find(scan, figure, told, begin)) is not None), None)
+        if side is None and figure.label_first and figure.sentence in of_killers and not _charged_before(scan, figure):
             side = scan.covering("parties", figure.position - 1 - (scan.word_before(figure.position) in (":", "(")))
         if side is None:
             begin = figure.position
             continue
         figure.by, told = side, figure
+        scan.charged.add(side.first)
         if figure.label_first and figure.group.startswith("combatants"):
             clear_label(figure)
+
+
+def _agents_behind(scan: Scan, tolls: list[Figure]) -> dict[int, PhraseMatch]:
+    """Return id of a figure → the side in '73 at the hands of X', '432, 79 children and 26 women among them, of X'."""
+    found: dict[int, PhraseMatch] = {}
+    whole: Figure | None = None  # of the subsets that end before a figure
+    before: Figure | None = None
+    for figure in tolls:
+        among = scan.connector(before.np_end, "among") if before is not None else None
+        opened = among is not None and among.last == figure.position
+        goes_on = before is not None and before.np_end >= figure.position - 1 and figure.group in AGES
+        whole = before if opened else whole if goes_on else None
+        side = agent_behind(scan, figure) if figure.kind == "people" else None
+        if side is not None:
+            found[id(whole if whole is not None and figure.group in AGES else figure)] = side
+        before = figure
+    return found
+
+
+def agent_behind(scan: Scan, figure: Figure) -> PhraseMatch | None:
+    """Return the side in '73 at the hands of X', '73 of them at the hands of X'."""
+    last = figure.np_end
+    among = scan.connector(last, "among")
+    last = among.last if among is not None and not scan.numerals_at(among.last) else last  # '73 of them'
+    agent = scan.connector(last, "agent")
+    if agent is None:
+        return None
+    side = scan.phrase("parties", agent.last)
+    if side is not None:
+        return side if _acts(side) else None
+    named = scan.forms[agent.last] if agent.last < len(scan.forms) else ""
+    return _unnamed(scan, agent.last, alone=named in word_set("sides") | word_set("other_sides"))
+
+
+def _unnamed(scan: Scan, first: int, alone: bool = False) -> PhraseMatch | None:
+    """Return 'other sides' at a position, or 'sides that …' where one word will do, as a side that names nobody."""
+    sides, other = [*scan.forms[max(first, 0) : first + 2], "", ""][:2]
+    named = sides.removeprefix("و") in word_set("sides") and other in word_set("other_sides")
+    last = first + 2 if named else first + 1
+    return PhraseMatch(first, last, "parties", {"group": "", "actor": ""}, "") if named or alone else None
 
 
 def _with_children(scan: Scan, figure: Figure, subset: Figure) -> bool:
@@ -104,10 +151,9 @@ def _other_sides(scan: Scan, figure: Figure, told: Figure | None, begin: int) ->
     last = figure.position - (scan.word_before(figure.position) in (":", "("))
     behind = figure.np_end + 1 if scan.forms[figure.np_end : figure.np_end + 1] == ["الي"] else figure.last
     for first in (behind, last - 2, last - _OTHERS):
-        sides, other = [*scan.forms[max(first, 0) : first + 2], "", ""][:2]
-        named = sides.removeprefix("و") in word_set("sides") and other in word_set("other_sides")
-        if named and (first == behind or scan.word_before(first) in _BEFORE_LABEL):
-            return PhraseMatch(first, first + 2, "parties", {"group": "", "actor": ""}, "")
+        side = _unnamed(scan, first)
+        if side is not None and (first == behind or scan.word_before(first) in _BEFORE_LABEL):
+            return side
     return None
 
 
@@ -180,6 +226,12 @@ def deed_of(scan: Scan, figure: Figure) -> str:
     """Return the measure of the verb in '12 whom X killed', or nothing."""
     verb = scan.forms[figure.np_end] if figure.np_end < figure.last else ""
     return next((measure for deed, measure in _DEEDS.items() if verb in word_set(deed)), "")
+
+
+def room_beside_charged(whole: Figure, figure: Figure, before: list[Figure]) -> bool:
+    """Say whether a whole can hold a figure beside those of its pieces that are charged to sides."""
+    charged = sum(f.value or 0 for f in before if f.by is not None and f.parent is whole)
+    return can_hold(whole, figure) and (whole.value is None or charged + (figure.value or 0) <= whole.value)
 
 
 def charged_before(figure: Figure, before: list[Figure]) -> Figure | None:

@@ -20,7 +20,7 @@ from analysis.claims.figure import (
     skip_marks,
 )
 from analysis.lattice import contains, join, refine
-from analysis.lexicons import load_lexicon, word_set
+from analysis.lexicons import PhraseMatch, load_lexicon, word_set
 from analysis.mentions import countries
 from analysis.morphology import NounReading, analyse_verb
 from analysis.scan import Scan, is_bullet
@@ -754,15 +754,32 @@ def read_case(scan: Scan, figure: Figure, position: int) -> None:
     if not measure and not word_set("the_toll").isdisjoint(scan.forms[max(0, figure.lead - 6) : figure.lead]):
         figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position + 1, True
         return  # 'the total has risen to 180 cases': of what was told before
+    counted = _cases_counted(scan, figure) if not measure else None
+    if counted is not None:  # 'the number of cases of arrest has risen to 10,400 cases'
+        behind, measure = position, counted.entry["measure"]
+        figure.counted_before = True
+        figure.event_words.append(scan.text[scan.tokens[counted.first].start : scan.tokens[counted.last - 1].end])
     if measure not in PEOPLE_MEASURES:
         figure.role, figure.reason, figure.np_end = "other_count", CASES, position + 1
         return
     figure.kind, figure.group, figure.measure = "people", "people", measure
     figure.np_end = max(behind + 1, event.last if event else 0)
-    figure.event_words.append(scan.text[scan.tokens[behind].start : scan.tokens[figure.np_end - 1].end])
+    if counted is None:
+        figure.event_words.append(scan.text[scan.tokens[behind].start : scan.tokens[figure.np_end - 1].end])
     figure.use("head.case", *characters(scan, position, figure.np_end))
     _refine_by_counted(scan, figure)
     read_parties(scan, figure, figure.np_end)
+
+
+def _cases_counted(scan: Scan, figure: Figure) -> PhraseMatch | None:
+    """Return the casualty word of 'the number of cases of arrest' before 'to 10,400 cases', or None."""
+    first = max(figure.first, figure.position - COUNTED)
+    counts = scan.connectors(first, figure.position, "count_noun")
+    if not counts or any(scan.numerals_at(i) and scan.counts_at(i) for i in range(counts[-1].last, figure.position)):
+        return None
+    noun = scan.noun(counts[-1].last, "p")
+    event = scan.covering("events", counts[-1].last + 1) if noun is not None and noun.kind == "case" else None
+    return event if event is not None and event.entry["measure"] in PEOPLE_MEASURES else None
 
 
 def _no_noun_behind(scan: Scan, position: int) -> bool:

@@ -23,6 +23,7 @@ from analysis.claims.carried import (
     divided_into,
     goes_on_with,
     head_of_list,
+    in_ranks_too,
     is_itemised,
     is_subset_of,
     killer_in_list,
@@ -37,6 +38,7 @@ from analysis.claims.carried import (
     role_of_unread,
     room_beside,
     set_aside_of_other_things,
+    share_of_toll,
     some_of_strikes,
     sum_of_list,
     toll_before,
@@ -44,7 +46,7 @@ from analysis.claims.carried import (
     whole_of_these,
 )
 from analysis.claims.fates import counted_anew, governs_bare
-from analysis.claims.figure import CLAUSE_MARKS, COMPARED, Figure, characters
+from analysis.claims.figure import CLAUSE_MARKS, COMPARED, Figure, characters, joined_by_and
 from analysis.claims.groups import read_groups
 from analysis.claims.lines import (
     begins_list,
@@ -58,7 +60,15 @@ from analysis.claims.lines import (
 )
 from analysis.claims.links import link
 from analysis.claims.measures import read_measure
-from analysis.claims.perpetrators import BY_SIDE, charged_before, clear_label, deed_of, heading_of, read_perpetrators
+from analysis.claims.perpetrators import (
+    BY_SIDE,
+    charged_before,
+    clear_label,
+    deed_of,
+    heading_of,
+    read_perpetrators,
+    room_beside_charged,
+)
 from analysis.claims.phrases import read_victims_of_line
 from analysis.claims.sums import read_casualties_in_brackets, settle_itemised, settle_victims
 from analysis.claims.wholes import (
@@ -68,11 +78,11 @@ from analysis.claims.wholes import (
     LONGEST_LIST,
     NEAR,
     OF_UNREAD,
+    SHARE,
     State,
     check_link,
     measured_like,
     other_of_two,
-    room_in,
     top_of,
 )
 from analysis.lexicons import word_set
@@ -317,12 +327,13 @@ def _charged_to_side(case: _Case) -> bool:
         whole, relation = told.parent, told.relation
     elif (deed := deed_of(scan, figure)) and not figure.group_stated and case.state.last is not None:
         whole, relation = case.state.last.parent, case.state.last.relation  # '25 by X, 10 by Y and 5 whom Z killed'
-        if whole is None:
+        if whole is None and not joined_by_and(scan, figure):
             whole, relation = case.state.last, "among"  # '91 were killed; 34 of them X killed'
         opened = scan.word_before(figure.position) == ":"  # '61 were killed: 12 whom X killed, …'
-        if opened or whole.measure != deed or case.state.last.sentence != figure.sentence:
+        told = whole or case.state.last
+        if opened or told.measure != deed or told.sentence != figure.sentence:
             return False
-        case.counts_as(whole, BY_SIDE, whole.start, figure.end)
+        case.counts_as(told, BY_SIDE, told.start, figure.end)
     elif not figure.group_stated and not deed and (head := heading_of(scan, figure)) is not None:
         begin, measure = head
         tops = (f for f in reversed(case.before(NEAR)) if f.parent is None and f.kind == "people" and f.measure)
@@ -337,9 +348,9 @@ def _charged_to_side(case: _Case) -> bool:
             return figure.is_no_toll("counted by perpetrator; what is counted is no toll")
     else:
         return False
-    if whole is not None and room_in(whole, figure, relation, case.state):
+    if whole is not None and room_beside_charged(whole, figure, case.before(NEAR)):
         case.is_piece_of(whole, relation)
-        case.state.owner = whole if deed_of(scan, figure) else None  # ', and 19 died by mines'
+        case.state.owner = whole  # ', and 19 died by mines'
     return case.place()
 
 
@@ -393,7 +404,13 @@ def _victims_of_line(case: _Case) -> None:
 def _beside_the_one_before(case: _Case) -> None:
     """'41,000 in Turkey and 5,800 in Syria'."""
     figure, previous = case.figure, case.previous
-    if not figure.bare or figure.parent is not None or not coordinated_bare(case.scan, figure, previous):
+    if figure.parent is not None or not (figure.bare or in_ranks_too(case.scan, figure, previous)):
+        return
+    if figure.bare and not coordinated_bare(case.scan, figure, previous):
+        return
+    if not figure.bare:  # its own ranks name its own side
+        figure.measure = previous.measure
+        figure.use("measure.in_ranks", previous.start, figure.end)
         return
     case.counts_as(previous, "relation.coordinated", previous.start, figure.end)
     if previous.relation == "among" and room_beside(previous, figure, case.state):
@@ -466,6 +483,11 @@ def _share_or_verb(case: _Case) -> None:
     """'60% of the deaths, that is 2280'; 'were killed in X twelve'."""
     figure = case.figure
     if figure.bare and figure.parent is None:
+        if (told := share_of_toll(case.scan, figure, case.before(NEAR))) is not None:
+            whole, group = told
+            case.counts_as(whole, SHARE, whole.start, figure.end)
+            figure.group, figure.parent, figure.relation = group, whole, "among"
+            return
         read_share(case.scan, figure, case.previous)
     if figure.bare and figure.parent is None and governs_bare(case.scan, figure, case.previous):
         figure.bare = False

@@ -129,12 +129,6 @@ def can_hold(whole: Figure, figure: Figure) -> bool:
     return figure.kind == "strike" or fits_in(figure, whole)
 
 
-def room_in(whole: Figure, figure: Figure, relation: str, state: State) -> bool:
-    """Say whether a whole can hold one more piece beside those that it has."""
-    held = state.held[id(whole), relation] + (figure.value or 0)
-    return can_hold(whole, figure) and (whole.value is None or held <= whole.value)
-
-
 def fits_in(figure: Figure, whole: Figure) -> bool:
     group = group_so_far(whole)
     return not figure.group_stated or contains(group, figure.group)
