@@ -264,9 +264,9 @@ def _pattern() -> WordPatterns:
           (?P<year_from>(?:19|20)\d\d){of_era}
           \s+و\s*(?:عام\s+)?(?P<year_to>(?:19|20)\d\d){of_era}
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d){of_era}
-      | {before_year}(?P<year_a>(?:199|20[0-3])\d){of_era}\s+و\s*(?P<year_b>(?:199|20[0-3])\d){of_era}
-      | (?:{before_year}|(?:(?<![^\n:])|(?<=[:.\n]\s))(?=(?:199|20[0-3])\d\s+{saw}))
-          (?P<year_bare>(?:199|20[0-3])\d){of_era}(?={closed}|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
+      | {before_year}(?P<year_a>(?:19[4-9]|20[0-3])\d){of_era}\s+و\s*(?P<year_b>(?:19[4-9]|20[0-3])\d){of_era}
+      | (?:{before_year}|(?:(?<![^\n:])|(?<=[:.\n]\s))(?=(?:19[4-9]|20[0-3])\d\s+{saw}))
+          (?P<year_bare>(?:19[4-9]|20[0-3])\d){of_era}(?={closed}|\s+و[0-9]|\s+(?P<behind_year>[\u0621-\u064a]+))
         """
     return WordPatterns(
         date=(pattern, rf"[0-9]{{1,2}}|(?:19|20)[0-9]{{2}}|[وفبل]{{0,2}}(?:ال)?(?:{any_of(beginnings)})?")

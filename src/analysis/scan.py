@@ -29,7 +29,7 @@ CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X d
 _CLOSES = (".", "؟", "!", "?", "…")
 _PHRASE = 4  # words of the longest phrase of words.yaml that is looked up by position
 _ANY_DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"[.!؟?]+(?=\s|$)|\.\.+")
+_SENTENCE_END = re.compile(r"(?<![\s.(][\u0621-\u0647\u0649\u064a])[.!؟?]+(?=\s|$)|\.\.+")  # not of 'M. A.'
 
 
 @cache

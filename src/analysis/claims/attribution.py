@@ -476,7 +476,9 @@ def _end_of_name(scan: Scan, position: int) -> int:
             or last + 1 in scan.phrases["sources"] or (scan.forms[last + 1],) in countries()
         )  # fmt: skip
         purpose = last == first and token.form in word_set("in_names") and scan.forms[last + 1 : last + 2] != []
-        purpose = purpose and scan.forms[last + 1].startswith("ال")  # مركز توثيق الانتهاكات
+        definite = [form.startswith("ال") for form in scan.forms[last + 1 : last + 3]]
+        crimes = definite[1:] == [True] and scan.noun(last + 1) is None  # مركز توثيق جرائم الحرب
+        purpose = purpose and (definite[0] or crimes)  # مركز توثيق الانتهاكات
         ends = token.form in word_set("ends_source") and not purpose
         ends = ends or (token.form in word_set("ends_source_before_on") and scan.forms[last + 1 : last + 2] == ["علي"])
         if not token.is_word or ends or not (inside or not joins):

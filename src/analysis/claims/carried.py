@@ -26,7 +26,7 @@ from analysis.claims.wholes import (
     top_of,
 )
 from analysis.lattice import contains
-from analysis.lexicons import word_set
+from analysis.lexicons import PhraseMatch, word_set
 from analysis.scan import Scan, names_governorate
 
 
@@ -728,12 +728,15 @@ def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
 
     '8 raids, 3 of them with vacuum bombs', '27 raids on X and 5 on Y', 'took 20 villages, 5 of them in X'.
     """
-    stated = figure.group_stated and not figure.label_first
+    stated = figure.group_stated and not figure.label_first and _nation_of_strikes(scan, figure) is None
     open_group = figure.kind == "people" and not stated and not figure.measure
     if last.kind not in ("strike", "locality") or not open_group or figure.sentence != last.sentence:
         return None
     gap = scan.forms[last.np_end : figure.lead]
     behind = scan.forms[figure.np_end : figure.np_end + 1]
+    if (nation := _nation_of_strikes(scan, figure)) is not None and set(gap) <= {"(", "و", "،"}:
+        figure.by, figure.np_end = nation, nation.last
+        return "among"  # '112 raids (70 Russian and 42 Syrian)'
     some = STRIKES_OF.intersection(gap[-1:]) or STRIKES_OF.intersection(behind)
     fits = last.value is None or (figure.value or 0) <= last.value
     if some and len(gap) <= CLAUSE and fits:
@@ -750,6 +753,19 @@ def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
         return "" if _tells_no_other(scan, last.np_end, figure.lead) else None
     return None
 
+
+def _nation_of_strikes(scan: Scan, figure: Figure) -> PhraseMatch | None:
+    """Return the side of '70 Russian and 42 Syrian', said of raids: an adjective in the feminine behind a number."""
+    position = scan.at(figure.end - 1) + 1
+    form = scan.forms[position] if position < len(scan.tokens) else ""
+    if form.endswith("ه") and form in word_set("syrian"):
+        return PhraseMatch(position, position + 1, "parties", _OF_SYRIA, "")
+    side = scan.phrase("parties", position) if form.endswith("ه") else None
+    nation = side is not None and side.entry.get("adjective") and not side.clitics
+    return side if nation and side.entry.get("actor") else None
+
+
+_OF_SYRIA = {"group": "combatants/government", "actor": "government"}
 
 STRIKES_OF = {"منها", "بينها"}
 

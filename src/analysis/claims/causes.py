@@ -230,6 +230,18 @@ def _by_others(figure: Figure) -> bool:
     return any(rule == "cause.others" for rule, _, _ in figure.rules)
 
 
+def _lost_or_wrecked(scan: Scan, position: int) -> bool:
+    """Say whether counted tanks are what a side lost: a word of losses or of wrecking stands before them."""
+    if scan.forms[position] not in word_set("tanks"):
+        return False
+    words = (form.removeprefix("و") for form in scan.forms[max(0, position - _LOST) : position])
+    kinds = ("loses", "losses", "wrecks", "wrecks_some", "takes_booty")
+    return not frozenset().union(*map(word_set, kinds)).isdisjoint(words)
+
+
+_LOST = 12  # words of 'the losses of X in the battle of Y came to 12 dead and'
+
+
 def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
     """Read one stretch of tokens; None when it holds no method and no 'at the hands of'."""
     if not _tells_cause(scan, first, last):
@@ -280,6 +292,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             method = None  # 'the forces struck the sources of the fire'
         if method and _fled_from(scan, position):
             method = None  # 'killed on their flight from the fighting'
+        if method and position and scan.numerals_at(position - 1) and _lost_or_wrecked(scan, position):
+            method = None  # 'lost 12 dead and 4 tanks'
         other_deed = method and not seen and method.clitics.startswith("و") and scan.numerals_at(method.last)
         if other_deed and without_and(scan.forms[position]) not in word_set("bursts"):
             target, method = True, None  # 'killed 34 and blew up 6 cars'

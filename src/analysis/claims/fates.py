@@ -144,7 +144,9 @@ _AS_IT = 18  # words from a count noun to 'as it came to'
 def captive_at(scan: Scan, figure: Figure) -> int | None:
     """Return the position of the noun of captives or hostages that a figure counts by, or None."""
     counted = next(start for rule, start, _ in figure.rules if rule == "head.count_noun_before")
-    nouns = ((i, scan.noun(i)) for i in range(scan.at(counted), figure.np_end))
+    nouns = [(i, scan.noun(i)) for i in range(scan.at(counted), figure.np_end)]
+    if any(noun is not None and noun.kind == "casualty" and noun.label == "killed" for _, noun in nouns):
+        return None  # 'the number of the dead prisoners'
     return next((i for i, noun in nouns if noun is not None and fold(noun.lemma) in word_set("captive")), None)
 
 
@@ -507,7 +509,12 @@ def counted_casualties(scan: Scan, figure: Figure):
     if noun is None or noun.kind != "casualty":
         return None
     other = scan.noun(index + 1)
-    return None if other is not None and other.kind == "casualty" else (index, noun)  # 'of the killed and wounded'
+    if other is None or other.kind != "casualty":
+        return index, noun
+    held = {noun.label, other.label} == {"killed", "detained"} and not other.clitics.startswith("و")
+    if not held:
+        return None  # 'of the killed and wounded'
+    return (index, noun) if noun.label == "killed" else (index + 1, other)  # 'the number of the dead prisoners'
 
 
 def casualty_noun_before(scan: Scan, figure: Figure):
