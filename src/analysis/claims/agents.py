@@ -4,6 +4,7 @@ These are read from the party nearest to the figure: behind the munitions that i
 verb, or between the verb and its object. Several parties give no single actor.
 """
 
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
@@ -26,7 +27,8 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     figure.cause_read = True
     means = scan.phrase("methods", figure.np_end) if figure.np_end < len(scan.tokens) else None
     alone = means is not None and not scan.forms[min(means.last, len(scan.tokens) - 1)].startswith("و")
-    if not figure.method and alone and means.clitics.startswith("ب"):
+    adjective = means is not None and not means.clitics and figure.measure == "attacks"  # هجمات مدفعية
+    if not figure.method and ((alone and means.clitics.startswith("ب")) or adjective):
         figure.method = _STATED.get(means.entry["method"], means.entry["method"])  # '1032 attacks with artillery'
     behind = _agent_behind(scan, figure)
     if behind is not None:
@@ -311,7 +313,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         party = before if before and before.last == verb - colon - had and before.clitics in ("", "ال", "و") else None
         led = party and party.first and scan.forms[party.first - 1].removeprefix("و") in word_set("place_preposition")
         between = bool(party) and party.clitics == "و" and "بين" in scan.forms[max(0, party.first - 10) : party.first]
-        if party and (led or between or party.entry.get("adjective")):
+        nation = party and party.entry.get("adjective") and not _force_before(scan, party)
+        if party and (led or between or nation):
             party = None  # 'on the Israeli side twelve were killed'
         if party and any(scan.forms[i] in word_set("brings_down") for i in range(max(0, party.first - 3), party.first)):
             party = None  # 'shot down a Russian jet, and one of its pilots was killed'
@@ -422,6 +425,8 @@ def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):
         return None
     for party in reversed(scan.between("parties", figure.first, verb)):
         plain = party.clitics in ("", "ال") and party.first > figure.first and not party.entry.get("adjective")
+        if party.entry.get("adjective") and not party.clitics and _force_before(scan, party):
+            party, plain = replace(party, first=party.first - 1), party.first - 1 > figure.first
         before, behind = scan.word_before(party.first), scan.forms[party.last]
         opens = party.first - 1 == figure.first or scan.word_before(party.first - 1) in ("،", "\n")
         opens = opens or before.startswith("و")
@@ -432,6 +437,11 @@ def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):
         if not party.entry.get("adjective") and not _after_target(scan, party, figure.first):
             return None  # another side stands between
     return None
+
+
+def _force_before(scan: Scan, party) -> bool:
+    """Say whether a body of soldiers stands right before an adjective: 'an Israeli force', قوة إسرائيلية."""
+    return scan.word_before(party.first).removeprefix("و") in word_set("armed_body")
 
 
 def _feminine_verb(scan: Scan, position: int) -> bool:

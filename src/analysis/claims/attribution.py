@@ -198,6 +198,9 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     spoken = spoken or (party is not None and speaks_with_colon(scan, party))
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
+    written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
+    if position and scan.forms[position - 1] in word_set("opens_speech") and written.endswith("ه") and known is None:
+        return None  # 'the civil defence said that its teams', إن فرقه
     if head in word_set("estimates") and not word_set("source_alone").isdisjoint(
         scan.forms[position + 1 : position + 2]
     ):
@@ -490,7 +493,10 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if (numerals and numerals[0].kind != "ordinal") or (noun and noun.kind in ("strike", "case")):
             break
         party = scan.phrase("parties", last)
-        named = party and party.entry.get("adjective") and token.form.startswith("ال")  # وزارة الدفاع الروسية
+        plain = not scan.forms[first - 1].startswith("ال")  # مصدر عسكري روسي
+        named = (
+            party and party.entry.get("adjective") and (token.form.startswith("ال") or plain)
+        )  # وزارة الدفاع الروسية
         if last > first and party and scan.forms[last - 1] not in word_set("joins_party"):
             last += bool(named)
             break

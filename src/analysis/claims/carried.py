@@ -94,7 +94,8 @@ def before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | Non
 
     Subsets may stand between: 'Aleppo 9, among them two children, Homs 3'. Parts of a whole are linked elsewhere.
     """
-    before = previous.parent if previous.relation == "among" else previous
+    piece = previous.relation == "among" or _in_bracket_of_whole(scan, previous)
+    before = previous.parent if piece else previous
     told = before.role == "figure" and before.measure and before.sentence == figure.sentence and not before.parent
     if told and _next_of_agents(scan, before, previous, figure):
         return before
@@ -126,7 +127,10 @@ def before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | Non
     if figure.label and before.label:
         opener = scan.covering("places", scan.at(figure.label.start) - 1)  # 'and in the town of X'
         begin = figure.label.start if opener is None else scan.tokens[opener.first].start
-        return before if begin - scan.tokens[previous.np_end - 1].end <= _LIST_GAP else None
+        last = previous.np_end
+        if previous.relation == "part":  # behind its bracket
+            last = next((i + 1 for i in scan.brackets(last, figure.position) if scan.forms[i] == ")"), last)
+        return before if begin - scan.tokens[last - 1].end <= _LIST_GAP else None
     if [scan.forms[f.np_end : f.np_end + 1] for f in (previous, figure)] != [["في"], ["في"]]:
         return None
     if scan.forms[figure.lead - 1] == ":" and previous.np_end > scan.at(previous.end - 1) + 1:
@@ -142,6 +146,12 @@ def before_in_list(scan: Scan, figure: Figure, previous: Figure) -> Figure | Non
     gap = scan.tokens[figure.lead].start - scan.tokens[end - 1].end if named else 0
     at_once = named and token.start == named.start and gap <= _LIST_GAP
     return before if at_once and before is previous else None
+
+
+def _in_bracket_of_whole(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure is a part in a bracket behind its whole: 'Aleppo 21 (19 by X and 2 by Y), Idlib 34'."""
+    whole = figure.parent if figure.relation == "part" else None
+    return whole is not None and scan.forms[whole.np_end : whole.np_end + 1] == ["("]
 
 
 def _after_names(scan: Scan, before: Figure, figure: Figure) -> bool:
@@ -429,7 +439,7 @@ def charged_too(scan: Scan, figure: Figure, previous: Figure | None) -> Figure |
 
     Or that of '31 are held by X' that ', and by Y 15' goes on with: لدى.
     """
-    told = previous if figure.bare else None
+    told = previous if figure.bare or not (figure.group_stated or figure.measure) else None
     while told is not None and told.relation == "among" and told.parent is not None:
         told = told.parent
     if told is None or told.sentence != figure.sentence or told.role != "figure" or not told.measure:

@@ -1466,7 +1466,9 @@ def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
         not _is_definite(scan.covering("events", position)) and scan.connector(position, "count_noun") is None
         for position in told
     )
-    joined = figure.kind == top.kind and figure.lead - last <= 2 and not own_verb
+    verbs = [i for i in range(last, figure.lead) if scan.forms[i].startswith("و") and unknown_word(scan, i)]
+    verb = any(scan.forms[i] not in word_set("and_that") for i in verbs)
+    joined = figure.kind == top.kind and figure.lead - last <= 2 and not (own_verb or verb)  # 'and recovered were 22'
     if joined:
         figure.risen = True
         figure.use("running.rise", figure.start, figure.end)

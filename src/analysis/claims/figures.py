@@ -158,7 +158,7 @@ def _one_more(scan: Scan, numeral: Numeral, position: int) -> bool:
         return numeral.clitics == "و" and _next_of_them(scan, numeral, position)
     event = scan.covering("events", position - 1)
     following = scan.noun(position + 1) if position + 1 < len(scan.tokens) else None
-    return bool(event and event.last == position and event.entry["measure"] in ("killed", "wounded")) and not following
+    return bool(event and event.last == position and event.entry["measure"] in _HITS) and not following
 
 
 def _next_of_them(scan: Scan, numeral: Numeral, position: int) -> bool:
@@ -178,6 +178,7 @@ def _next_of_them(scan: Scan, numeral: Numeral, position: int) -> bool:
     return False
 
 
+_HITS = ("killed", "wounded", "detained", "missing")
 _NEXT_OF_THEM = 9  # words of 'two young men by the fire of X in Y, and a third'
 
 
@@ -214,6 +215,10 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "ordinal", "says which one, not how many"
     if numeral.kind == "name":
         return "name", "too long for a count"
+    behind = forms[last] if last < len(forms) else ""
+    fifth = numeral.words and last == position + 1 and forms[position].removeprefix("و") in word_set("fifth")
+    if fifth and (behind.startswith("ال") or behind in word_set("of_total")):
+        return "other_count", "a fraction"  # 'a fifth of all victims', خمس إجمالي الضحايا
     if _closes_title(scan, numeral, position, last, paragraph) or _year_of_title(scan, numeral, position):
         return "year", "names a year"
     if window and window.kind == "span" and numeral.text.isdigit() and len(numeral.text) == 4:

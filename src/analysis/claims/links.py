@@ -126,6 +126,9 @@ def _among_known(case: _Link) -> bool:
 def _some_of_them(case: _Link) -> bool:
     """'12 of them': the words stand behind the number."""
     scan, figure, whole = case.scan, case.figure, case.last
+    if whole is not None and whole.kind == "strike" and scan.forms[figure.np_end : figure.np_end + 1] == ["منهم"]:
+        near = (f for f in reversed(case.state.seen[-NEAR:]) if f.kind == "people" and f.sentence == figure.sentence)
+        whole = next((f for f in near if f.relation != "among"), whole)  # '9 dead in two raids, 4 of them children'
     if whole is None or case.among or case.of_unread or not _of_them_behind(scan, figure) or figure.kind != whole.kind:
         return False
     among_last = scan.connector(figure.np_end, "among").last

@@ -680,7 +680,23 @@ def _held_in(case: Case) -> bool:
     return prison is not None and case.by_word("detained", "event.held", prison)
 
 
+def _of_the_victims(case: Case) -> bool:
+    """'The victims: 312 men, 98 women', 'the victims are 12 children'."""
+    scan, figure = case.scan, case.figure
+    first = max(figure.first, figure.lead - _VICTIMS)
+    victims = [i for i in range(first, figure.lead - 1) if scan.forms[i] in word_set("the_victims")]
+    if figure.kind != "people" or not victims or scan.between("events", victims[-1] + 1, figure.lead):
+        return False
+    opens = scan.forms[victims[-1] + 1]
+    told = opens == ":" or opens in word_set("they_are_persons")
+    return told and case.by_word("killed", "event.victims", victims[-1])
+
+
+_VICTIMS = 40  # words of a list of them
+
+
 _TOLD_FARTHER_OFF: tuple[Rule, ...] = (
+    _of_the_victims,
     _says_the_word_behind,
     _as_its_whole,
     _expected,

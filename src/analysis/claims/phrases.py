@@ -82,6 +82,11 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         return
     bracket = scan.forms[position : position + 1] == ["("]
     bracket = bracket and bool(scan.numerals_at(position + 1) or _on_line_of_list(scan, figure))
+    opened = scan.forms[position : position + 1] == ["("] and position + 2 < len(scan.tokens)
+    label = scan.noun(position + 1, "p") if opened else None
+    if label is not None and label.kind == "person" and scan.numerals_at(position + 2):
+        _read_line_end(scan, figure)  # '540 (men 312, women 98)'
+        return
     position = position if bracket else skip_marks(scan, position)
     if (
         position >= len(scan.tokens)
@@ -90,6 +95,9 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     ):
         _read_line_end(scan, figure)
         return
+    if bracket and scan.numerals_at(position + 1):
+        figure.kind, figure.group, figure.bare = "people", "people", True
+        return  # 'Aleppo 21 (19 at the hands of X and 2 of Y)'
     position = skip_marks(scan, position)
     position = read_qualifier_behind(scan, figure, position)
     if position < len(scan.tokens) and scan.forms[position] in word_set("only"):

@@ -251,6 +251,20 @@ def _strikes_without_noun(case: _Case) -> bool:
     return case.place()
 
 
+def _on_another_place(case: _Case) -> bool:
+    """'6 shells on X killed one, and 4 on Y'."""
+    scan, figure = case.scan, case.figure
+    if not figure.bare or scan.forms[figure.np_end : figure.np_end + 1] != ["علي"] or not joined_by_and(scan, figure):
+        return False
+    near = (f for f in reversed(case.before(NEAR)) if f.kind == "strike" and f.sentence == figure.sentence)
+    strikes = next(near, None)
+    if strikes is None or scan.forms[strikes.np_end : strikes.np_end + 1] != ["علي"] or case.state.last is strikes:
+        return False
+    figure.kind = strikes.kind
+    case.counts_as(strikes, "relation.strikes", strikes.start, figure.end)
+    return case.place()
+
+
 def _by_killer(case: _Case) -> bool:
     """'12 civilians killed: the regime 8, X 4'."""
     figure, last = case.figure, case.state.last
@@ -365,6 +379,7 @@ _SETTLED_AT_ONCE: tuple[Callable[[_Case], bool], ...] = (
 _WITHOUT_NOUN: tuple[Callable[[_Case], bool], ...] = (
     _part_of_sum,
     _strikes_without_noun,
+    _on_another_place,
     _by_killer,
     _by_agent_before,
     _charged_to_another,
