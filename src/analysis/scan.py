@@ -396,7 +396,7 @@ def _roles() -> WordRoles:
         being=lambda form: form in word_set("being"),
         one_of_two=lambda form: form in word_set("one_of_two"),
         distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
-        perpetrators=lambda form: form in _first_words("perpetrators"),
+        perpetrators=lambda form: behind_to(form) in _first_words("perpetrators"),
         their_dead=lambda form: form.removeprefix("و") in word_set("their_dead"),
         telling_where=lambda form: any(rest in _telling_where() for rest, _ in bare_forms(form)),
         clause_end=lambda form: form in (".", "؛"),
@@ -429,6 +429,11 @@ def source_behind_to(form: str) -> str:
         if form.startswith(prefix) and form.removeprefix(prefix) in word_set("source_head"):
             return form.removeprefix(prefix)
     return ""
+
+
+def behind_to(form: str) -> str:
+    """Return a folded word with its article instead of 'to' and the article before it: للجهة is الجهه."""
+    return "ال" + form.removeprefix("لل") if form.startswith("لل") else form
 
 
 _OPENING = 2  # paragraphs
@@ -534,6 +539,8 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
         return before.form in word_set("place_of_detention") or _are_families(match, tokens, ends)
     if measure == "missing":
         return before.form == "من"  # 'recovered from under the rubble'
+    if measure == "displaced" and before.form in word_set("seeks_asylum"):
+        return True  # 'seekers of asylum', طالب لجوء
     if measure == "displaced" and _are_sheltered(match, tokens, ends):
         return True
     if before.form in word_set("carries_people") and analyse_noun(tokens[match.first].form):
@@ -551,9 +558,15 @@ def _are_sheltered(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
         return match.first < 2 or tokens[match.first - 2].end not in ends
     if not word_set("displaced_people").intersection(rest for rest, _ in bare_forms(tokens[match.first].form)):
         return False
-    before = tokens[match.first - 1].form
     housing = word_set("houses_displaced") | word_set("shelters")
-    return any(rest in housing for rest, _ in bare_forms(before))
+    named = match.clitics == "لل" or tokens[match.first].form.startswith("لل")  # 'the camp Qah for the displaced'
+    near = tokens[max(0, match.first - (_NAMED_HOUSING if named else 1)) : match.first]
+    if any(token.form in SEGMENT_END or token.is_digits for token in near):
+        near = near[-1:]
+    return any(rest in housing for token in near for rest, _ in bare_forms(token.form))
+
+
+_NAMED_HOUSING = 4  # words of 'the camp of X in Y for the displaced'
 
 
 def _are_families(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bool:

@@ -1015,7 +1015,8 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     moved = previous.measure == "displaced" and gap[:1] == behind
     moved = moved and not (word_set("leads_to_place") | {"من"}).isdisjoint(behind)
     placed = (i < len(scan.tokens) and scan.places.touching(*scan.span_of(i)) for i in (first + 1, figure.np_end + 1))
-    if joined and moved and len(gap) <= PLACE_BETWEEN and all(placed):
+    to = behind == ["الي"]  # 'to the north': no name is needed
+    if joined and moved and len(gap) <= PLACE_BETWEEN and (to or all(placed)):
         return True  # '100 thousand were displaced from X, and 50 thousand from Y'
     plain = sum(not _dated(scan, i) for i in range(first, figure.lead))
     dated = len(gap) <= BY_WHOM and plain <= PLACE_BETWEEN and figure.np_end + 1 < figure.last

@@ -32,6 +32,7 @@ from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
+from analysis.morphology import analyse_verb
 from analysis.scan import CONTROL, SEGMENT_END, Scan, ends_clause
 
 _COST = 4  # words between 'cost' and whom
@@ -519,6 +520,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
             beside = following is not None and following.sentence == figure.sentence
             if beside and first > figure.np_end and scan.forms[first : first + 1] == ["وفي"]:
                 break  # ', and on the same day a raid killed four'
+            verb = scan.phrase("events", first) if beside and first > figure.np_end and position == stop else None
+            if verb is not None and analyse_verb(scan.forms[first]):
+                break  # '30 were taken, X executed two of them'
             cause = read_cause(scan, told, position) if position > first and opens else None
             if cause:
                 noun = scan.noun(figure.np_end - 1)

@@ -587,7 +587,9 @@ def event_chain_before(scan: Scan, figure: Figure, previous: Figure | None) -> l
         break
     if chain and chain[0].clitics.startswith("و") and len(chain) == 1 and index >= floor:
         before = scan.covering("events", index)
-        closes = closes_verb(scan.forms[index]) and previous is not None
+        of_one = previous is not None and before is not None and before.first == previous.np_end
+        of_one = of_one and previous.value == 1 and previous.sentence == figure.sentence
+        closes = of_one or (closes_verb(scan.forms[index]) and previous is not None)
         if before and not closes and _one_pair(before, chain[0]):
             chain.insert(0, before)
     return chain

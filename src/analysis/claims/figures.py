@@ -549,6 +549,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     victim = noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite
     if victim and fold(noun.lemma) not in word_set("injury") and tells_which_one(scan, position + 1):
         return True  # 'and a fourth martyr in Y'
+    if victim and noun.case == "o" and scan.word_before(position) == "ان" and scan.phrase("events", position + 1):
+        return True  # 'that a martyr fell', أن شهيدا ارتقى
     opens = _opens_sentence(scan, position) or (position > 0 and scan.places.touching(*scan.span_of(position - 1)))
     if victim and opens:
         behind = position + 1 + (scan.forms[position + 1 : position + 2] == ["و"])
@@ -760,7 +762,7 @@ def _subject_of_clause(scan: Scan, position: int) -> bool:
 def _object_of_killing(scan: Scan, position: int) -> bool:
     """Say whether a verb of killing and its subject stand before a noun: 'the forces killed a boy', قتلت القوات طفلا.
 
-    The subject is a side or people, with adjectives and words that tell when, and no number.
+    The subject is a side, a raid or people, with adjectives and words that tell when, and no number.
     """
     index, subject = position - 1, False
     while index >= max(0, position - _SUBJECT):
@@ -777,7 +779,9 @@ def _object_of_killing(scan: Scan, position: int) -> bool:
         if one is not None and not _object_at(scan, position, one.gender == "f"):
             return False  # 'an armed settler': armed is no second person
         people = scan.noun(index, "p") or one
-        named = scan.covering("parties", index) is not None or (people is not None and people.kind in _SUBJECTS)
+        raid = scan.covering("methods", index) is not None and scan.forms[index].startswith("ال")
+        named = raid or scan.covering("parties", index) is not None
+        named = named or (people is not None and people.kind in _SUBJECTS)
         dated = scan.window_over(*scan.span_of(index)) is not None
         form = scan.forms[index]
         when = index + 1 < len(scan.tokens) and scan.window_over(*scan.span_of(index + 1)) is not None

@@ -146,6 +146,10 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     counted = counted_casualties(scan, figure) if chain and not analyse_verb(scan.forms[chain[-1].last - 1]) else None
     if counted is not None and counted[0] < chain[0].first:
         chain = []  # 'the number of the killed of a raid on a bus of wounded people has risen to 7'
+    own = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i)) and n.kind == "casualty"), None)
+    if chain and own is not None and own.label in ("killed", "wounded"):
+        away = {match.entry["measure"] for match in chain} <= {"displaced", "missing"}
+        chain = [] if away else chain  # 'the toll of the shelling of a camp for the displaced has risen to 16 dead'
     if chain and only_says_when(scan, figure, chain):
         chain = []  # 'killed 20 in a march for the missing, four children among them'
     case = Case(

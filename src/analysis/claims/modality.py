@@ -66,6 +66,7 @@ def _denied(scan: Scan, position: int, event) -> bool:
     if event is not None and event.clitics.startswith(("و", "ف")) and analyse_verb(scan.forms[event.first]):
         return False
     near = [m for m in scan.connectors(max(0, position - _NEAR), position, "denial") if m.last >= position - 2]
+    near = [m for m in near if not (m.first and scan.numerals_at(m.first - 1))]  # '559 asylum seekers', 559 طالب لجوء
     apart = event is not None and scan.word_before(position) == "،" and analyse_verb(scan.forms[event.first])
     return bool(near) and not apart  # '254 attempts of assassination, in which 181 were killed'
 

@@ -14,13 +14,16 @@ from analysis.claims.figure import AGES, Figure, characters
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.wholes import can_hold
 from analysis.lexicons import PhraseMatch, word_set
-from analysis.scan import SEGMENT_END, Scan
+from analysis.scan import SEGMENT_END, Scan, behind_to
 
 BY_SIDE = "measure.by_perpetrator"
 _HEADING = 40  # words from the words that name perpetrators to the first number of their list
 _LEADS = 14  # words of 'X leads the list of the sides that caused the deaths of civilians with'
+_CHARGED = 60  # words from 'X is responsible for', 'X killed' to the next side of the list
+_RESPONSIBLE = 6  # words of 'responsible for the death of about'
 _OTHERS = 4  # words of 'other sides', 'sides that were not identified'
 _BEFORE_LABEL = frozenset({":", "،", "؛", "(", "و", "علي", "الي", "بين", "كالتالي", "-", "–"})
+_BEFORE_NUMBER = frozenset({":", "(", "-", "–", "—"})
 _DEEDS = {"killed_them": "killed", "hurt_them": "wounded", "detained_them": "detained"}
 
 
@@ -39,7 +42,7 @@ def read_perpetrators(scan: Scan, tolls: list[Figure]) -> None:
         if side is None:
             side = next((side for find in _WAYS if (side := find(scan, figure, told, begin)) is not None), None)
         if side is None and figure.label_first and figure.sentence in of_killers and not _charged_before(scan, figure):
-            side = scan.covering("parties", figure.position - 1 - (scan.word_before(figure.position) in (":", "(")))
+            side = scan.covering("parties", figure.position - 1 - (scan.word_before(figure.position) in _BEFORE_NUMBER))
         if side is None:
             begin = figure.position
             continue
@@ -67,18 +70,23 @@ def _agents_behind(scan: Scan, tolls: list[Figure]) -> dict[int, PhraseMatch]:
 
 
 def agent_behind(scan: Scan, figure: Figure) -> PhraseMatch | None:
-    """Return the side in '73 at the hands of X', '73 of them at the hands of X'."""
+    """Return the side in '73 (of them) (were killed) at the hands of X', '3 with X': لدى."""
     last = figure.np_end
     among = scan.connector(last, "among")
     last = among.last if among is not None and not scan.numerals_at(among.last) else last  # '73 of them'
     agent = scan.connector(last, "agent")
-    if agent is None:
+    verb = scan.phrase("events", last) if agent is None and last < len(scan.tokens) else None
+    if verb is not None and not verb.clitics and scan.forms[last].endswith("وا"):
+        last = verb.last
+        agent = scan.connector(last, "agent")
+    first = agent.last if agent is not None else last + 1
+    if agent is None and scan.forms[last : last + 1] != ["لدي"]:
         return None
-    side = scan.phrase("parties", agent.last)
+    side = scan.phrase("parties", first)
     if side is not None:
         return side if _acts(side) else None
-    named = scan.forms[agent.last] if agent.last < len(scan.forms) else ""
-    return _unnamed(scan, agent.last, alone=named in word_set("sides") | word_set("other_sides"))
+    named = scan.forms[first] if first < len(scan.forms) else ""
+    return _unnamed(scan, first, alone=named in word_set("sides") | word_set("other_sides"))
 
 
 def _unnamed(scan: Scan, first: int, alone: bool = False) -> PhraseMatch | None:
@@ -139,7 +147,8 @@ def _by_their_fire(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
     means = scan.phrase("methods", fire) if fire > figure.first else None
     if means is None or not means.clitics.startswith("و") or not side.entry.get("actor"):
         return None
-    same = without_and(scan.forms[fire]) in (without_and(form) for form in scan.forms[figure.first : fire])
+    before = scan.forms[max(figure.first, fire - _CHARGED) : fire]
+    same = without_and(scan.forms[fire]) in map(without_and, before)
     figure.ranked |= same
     return side if same else None
 
@@ -148,7 +157,7 @@ def _other_sides(scan: Scan, figure: Figure, told: Figure | None, begin: int) ->
     """Return 'other sides' as the next label of a list, before its number or behind 'to': it names nobody."""
     if told is None:
         return None
-    last = figure.position - (scan.word_before(figure.position) in (":", "("))
+    last = figure.position - (scan.word_before(figure.position) in _BEFORE_NUMBER)
     behind = figure.np_end + 1 if scan.forms[figure.np_end : figure.np_end + 1] == ["الي"] else figure.last
     for first in (behind, last - 2, last - _OTHERS):
         side = _unnamed(scan, first)
@@ -169,7 +178,7 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
     """Return the side that labels a number in a list that is said to be one by perpetrator, from `begin` on."""
     last = figure.position
     counted = last > 0 and scan.forms[last - 1] in word_set("with_a_count")
-    last -= counted or scan.word_before(last) in (":", "(")
+    last -= counted or scan.word_before(last) in _BEFORE_NUMBER
     rank = scan.phrase_until("ranking", last)
     side = scan.covering("parties", last - rank - 1) if last - rank > figure.first else None
     if side is not None and (side.last != last - rank or side.entry.get("adjective") or not _acts(side)):
@@ -181,7 +190,7 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
         figure.ranked = True
         return side  # 'and on the shoulders of Y 34'
     if told is None and (heading is None or heading[0] < begin):
-        charged = side is not None and ranked and _charged_before(scan, figure)
+        charged = side is not None and (ranked or _goes_on(scan, side, begin)) and _charged_before(scan, figure)
         figure.ranked |= charged  # 'X is responsible for the death of 503, followed by Y with 34'
         return side if charged else None
     if told is None and counted and (leader := _leader(scan, figure)) is not None:
@@ -193,11 +202,19 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
     return side if ranked or line or (opens and not counted) else None
 
 
+def _goes_on(scan: Scan, side: PhraseMatch, begin: int) -> bool:
+    """Say whether ', and Y' stands right behind the number for which 'responsible' made another side answer."""
+    behind = range(begin + 1, side.first)
+    responsible = word_set("responsible").intersection(scan.forms[max(0, begin - _RESPONSIBLE) : begin])
+    return side.clitics.startswith("و") and bool(responsible) and not scan.between("events", behind.start, behind.stop)
+
+
 def _charged_before(scan: Scan, figure: Figure) -> bool:
     """Say whether 'responsible' or 'X killed' stands before a figure in its sentence."""
-    if not word_set("responsible").isdisjoint(scan.forms[figure.first : figure.position]):
+    first = max(figure.first, figure.position - _CHARGED)
+    if not word_set("responsible").isdisjoint(scan.forms[first : figure.position]):
         return True
-    verbs = scan.words("killing", figure.first, figure.position)
+    verbs = scan.words("killing", first, figure.position)
     sides = (scan.phrase("parties", verb + 1) for verb in verbs)
     return any(side is not None and side.entry.get("actor") for side in sides)
 
@@ -207,10 +224,11 @@ def _leader(scan: Scan, figure: Figure) -> PhraseMatch | None:
     near = range(figure.position - 1, max(figure.first, figure.position - _LEADS) - 1, -1)
     stretch = list(takewhile(lambda i: scan.forms[i] not in SEGMENT_END, near))
     begin = stretch[-1] if stretch else figure.position
-    for side in scan.between("parties", begin, figure.position):
-        opens = side.first == figure.first or scan.word_before(side.first).removeprefix("و") in word_set("comes_first")
-        return side if opens and _acts(side) and side.clitics in ("", "ال", "و") else None
-    return None
+    side = next(iter(scan.between("parties", begin, figure.position)), None)
+    if side is None or not _acts(side) or side.clitics not in ("", "ال", "و"):
+        return None
+    opens = side.first == figure.first or scan.word_before(side.first).removeprefix("و") in word_set("comes_first")
+    return side if opens else None
 
 
 _WAYS = (_side_of_verb, _side_behind_to, _side_beside, _side_of_label, _by_their_fire, _other_sides)
@@ -245,6 +263,15 @@ def charged_before(figure: Figure, before: list[Figure]) -> Figure | None:
     return charged or (ranked[-1] if ranked else None)
 
 
+def _names_perpetrators(scan: Scan, position: int) -> bool:
+    """Say whether words such as 'the side responsible' begin at a position, with 'to' before them or not: للجهة."""
+    words = [behind_to(scan.forms[position]), *scan.forms[position + 1 : position + _NAMED]]
+    return any(" ".join(words[:length]) in word_set("perpetrators") for length in range(1, len(words) + 1))
+
+
+_NAMED = 3  # words of 'by side:' with its colon
+
+
 def heading_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
     """Return where the words that name perpetrators stand, and what the heading counts; None without such words.
 
@@ -254,10 +281,13 @@ def heading_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
     first, last = max(figure.first, figure.position - _HEADING), figure.position
     if figure.paragraph in scan.items and (opener := list_opener(scan, figure.paragraph)) is not None:
         first, last = end_of_opener(scan, opener)
-    named = next((i for i in scan.words("perpetrators", first, last) if scan.phrase_at("perpetrators", i)), None)
+    named = next((i for i in scan.words("perpetrators", first, last) if _names_perpetrators(scan, i)), None)
     if named is None:
         return None
     nouns = (scan.noun(i) for i in range(first, last))
     told = {noun.label for noun in nouns if noun is not None and noun.kind == "casualty"}
-    told |= {m.entry["measure"] for m in scan.between("events", first, last)}
+    events = (
+        m for m in scan.between("events", first, last) if scan.covering("parties", m.first) is None
+    )  # تحرير الشام
+    told |= {event.entry["measure"] for event in events}
     return named, told.pop() if len(told) == 1 else ""

@@ -66,6 +66,8 @@ def says_which(scan: Scan, figure: Figure) -> bool:
 def rise_before(scan: Scan, figure: Figure, first: int):
     """Return the word that says that a count has risen to this figure, looking back to `first`."""
     for match in reversed(scan.connectors(first, figure.position, "rise")):
+        if scan.forms[match.first] in word_set("reaching"):
+            continue  # 'kept them from reaching tens of wounded', من الوصول إلى
         needs_to = not any(stem in scan.forms[match.first] for stem in word_set("rises_at_once"))
         between = [
             scan.tokens[i] for i in range(match.last, figure.position)
