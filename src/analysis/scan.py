@@ -102,6 +102,12 @@ class Scan:
         forms, phrases = self.forms, word_set(kind)
         return next((n for n in range(min(_PHRASE, last), 0, -1) if " ".join(forms[last - n : last]) in phrases), 0)
 
+    def superlative_at(self, position: int) -> bool:
+        """Say whether a superlative stands at a position: 'the deadliest', أعنف, 'the most … attacks', أكثر الهجمات."""
+        form = self.forms[position] if position < len(self.forms) else ""
+        most = form in word_set("most_of_a_kind") and "".join(self.forms[position + 1 : position + 2]).startswith("ال")
+        return most or form in word_set("superlative")
+
     def word_before(self, position: int) -> str:
         """Return the word or mark before `position`; nothing before the first one."""
         return self.forms[position - 1] if position > 0 else ""

@@ -231,6 +231,12 @@ def _by_others(figure: Figure) -> bool:
     return any(rule == "cause.others" for rule, _, _ in figure.rules)
 
 
+def _sentence_of_death(scan: Scan, position: int) -> bool:
+    """Say whether a word of sentencing stands right before 'death': حكم بالإعدام, أحكام الإعدام."""
+    words = {form.removeprefix("و") for form in scan.forms[max(0, position - 2) : position]}
+    return not words.isdisjoint(word_set("passes_sentence"))
+
+
 def _lost_or_wrecked(scan: Scan, position: int) -> bool:
     """Say whether counted tanks are what a side lost: a word of losses or of wrecking stands before them."""
     if scan.forms[position] not in word_set("tanks"):
@@ -285,6 +291,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         if method and seen and scan.forms[position].removeprefix("و") in word_set("strike_verb"):
             target, method = True, None  # 'a raid that hit a building'
         carried = scan.forms[max(0, position - 3) : position]
+        if method and method.entry["method"] == "execution" and _sentence_of_death(scan, position):
+            method = None  # 'sentenced to death 12 in the case of the blast that killed 28'
         if method and not word_set("aboard").isdisjoint(carried[-1:]):
             method = None  # 'who were on board of an aircraft'
         if method and any(form.removeprefix("و") in word_set("carried_away") for form in carried):
@@ -437,6 +445,9 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     """Say whether a party in a stretch of cause is the one that fired."""
     if position in scan.charged:
         return False  # of one number of a list by perpetrator
+    dead = scan.noun(position - 1, "p") if position and party.entry.get("adjective") else None
+    if dead is not None and dead.kind == "casualty" and dead.definite and party.clitics == "ال":
+        return False  # 'the number of the Turkish dead in the attack'
     if position == first and not seen and party.entry.get("adjective") and not party.clitics:
         return False  # the nationality of those before it: 'an Israeli woman'
     if not party.entry.get("adjective") and scan.window_over(scan.tokens[position].start, scan.tokens[position].end):
@@ -689,8 +700,12 @@ def _goes_on(scan: Scan, position: int) -> bool:
 
 def _compares(scan: Scan, position: int) -> bool:
     """Say whether a stretch of text begins with a comparison: ', in the most violent attack since the war began'."""
-    opening = scan.forms[position : position + 2]
-    return opening[:1] == ["في"] and not word_set("superlative").isdisjoint(opening[1:])
+    if scan.forms[position : position + 1] != ["في"]:
+        return False
+    position += 1
+    while position < len(scan.tokens) and scan.forms[position] in word_set("one_of_a_kind"):
+        position += 1  # 'in one of the deadliest'
+    return scan.superlative_at(position)
 
 
 def _told_of_last(scan: Scan, figure: Figure, position: int) -> bool:

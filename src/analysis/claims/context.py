@@ -8,7 +8,7 @@ that state none. The scope is read the same way, from the nearest words.
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from analysis.arabic import fold
 from analysis.claims.carried import heading_window
@@ -1213,10 +1213,10 @@ def _compares(scan: Scan, window: Window) -> bool:
         before = range(max(begin, first - 9), first)
         since = next((i for i in before if scan.forms[i] == "منذ"), first - 9)
         near = range(max(begin, first - 9, since - 4), since)
-        return any(scan.forms[i] in _most() and not _dates(scan, i) for i in near)
+        return any(_most_at(scan, i) and not _dates(scan, i) for i in near)
     if window.kind not in ("since", "anchor", "span", "relative"):
         return False
-    near = (i for i in range(max(begin, first - 5), first) if scan.forms[i] in _most() and not _dates(scan, i))
+    near = (i for i in range(max(begin, first - 5), first) if _most_at(scan, i) and not _dates(scan, i))
     return any(True for _ in near) or _deadliest_since(scan, begin, first)
 
 
@@ -1349,10 +1349,9 @@ def _behind_nearer(scan: Scan, window: Window, begin: int) -> int:
     return max(begin, since, scan.at(nearer[-1].end - 1) + 1 if nearer else begin)
 
 
-@cache
-def _most() -> frozenset[str]:
-    """Return the words of a comparison: 'the deadliest', 'the first of its kind'."""
-    return word_set("superlative") | word_set("first_ever")
+def _most_at(scan: Scan, position: int) -> bool:
+    """Say whether a word of a comparison stands at a position: 'the deadliest', 'the first of its kind'."""
+    return scan.superlative_at(position) or scan.forms[position] in word_set("first_ever")
 
 
 def _dates(scan: Scan, position: int) -> bool:
@@ -1363,7 +1362,7 @@ def _dates(scan: Scan, position: int) -> bool:
 def _deadliest_since(scan: Scan, begin: int, first: int) -> bool:
     """Say whether 'the deadliest attack on X since' stands before a window, without a number between."""
     near = range(max(begin, first - _DEADLIEST), first)
-    most = next((i for i in reversed(near) if scan.forms[i] in word_set("superlative")), None)
+    most = next((i for i in reversed(near) if scan.superlative_at(i)), None)
     if most is None or scan.forms[first].removeprefix("و") != "منذ":
         return False
     indefinite = not scan.forms[most].startswith("ال")
@@ -1378,13 +1377,14 @@ def _since_outbreak(scan: Scan, window: Window) -> Window:
     first, last = scan.at(window.start), scan.at(window.end - 1) + 1
     if window.kind not in ("day", "span") or window.since or scan.published is None or last >= len(scan.tokens):
         return window
-    near = range(max(1, first - _BEGAN_BACK), first)
+    near = range(max(0, first - _BEGAN_BACK), first)
     began = next((i for i in near if scan.forms[i] in date_words("began")), None)
-    if began is None or scan.forms[began - 1] not in word_set("opens_relative"):
+    begin = scan.at(scan.sentence_of(window.start)[0])
+    opens = began == begin and scan.connector(last, "effect") is not None  # 'the war broke out in April and led to'
+    if began is None or not (opens or scan.forms[began - 1] in word_set("opens_relative")):
         return window
     told = scan.connector(last, "effect", "rise") or scan.phrase("events", last)
-    killed = told and not told.clitics and scan.noun(last) is None
-    begin = scan.at(scan.sentence_of(window.start)[0])
+    killed = told and (opens or not told.clitics) and scan.noun(last) is None
     closes = window.kind == "day" and ends_clause(scan, last) and bool(scan.between("events", begin, began))
     if not killed and not closes:  # 'killed 30 in the fighting that broke out on Sunday.'
         return window

@@ -64,7 +64,7 @@ from analysis.claims.fates import (
     were_saved,
     were_there,
 )
-from analysis.claims.figure import AGES, CLAUSE_MARKS, SKIPPED_MARKS, Figure
+from analysis.claims.figure import AGES, CLAUSE_MARKS, COUNTED, SKIPPED_MARKS, Figure
 from analysis.claims.figures import capture_of
 from analysis.claims.households import read_displacement
 from analysis.claims.modality import is_imperfect, is_unreal
@@ -699,8 +699,20 @@ def _of_the_victims(case: Case) -> bool:
 _VICTIMS = 40  # words of a list of them
 
 
+def _of_massacre(case: Case) -> bool:
+    """'The toll of the massacre of X has risen to 69'."""
+    scan, figure = case.scan, case.figure
+    first = max(figure.first, figure.lead - COUNTED)
+    words = range(first + 1, figure.lead)
+    massacre = next((i for i in words if scan.forms[i] in word_set("massacre")), None)
+    told = massacre is not None and scan.forms[massacre - 1].removeprefix("و") in word_set("the_toll")
+    nameless = figure.kind == "people" and not figure.group_stated and not scan.between("events", first, figure.lead)
+    return bool(told) and nameless and case.by_word("killed", "event.massacre", massacre)
+
+
 _TOLD_FARTHER_OFF: tuple[Rule, ...] = (
     _of_the_victims,
+    _of_massacre,
     _says_the_word_behind,
     _as_its_whole,
     _expected,

@@ -1322,6 +1322,11 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     party = of_party(scan, position, contains("combatants", figure.group or "people"))
     if party is not None and _received_from(scan, figure, position):
         return
+    of_members = scan.noun(position, "p") if party is None else None
+    if of_members is not None and of_members.kind == "member" and of_members.clitics == "ل":
+        whose = position + 1 + (scan.forms[position + 1 : position + 2] == ["من"])
+        party = scan.phrase("parties", whose) if whose < len(scan.tokens) else None
+        party = party if party is not None and not party.clitics else None  # '1200 bodies of fighters of X'
     if party is None:
         direct = scan.phrase("parties", position)
         belongs = (
