@@ -155,6 +155,8 @@ def _mark_restated(scan: Scan, figures: list[Figure]) -> None:
         first = seen.setdefault(key, figure)
         if figure.label is not None or first.label is not None:
             continue  # 'Tubas: 7', 'Jericho: 7'
+        if any(rule == "head.other_person" for rule, _, _ in figure.rules):
+            continue  # 'wounded seven others'
         if tells_which_one(scan, scan.at(figure.end - 1) + 1):
             continue  # 'a martyr in X, and another martyr in Y'
         if first is figure:

@@ -997,6 +997,15 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     since = range(first + (gap[:1] == ["،"]), figure.lead - 1)
     if (risen or previous.risen) and gap[-1:] == ["الي"] and len(since) and all(_ends_dated(scan, i) for i in since):
         return True  # 'has risen since dawn to 37, and since the war began to 56 thousand'
+    alone = [form for form in gap if form not in word_set("alone")]
+    when = range(first + (gap[:1] == ["،"]) + 1, figure.lead - (len(gap) - len(alone)))
+    if (
+        previous.measure
+        and alone[gap[:1] == ["،"] :][:1] == ["وفي"]
+        and len(when)
+        and all(_dated(scan, i) for i in when)
+    ):
+        return True  # 'since the year began 1412, and in the last month alone 118'
     at_once = {"،", "و"}.issuperset(gap) and (gap[-1:] == ["و"] or scan.forms[figure.lead].startswith("و"))
     if risen and at_once and figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end):
         return True  # 'the dead since the offensive are 131, and 465 since October'

@@ -86,6 +86,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         if read_agent_right_before(scan, figure):
             continue
         behind = _causes_behind(scan, figure, following, tolls[number - 1] if number else None)
+        behind = behind or _cause_of_counted(scan, figure)
         for cause in behind:
             _assign(figure, cause)
         if not behind and _other_cause_behind(scan, figure):
@@ -557,6 +558,15 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                     found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
+
+
+def _cause_of_counted(scan: Scan, figure: Figure) -> list[Cause]:
+    """Return the cause in 'to 489 the number of the civilians who were killed by the fire of X', or nothing."""
+    counted = [scan.at(start) for rule, start, _ in figure.rules if rule == "head.count_noun"]
+    if not counted or figure.np_end - counted[0] < 2:
+        return []
+    cause = read_cause(scan, counted[0] + 1, figure.np_end)
+    return [cause] if cause is not None else []
 
 
 def _told_by_its_verb(scan: Scan, figure: Figure) -> Figure | None:

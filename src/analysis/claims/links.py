@@ -519,6 +519,8 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     opened = first < len(scan.tokens) and scan.forms[first] in word_set("place_preposition") | {"("}
     if opened and not hedge:
         return True  # '77 thousand of them in 58 schools'
+    if first < len(scan.tokens) and scan.window_over(*scan.span_of(first)) is not None:
+        return True  # '23 of them since 2021'
     if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
         return True  # 'three of them under the eighteenth year'
     plural = scan.noun(first, "p") if first < len(scan.tokens) else None

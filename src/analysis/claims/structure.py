@@ -337,34 +337,49 @@ def _charged_to_side(case: _Case) -> bool:
         return False
     told = charged_before(figure, case.before(NEAR))
     if told is not None:
-        case.counts_as(told, BY_SIDE, told.start, figure.end)
-        whole, relation = told.parent, told.relation
-    elif (deed := deed_of(scan, figure)) and not figure.group_stated and case.state.last is not None:
-        whole, relation = case.state.last.parent, case.state.last.relation  # '25 by X, 10 by Y and 5 whom Z killed'
-        if whole is None and not joined_by_and(scan, figure):
-            whole, relation = case.state.last, "among"  # '91 were killed; 34 of them X killed'
-        opened = scan.word_before(figure.position) == ":"  # '61 were killed: 12 whom X killed, …'
-        told = whole or case.state.last
-        if opened or told.measure != deed or told.sentence != figure.sentence:
-            return False
-        case.counts_as(told, BY_SIDE, told.start, figure.end)
-    elif not figure.group_stated and not deed and (head := heading_of(scan, figure)) is not None:
-        begin, measure = head
-        tops = (f for f in reversed(case.before(NEAR)) if f.parent is None and f.kind == "people" and f.measure)
-        near = next((f for f in tops if figure.paragraph - f.paragraph <= 1), None)
-        whole, relation = near if near is not None and near.np_end <= begin else None, "part"
-        if whole is not None and measure in ("", whole.measure):
-            case.counts_as(whole, BY_SIDE, whole.start, figure.end)
-        elif measure:
-            whole, figure.bare, figure.measure = None, False, measure
-            figure.use(BY_SIDE, scan.tokens[begin].start, figure.end)
-        else:
-            return figure.is_no_toll("counted by perpetrator; what is counted is no toll")
-    else:
+        return _charged_like(case, told, told.parent, told.relation)
+    if figure.group_stated:
         return False
-    if whole is not None and room_beside_charged(whole, figure, case.before(NEAR)):
+    deed = deed_of(scan, figure)
+    return _killed_by_side(case, deed) if deed else _first_of_sides(case)
+
+
+def _charged_like(case: _Case, told: Figure, whole: Figure | None, relation: str) -> bool:
+    """Let a figure count what another one does, as a piece of a whole that has room for it."""
+    case.counts_as(told, BY_SIDE, told.start, case.figure.end)
+    if whole is not None and room_beside_charged(whole, case.figure, case.before(NEAR)):
         case.is_piece_of(whole, relation)
         case.state.owner = whole  # ', and 19 died by mines'
+    return case.place()
+
+
+def _killed_by_side(case: _Case, deed: str) -> bool:
+    """'91 were killed; 34 of them X killed', '25 by X, 10 by Y and 5 whom Z killed'."""
+    last = case.state.last
+    if last is None or last.sentence != case.figure.sentence or case.scan.word_before(case.figure.position) == ":":
+        return False
+    whole, relation = last.parent, last.relation
+    if whole is None and not joined_by_and(case.scan, case.figure):
+        whole, relation = last, "among"
+    told = whole or last
+    return told.measure == deed and _charged_like(case, told, whole, relation)
+
+
+def _first_of_sides(case: _Case) -> bool:
+    """The first number behind 'by the side responsible:': of the toll before these words, or of what they count."""
+    head = heading_of(case.scan, case.figure)
+    if head is None:
+        return False
+    begin, measure = head
+    figure = case.figure
+    tops = (f for f in reversed(case.before(NEAR)) if f.parent is None and f.kind == "people" and f.measure)
+    whole = next((f for f in tops if figure.paragraph - f.paragraph <= 1), None)
+    if whole is not None and whole.np_end <= begin and measure in ("", whole.measure):
+        return _charged_like(case, whole, whole, "part")
+    if not measure:
+        return figure.is_no_toll("counted by perpetrator; what is counted is no toll")
+    figure.bare, figure.measure = False, measure
+    figure.use(BY_SIDE, case.scan.tokens[begin].start, figure.end)
     return case.place()
 
 
