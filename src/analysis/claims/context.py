@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.arabic import fold
+from analysis.arabic import fold, without_and
 from analysis.claims.carried import heading_window
 from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
 from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
@@ -1375,16 +1375,17 @@ _DEADLIEST = 10  # words
 def _since_outbreak(scan: Scan, window: Window) -> Window:
     """Count from the day on which what killed began: 'the war that broke out on 15 April 2023 has killed 15 000'."""
     first, last = scan.at(window.start), scan.at(window.end - 1) + 1
-    if window.kind not in ("day", "span") or window.since or scan.published is None or last >= len(scan.tokens):
+    if window.kind not in ("day", "span") or window.since or scan.published is None:
         return window
     near = range(max(0, first - _BEGAN_BACK), first)
-    began = next((i for i in near if scan.forms[i] in date_words("began")), None)
+    began = next((i for i in near if without_and(scan.forms[i]) in date_words("began")), None)
     begin = scan.at(scan.sentence_of(window.start)[0])
-    opens = began == begin and scan.connector(last, "effect") is not None  # 'the war broke out in April and led to'
-    if began is None or not (opens or scan.forms[began - 1] in word_set("opens_relative")):
+    effect = scan.connector(last, "effect", "rise")
+    opens = began == begin and effect is not None  # 'the war broke out in April and led to'
+    if began is None or not (opens or scan.word_before(began) in word_set("opens_relative")):
         return window
-    told = scan.connector(last, "effect", "rise") or scan.phrase("events", last)
-    killed = told and (opens or not told.clitics) and scan.noun(last) is None
+    told = effect or (scan.phrase("events", last) if last < len(scan.tokens) else None)
+    killed = told is not None and (opens or not told.clitics) and scan.noun(last) is None
     closes = window.kind == "day" and ends_clause(scan, last) and bool(scan.between("events", begin, began))
     if not killed and not closes:  # 'killed 30 in the fighting that broke out on Sunday.'
         return window

@@ -522,7 +522,7 @@ def _ends_side(scan: Scan, position: int) -> bool:
     """Say whether a noun in the accusative closes a list behind a side: '12 of the forces of X and a journalist'."""
     side = scan.covering("parties", position - 1)
     behind = position + 1
-    adjective = behind + 1 < len(scan.tokens) and unknown_word(scan, behind)
+    adjective = behind < len(scan.tokens) and unknown_word(scan, behind)
     behind += adjective and scan.forms[behind][0] not in _NO_ADJECTIVE
     closes = behind == len(scan.tokens) or scan.forms[behind] in CLAUSE_MARKS | {")"}
     named = scan.forms[position].endswith(("ا", "ه"))

@@ -368,8 +368,8 @@ def _killed_by_side(case: _Case, deed: str) -> bool:
 def _first_of_sides(case: _Case) -> bool:
     """The first number behind 'by the side responsible:': of the toll before these words, or of what they count."""
     head = heading_of(case.scan, case.figure)
-    if head is None:
-        return False
+    if head is None or case.figure.by.first > case.figure.position:
+        return False  # not '7 at the hands of X', though 'the side responsible' stands before it
     begin, measure = head
     figure = case.figure
     tops = (f for f in reversed(case.before(NEAR)) if f.parent is None and f.kind == "people" and f.measure)
