@@ -438,7 +438,8 @@ def source_behind_to(form: str) -> str:
 
 
 def behind_to(form: str) -> str:
-    """Return a folded word with its article instead of 'to' and the article before it: للجهة is الجهه."""
+    """Return a folded word with its article instead of 'and', or 'to' and the article, before it: للجهة is الجهه."""
+    form = form.removeprefix("و")
     return "ال" + form.removeprefix("لل") if form.startswith("لل") else form
 
 
