@@ -177,16 +177,17 @@ class Folded:
         """Return a mark as the one that rules expect, and that in a number as what ends nothing: 1,057, 4.931."""
         if word in ",." and _IN_NUMBER.match(self.form, at - 1):
             return _MARK_IN_NUMBER
-        if word == "." and _INITIAL.match(self.form, max(at - 2, 0), at):
-            return _MARK_IN_NUMBER  # of a name that is shortened: م. ع.
+        if word == "." and at > 1 and _INITIAL.match(self.form, at - 2):
+            return _MARK_IN_NUMBER  # قتل م. ع.
         return _ONE_MARK[word]
 
 
 _MARK_IN_NUMBER = "٫"
-_INITIAL = re.compile(r"(?:^|[\s.(])[\u0621-\u0647\u0649\u064a]\Z")  # a letter alone, no 'and'
+INITIAL = r"[\s.(][\u0621-\u0647\u0649\u064a]"  # a letter alone, not 'and', و: of a name that is shortened
+_INITIAL = re.compile(INITIAL)
 _IN_NUMBER = re.compile(r"[0-9][.,][0-9]")
 _ONE_MARK = {".": ".", ",": "،", ";": "؛", "!": ".", "؟": ".", "?": ".", "…": "."}
-_OTHER_MARKS = re.compile(r"[,;!؟?…]|[0-9]\.[0-9]|(?:^|[\s.(])[\u0621-\u0647\u0649\u064a]\.")
+_OTHER_MARKS = re.compile(rf"[,;!؟?…]|[0-9]\.[0-9]|{INITIAL}\.")
 
 
 class Memo(dict):

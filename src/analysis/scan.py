@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
-from analysis.arabic import Folded, Token, WordRoles, bare_forms, fold, without_and
+from analysis.arabic import INITIAL, Folded, Token, WordRoles, bare_forms, fold, without_and
 from analysis.dates import DateSpan, begins_date, read_dates
 from analysis.lexicons import PhraseIndex, PhraseMatch, load_lexicon, word_set
 from analysis.morphology import NounReading, analyse_noun, conjugated_verbs
@@ -29,7 +29,7 @@ CONTROL = ("سيطره", "سيطرتها")  # 'land under the control of X': X d
 _CLOSES = (".", "؟", "!", "?", "…")
 _PHRASE = 4  # words of the longest phrase of words.yaml that is looked up by position
 _ANY_DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"(?<![\s.(][\u0621-\u0647\u0649\u064a])[.!؟?]+(?=\s|$)|\.\.+")  # not of 'M. A.'
+_SENTENCE_END = re.compile(rf"(?<!{INITIAL})[.!؟?]+(?=\s|$)|\.\.+")
 
 
 @cache
@@ -402,6 +402,7 @@ def _roles() -> WordRoles:
         being=lambda form: form in word_set("being"),
         one_of_two=lambda form: form in word_set("one_of_two"),
         distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
+        responsible=lambda form: form.removeprefix("و") in word_set("responsible"),
         perpetrators=lambda form: behind_to(form) in _first_words("perpetrators"),
         their_dead=lambda form: form.removeprefix("و") in word_set("their_dead"),
         telling_where=lambda form: any(rest in _telling_where() for rest, _ in bare_forms(form)),

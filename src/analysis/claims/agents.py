@@ -78,7 +78,7 @@ def _same_doer(scan: Scan, previous: Figure, figure: Figure) -> bool:
     verb = next((i for i, form in enumerate(words) if form.startswith("و") and form.endswith("ت")), None)
     if verb is None or words[verb].removeprefix("و") in word_set("falls") or len(words) - verb > _SECOND_VERB:
         return False
-    armed = tuple(word_set("air_vehicle") | word_set("guns"))
+    armed = tuple(word_set("air_vehicle") | word_set("may_fire"))
     return not any(form.removeprefix("ال").startswith(armed) for form in words[verb + 1 :])
 
 
@@ -370,7 +370,7 @@ def _responsible(scan: Scan, figure: Figure):
     """Return the side of 'X is responsible for the killing of N', 'blamed X for', before a figure, or None."""
     first = max(figure.first, figure.hedge - _RESPONSIBLE)
     for position in range(figure.hedge - 1, first - 1, -1):
-        if scan.forms[position] in word_set("responsible"):
+        if scan.words("responsible", position, position + 1):
             party = scan.covering("parties", position - 1) if position > first else None
             direct = party is not None and party.last == position and party.clitics in ("", "ال", "و")
             if not direct and scan.word_before(figure.hedge) == "عن":  # 'the responsibility of X for 503'

@@ -210,11 +210,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     elif head in word_set("source_head") or (alone and party is None):
         last = max(_end_of_name(scan, position + 1), party.last if party is not None else 0)  # هيئة تحرير الشام
     elif fights:
-        last = party.last
-        nation = scan.forms[last] if last < len(scan.forms) else ""
-        agrees = "يه" if scan.forms[last - 1].endswith(("ه", "ا")) else "ي"
-        national = nation.startswith("ال") and nation.endswith(agrees) and nation not in word_set("opens_relative")
-        last += bool(party.entry.get("refers")) and national  # 'the American army'
+        last = party.last + _is_of_nation(scan, party)
     else:
         return None
     inner = next((m for m in scan.between("sources", position + 1, position + 4)), None)
@@ -245,6 +241,14 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
         text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
     return Source(position, last, " ".join(text.split()), according)
+
+
+def _is_of_nation(scan: Scan, party) -> bool:
+    """Say whether a nation that is no party stands behind 'the army', and agrees with it: الجيش الأمريكي."""
+    nation = scan.forms[party.last] if party.last < len(scan.forms) else ""
+    agrees = "يه" if scan.forms[party.last - 1].endswith(("ه", "ا")) else "ي"
+    national = nation.startswith("ال") and nation.endswith(agrees) and nation not in word_set("opens_relative")
+    return bool(party.entry.get("refers")) and national
 
 
 def _without_open_quotes(text: str) -> str:
@@ -493,10 +497,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if (numerals and numerals[0].kind != "ordinal") or (noun and noun.kind in ("strike", "case")):
             break
         party = scan.phrase("parties", last)
-        plain = not scan.forms[first - 1].startswith("ال")  # مصدر عسكري روسي
-        named = (
-            party and party.entry.get("adjective") and (token.form.startswith("ال") or plain)
-        )  # وزارة الدفاع الروسية
+        definite = token.form.startswith("ال") or not scan.forms[first - 1].startswith("ال")
+        named = party and party.entry.get("adjective") and definite  # وزارة الدفاع الروسية، مصدر عسكري روسي
         if last > first and party and scan.forms[last - 1] not in word_set("joins_party"):
             last += bool(named)
             break

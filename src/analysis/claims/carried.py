@@ -291,22 +291,6 @@ def _next_of_agents(scan: Scan, before: Figure, previous: Figure, figure: Figure
 BY_AGENT = 14  # words
 
 
-def killer_in_list(scan: Scan, figure: Figure, last: Figure):
-    """Return the side in '12 civilians killed: the regime 8, X 4', or None: a side that killed civilians is no victim.
-
-    The list stands behind a colon, and its numbers have no noun of their own.
-    """
-    if not figure.label_first or figure.sentence != last.sentence or not contains("civilians", last.group):
-        return None
-    listed = any(rule == "relation.part.by_killer" for rule, _, _ in last.rules)
-    between = scan.forms[last.np_end : figure.lead]
-    if not (between[-1:] == [":"] and len(between) <= CLAUSE) and not (listed and set(between) <= {"،", "و"}):
-        return None
-    side = scan.phrase("parties", figure.lead)
-    alone = side is not None and side.last == figure.position and side.clitics in ("", "و", "ال", "وال")
-    return side if alone and side.entry.get("actor") else None
-
-
 def compared_to(scan: Scan, figure: Figure, last: Figure) -> bool:
     """Say whether a number is the count of another time: '64 in February, against 98 in January'.
 
@@ -432,26 +416,6 @@ def _place_before(scan: Scan, figure: Figure):
     end = scan.tokens[figure.lead - 1].end if figure.lead else 0
     named = scan.places.over(end - 1, end) if end else None
     return named if named is not None and named.end == end else None
-
-
-def charged_too(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | None:
-    """Return the figure of 'X is responsible for 87 arrests' that ', and Y for 51' goes on with.
-
-    Or that of '31 are held by X' that ', and by Y 15' goes on with: لدى.
-    """
-    told = previous if figure.bare or not (figure.group_stated or figure.measure) else None
-    while told is not None and told.relation == "among" and told.parent is not None:
-        told = told.parent
-    if told is None or told.sentence != figure.sentence or told.role != "figure" or not told.measure:
-        return None
-    holder = scan.covering("parties", figure.hedge - 1)
-    if holder is not None and holder.last == figure.hedge and scan.word_before(holder.first) == "ولدي":
-        held = not word_set("at_party").isdisjoint(scan.forms[max(figure.first, told.first) : figure.hedge])
-        return told if held and told.measure == "detained" else None
-    side = scan.covering("parties", figure.hedge - 2) if scan.word_before(figure.hedge) == "عن" else None
-    charged = not word_set("responsible").isdisjoint(scan.forms[max(figure.first, told.first) : told.hedge])
-    joined = side is not None and side.last == figure.hedge - 1 and side.clitics.startswith("و")
-    return told if charged and joined else None
 
 
 def _too_many(whole: Figure, figure: Figure, state: "State") -> bool:

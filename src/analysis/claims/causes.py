@@ -836,14 +836,9 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         and any(f.method or f.actor for f in struck)
     ):
         actors = {f.actor for f in struck}  # of nobody named where one of them is
-        return Cause(
-            {f.method for f in struck} - {""},
-            set() if "" in actors else actors,
-            struck[0].start,
-            struck[-1].end,
-            False,
-            True,
-        )  # '35 barrels and 60 rockets, which killed 42'
+        actors = set() if "" in actors else actors
+        methods = {f.method for f in struck} - {""}  # '35 barrels and 60 rockets, which killed 42'
+        return Cause(methods, actors, struck[0].start, struck[-1].end, bare=False, apart=True)
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):
         if position < floor or scan.forms[position] in SEGMENT_END:
@@ -1037,7 +1032,8 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         if figure.measure == following.measure and not figure.parent and _opens_list_of_agents(figure, following):
             continue  # '14 civilians, six at the hands of X, and five at the hands of Y'
-        if not word_set("separate").isdisjoint(scan.forms[following.np_end : following.np_end + _CLOSE]):
+        apart = word_set("separate") | word_set("another")
+        if not apart.isdisjoint(scan.forms[following.np_end : following.np_end + _CLOSE]):
             continue  # 'where 19 died, and three soldiers were killed in a separate attack'
         if any(rule in ("relation.list_of_places", "cause.other") for rule, _, _ in following.rules):
             continue  # '465 in the east, and 149 in the west by shells'

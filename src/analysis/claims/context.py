@@ -28,19 +28,8 @@ from analysis.windows import Window
 def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
-    of_others = (
-        _compares,
-        _of_most,
-        _in_dateline,
-        _issued,
-        _ranks,
-        _in_spite,
-        _of_place_told_of,
-        _of_other_event,
-        _of_injury,
-    )
     past = _told_of_their_past(scan, tolls)
-    told = (w for w in scan.windows if w.start not in past and not any(other(scan, w) for other in of_others))
+    told = (w for w in scan.windows if w.start not in past and not any(other(scan, w) for other in _OF_OTHERS))
     scan.windows = Spans(_since_outbreak(scan, w) for w in told)
     scan.unread = [
         f.position
@@ -1415,6 +1404,20 @@ def _of_most(scan: Scan, window: Window) -> bool:
 
 
 _MOST_BACK = 5  # words
+
+
+# What says that a window is not the toll's: each asks of one window.
+_OF_OTHERS: tuple[Callable[[Scan, Window], bool], ...] = (
+    _compares,
+    _of_most,
+    _in_dateline,
+    _issued,
+    _ranks,
+    _in_spite,
+    _of_injury,
+    _of_place_told_of,
+    _of_other_event,
+)
 
 
 def _governs(scan: Scan, window: Window) -> bool:

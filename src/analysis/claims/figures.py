@@ -165,7 +165,7 @@ def _next_of_them(scan: Scan, numeral: Numeral, position: int) -> bool:
     """Say whether 'and a third', behind two persons in its sentence, is followed by where or how he was hit."""
     behind = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
     means = scan.phrase("methods", position + 1)
-    if behind not in ("في", "قرب") and (means is None or not means.clitics.startswith("ب")):
+    if behind not in word_set("where") and (means is None or not means.clitics.startswith("ب")):
         return False
     first = max(scan.at(scan.sentence_of(numeral.start)[0]), position - _NEXT_OF_THEM)
     for index in range(position - 1, first - 1, -1):

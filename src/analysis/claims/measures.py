@@ -688,7 +688,7 @@ def _of_the_victims(case: Case) -> bool:
     """'The victims: 312 men, 98 women', 'the victims are 12 children'."""
     scan, figure = case.scan, case.figure
     first = max(figure.first, figure.lead - _VICTIMS)
-    victims = [i for i in range(first, figure.lead - 1) if scan.forms[i] in word_set("the_victims")]
+    victims = [i for i in range(first, figure.lead - 1) if scan.forms[i].removeprefix("و") in word_set("the_victims")]
     if figure.kind != "people" or not victims or scan.between("events", victims[-1] + 1, figure.lead):
         return False
     opens = scan.forms[victims[-1] + 1]

@@ -12,7 +12,8 @@ from itertools import pairwise, takewhile
 from analysis.arabic import without_and
 from analysis.claims.figure import AGES, Figure, characters
 from analysis.claims.lines import end_of_opener, list_opener
-from analysis.claims.wholes import can_hold
+from analysis.claims.wholes import CLAUSE, can_hold
+from analysis.lattice import contains
 from analysis.lexicons import PhraseMatch, word_set
 from analysis.scan import SEGMENT_END, Scan, behind_to
 
@@ -117,7 +118,7 @@ def clear_label(figure: Figure) -> None:
 def _side_of_verb(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
     """Return the side in '12 of them X killed', 12 منهم قتلهم: the verb holds the people as its object."""
     verb = figure.np_end + (scan.connector(figure.np_end, "among") is not None)
-    if verb + 1 >= figure.last or not any(scan.forms[verb] in word_set(deed) for deed in _DEEDS):
+    if verb + 1 >= figure.last or not _deed_at(scan, verb):
         return None
     side = scan.phrase("parties", verb + 1)
     return side if side is not None and side.clitics in ("", "ال") and _acts(side) else None
@@ -185,10 +186,10 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
         side = None
     before = scan.word_before(side.first) if side is not None else ""
     ranked = rank > 0 or before.removeprefix("و") in word_set("next_in_rank") | word_set("then")
-    heading = heading_of(scan, figure)
     if side is not None and before in word_set("shoulder"):
         figure.ranked = True
         return side  # 'and on the shoulders of Y 34'
+    heading = heading_of(scan, figure) if told is None else None
     if told is None and (heading is None or heading[0] < begin):
         charged = side is not None and (ranked or _goes_on(scan, side, begin)) and _charged_before(scan, figure)
         figure.ranked |= charged  # 'X is responsible for the death of 503, followed by Y with 34'
@@ -204,15 +205,14 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
 
 def _goes_on(scan: Scan, side: PhraseMatch, begin: int) -> bool:
     """Say whether ', and Y' stands right behind the number for which 'responsible' made another side answer."""
-    behind = range(begin + 1, side.first)
-    responsible = word_set("responsible").intersection(scan.forms[max(0, begin - _RESPONSIBLE) : begin])
-    return side.clitics.startswith("و") and bool(responsible) and not scan.between("events", behind.start, behind.stop)
+    responsible = scan.words("responsible", begin - _RESPONSIBLE, begin)
+    return side.clitics.startswith("و") and responsible != [] and not scan.between("events", begin + 1, side.first)
 
 
 def _charged_before(scan: Scan, figure: Figure) -> bool:
     """Say whether 'responsible' or 'X killed' stands before a figure in its sentence."""
     first = max(figure.first, figure.position - _CHARGED)
-    if not word_set("responsible").isdisjoint(scan.forms[first : figure.position]):
+    if scan.words("responsible", first, figure.position):
         return True
     verbs = scan.words("killing", first, figure.position)
     sides = (scan.phrase("parties", verb + 1) for verb in verbs)
@@ -242,8 +242,11 @@ def name_perpetrator(scan: Scan, figure: Figure) -> None:
 
 def deed_of(scan: Scan, figure: Figure) -> str:
     """Return the measure of the verb in '12 whom X killed', or nothing."""
-    verb = scan.forms[figure.np_end] if figure.np_end < figure.last else ""
-    return next((measure for deed, measure in _DEEDS.items() if verb in word_set(deed)), "")
+    return _deed_at(scan, figure.np_end) if figure.np_end < figure.last else ""
+
+
+def _deed_at(scan: Scan, position: int) -> str:
+    return next((measure for deed, measure in _DEEDS.items() if scan.forms[position] in word_set(deed)), "")
 
 
 def room_beside_charged(whole: Figure, figure: Figure, before: list[Figure]) -> bool:
@@ -291,3 +294,39 @@ def heading_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
     )  # تحرير الشام
     told |= {event.entry["measure"] for event in events}
     return named, told.pop() if len(told) == 1 else ""
+
+
+def killer_in_list(scan: Scan, figure: Figure, last: Figure):
+    """Return the side in '12 civilians killed: the regime 8, X 4', or None: a side that killed civilians is no victim.
+
+    The list stands behind a colon, and its numbers have no noun of their own.
+    """
+    if not figure.label_first or figure.sentence != last.sentence or not contains("civilians", last.group):
+        return None
+    listed = any(rule == "relation.part.by_killer" for rule, _, _ in last.rules)
+    between = scan.forms[last.np_end : figure.lead]
+    if not (between[-1:] == [":"] and len(between) <= CLAUSE) and not (listed and set(between) <= {"،", "و"}):
+        return None
+    side = scan.phrase("parties", figure.lead)
+    alone = side is not None and side.last == figure.position and side.clitics in ("", "و", "ال", "وال")
+    return side if alone and side.entry.get("actor") else None
+
+
+def charged_too(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | None:
+    """Return the figure of 'X is responsible for 87 arrests' that ', and Y for 51' goes on with.
+
+    Or that of '31 are held by X' that ', and by Y 15' goes on with: لدى.
+    """
+    told = previous if figure.bare or not (figure.group_stated or figure.measure) else None
+    while told is not None and told.relation == "among" and told.parent is not None:
+        told = told.parent
+    if told is None or told.sentence != figure.sentence or told.role != "figure" or not told.measure:
+        return None
+    holder = scan.covering("parties", figure.hedge - 1)
+    if holder is not None and holder.last == figure.hedge and scan.word_before(holder.first) == "ولدي":
+        held = not word_set("at_party").isdisjoint(scan.forms[max(figure.first, told.first) : figure.hedge])
+        return told if held and told.measure == "detained" else None
+    side = scan.covering("parties", figure.hedge - 2) if scan.word_before(figure.hedge) == "عن" else None
+    charged = scan.words("responsible", max(figure.first, told.first), told.hedge) != []
+    joined = side is not None and side.last == figure.hedge - 1 and side.clitics.startswith("و")
+    return told if charged and joined else None

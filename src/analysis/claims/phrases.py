@@ -1003,7 +1003,7 @@ def _read_label(scan: Scan, first: int, last: int) -> tuple[list[str], str] | No
             index += 1
         elif party and not (party.clitics.startswith("ب")):
             narrower = groups and not party.clitics.startswith("و") and contains(groups[-1], party.entry["group"])
-            of_killer = party.entry.get("actor") and index > first and scan.forms[index - 1] in word_set("victims_of")
+            of_killer = party.entry.get("actor") and index > first and scan.word_before(index) in word_set("victims_of")
             if not of_killer:
                 groups[len(groups) - bool(narrower) :] = [party.entry["group"]]  # 'the armed men loyal to the regime'
             index = party.last
@@ -1228,7 +1228,7 @@ def _groups_between(scan: Scan, first: int, last: int) -> list[str]:
             index = party.last  # 'the number of those whom X killed', من قتلهم
         elif party and not party.entry.get("adjective"):
             group = party.entry["group"]
-            if party.entry.get("actor") and index and scan.forms[index - 1] in word_set("victims_of"):
+            if party.entry.get("actor") and scan.word_before(index) in word_set("victims_of"):
                 break  # 'the victims of X', ضحايا داعش: X killed them
             if groups and party.clitics != "و" and contains(groups[-1], group):
                 groups[-1] = group

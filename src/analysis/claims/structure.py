@@ -15,7 +15,6 @@ from analysis.claims.carried import (
     STRIKES_OF,
     before_in_list,
     changed_to,
-    charged_too,
     compared_to,
     continues_bare,
     coordinated_bare,
@@ -26,7 +25,6 @@ from analysis.claims.carried import (
     in_ranks_too,
     is_itemised,
     is_subset_of,
-    killer_in_list,
     more_strikes,
     of_compared,
     read_allies,
@@ -63,9 +61,11 @@ from analysis.claims.measures import read_measure
 from analysis.claims.perpetrators import (
     BY_SIDE,
     charged_before,
+    charged_too,
     clear_label,
     deed_of,
     heading_of,
+    killer_in_list,
     read_perpetrators,
     room_beside_charged,
 )
