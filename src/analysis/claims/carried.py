@@ -744,10 +744,11 @@ _OF_SYRIA = {"group": "combatants/government", "actor": "government"}
 STRIKES_OF = {"منها", "بينها"}
 
 
-def distributed_whole(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+def distributed_whole(scan: Scan, figure: Figure, before: list[Figure], ahead: list[Figure]) -> Figure | None:
     """Return the whole of which a number is a piece in 'the dead are distributed as follows: 8798 in raids, 1594 by …'.
 
-    The whole is the last one with the measure that the words name, and of civilians where they name these.
+    The whole is the one that the list makes up, else the last one with the measure that the words name, and of
+    civilians where they name these. Subsets may stand between: '39, 12 children among them, by X, and 28 by Y'.
     """
     if figure.kind != "people" or figure.measure or figure.label is not None or not before:
         return None
@@ -757,20 +758,27 @@ def distributed_whole(scan: Scan, figure: Figure, before: list[Figure]) -> Figur
         scan.forms[opened : min(opened + _HEADING, figure.lead)]
     ):
         return None
-    pieces = [f for f in before if f.position > opened]
-    if any(f.relation != "part" or f.parent is None or f.group != f.parent.group for f in pieces):
+    listed = [f for f in before if f.position > opened]
+    pieces = [f for f in listed if f.relation == "part"]
+    if any(f.parent is None or f.group != f.parent.group for f in pieces):
+        return None
+    if any(f.relation != "part" and not (f.relation == "among" and f.parent in pieces) for f in listed):
         return None
     if pieces and (not figure.group_stated or figure.group == pieces[-1].group):
-        between = scan.forms[pieces[-1].np_end : figure.lead]
+        between = scan.forms[listed[-1].np_end : figure.lead]
         marked = {"،", "و"} & {*between, scan.forms[figure.position][:1]}
+        if listed[-1] is not pieces[-1]:  # behind a subset only what stands alone is the next piece
+            told = says_which(scan, figure) or scan.connector(figure.np_end, "among") is not None
+            marked = marked and not figure.group_stated and told
         return pieces[-1].parent if marked and can_hold(pieces[-1].parent, figure) else None
     heading = [n for i in range(opened, min(opened + _HEADING, figure.lead)) if (n := scan.noun(i))]
     measures = {n.label for n in heading if n.kind == "casualty"}
     civilians = any(n.label == "civilians" for n in heading)
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.measure)
-    told = (f for f in tops if not measures or f.measure in measures)
-    told = (f for f in told if (f.group == "civilians" if civilians else f.relation == ""))
-    whole = next((f for f in told if can_hold(f, figure)), None)
+    told = [f for f in tops if (not measures or f.measure in measures) and can_hold(f, figure)]
+    total = sum(f.value or 0 for f in takewhile(lambda f: f.sentence == figure.sentence, ahead) if not f.group_stated)
+    summed = next((f for f in told if f.value == total), None)
+    whole = summed or next((f for f in told if (f.group == "civilians" if civilians else f.relation == "")), None)
     near = whole is not None and figure.paragraph - whole.paragraph <= 1
     return whole if near and (not figure.group_stated or figure.group == whole.group) else None
 

@@ -85,6 +85,9 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             continue
         if read_agent_right_before(scan, figure):
             continue
+        if figure.item_of is not None or figure.in_item:
+            _read_cause_of_item(scan, figure)
+            continue
         behind = _causes_behind(scan, figure, following, tolls[number - 1] if number else None)
         behind = behind or _cause_of_counted(scan, figure)
         for cause in behind:
@@ -105,6 +108,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     used = [(start, end) for f in tolls for rule, start, end in f.rules if rule in ("cause.behind", "cause.own")]
     used.sort()
     for number, figure in enumerate(tolls):
+        if figure.item_of is not None:
+            continue  # without a cause of its own it has that of the toll
         if figure.relation != "among" and not figure.cause_read and figure.kind in ("people", "household"):
             cause = _cause_before(scan, figure, _top_of_sentence(tolls, number))
             joined = scan.word_before(figure.hedge).startswith("و")  # 'X shelled the posts of Y and killed nine'
@@ -133,6 +138,19 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             figure.actor = ""  # a side is not read as the killer of its own
         if figure.measure == "detained" and figure.method in (*_FROM_AFAR, "execution", "bombing"):
             figure.method = ""  # nobody is captured by shells
+
+
+def _read_cause_of_item(scan: Scan, figure: Figure) -> None:
+    """Read who killed the people of an item of a list, and how, from what is told of them before the next item."""
+    if figure.in_item:
+        return
+    first = scan.at(figure.end - 1) + 1  # 'under torture' can be taken for its noun
+    for last in (*(i for i in range(first, figure.item_end) if scan.forms[i] in SEGMENT_END), figure.item_end):
+        cause = read_cause(scan, first, last) if last > first else None
+        if cause is not None:
+            _take(figure, cause, "cause.of_item")
+            return
+        first = last + 1
 
 
 def _told_of_cause(scan: Scan, cause: Cause, figure: Figure) -> bool:
@@ -421,6 +439,11 @@ def _brought_down(scan: Scan, position: int) -> bool:
 
 def _air_follows(scan: Scan, method, last: int) -> bool:
     """Say whether a bare word for bombardment goes on with aircraft or guns in the same phrase, or behind who fired."""
+    agent = scan.connector(method.last, "agent")
+    if agent is not None and agent.last < last:
+        named = scan.phrase("methods", agent.last)  # 'bombed by aircraft of X'
+        means = named is not None and named.entry["method"] not in (BOMBARDMENT, "")
+        return means or scan.forms[agent.last].startswith(tuple(word_set("air_vehicle")))
     side = scan.phrase("parties", method.last)
     first = side.last if side is not None and not side.clitics.startswith("و") else method.last
     relative = method.last < last and scan.forms[method.last] in word_set("opens_relative")

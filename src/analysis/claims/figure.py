@@ -63,6 +63,10 @@ class Figure:
     label: object = None  # the mention of a place right before it, behind a mark: 'Idlib 98, Aleppo: 41'
     ranked: bool = False  # words say that this place comes first: 'X came first with 21'
     by: object = None  # the side that a list by perpetrator charges it to, of type PhraseMatch
+    item_of: "Figure | None" = None  # the toll that a list breaks down, of which it is an item
+    item_as: str = ""  # the relation of an item to that toll
+    item_end: int = 0  # the position where what is told of an item ends
+    in_item: bool = False  # the children, women or men of an item
     each: bool = False  # counted anew in each of its places: '13 in each of A and B'
     bare: bool = False  # a number without a noun: a claim only as a piece of an open list
     label_first: bool = False  # its group stands before it: 'the civilians 58805'

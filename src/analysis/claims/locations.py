@@ -262,13 +262,16 @@ _LIST_GAP = 4  # characters between two names of a list
 
 def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans[Mention]) -> list[Mention]:
     figure = tolls[number]
-    if figure.relation == "among" and not _has_own_place(scan, tolls, number):
+    own = figure.relation != "among" or figure.item_of is not None or _has_own_place(scan, tolls, number)
+    if figure.in_item or not own:
         return []
     later = (tolls[i] for i in range(number + 1, len(tolls)))
     same = takewhile(lambda f: f.sentence == figure.sentence, later)
     strikes = {start for rule, start, _ in figure.rules if rule == "cause.strikes"}  # 'killed in two raids on X'
     following = next((f for f in same if f.start not in strikes and not _below(f, figure)), None)
     cut = clause_end(scan, figure, following)
+    if figure.item_of is not None:
+        cut = min(cut, scan.tokens[figure.item_end - 1].end)
     end = scan.at(cut - 1) + 1
     anew = (i for i in scan.commas(figure.np_end, end - 1) if _verb_joined(scan, i + 1))
     cut = min(cut, scan.tokens[next(anew, end - 1)].end)

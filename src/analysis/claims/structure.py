@@ -46,6 +46,7 @@ from analysis.claims.carried import (
 from analysis.claims.fates import counted_anew, governs_bare
 from analysis.claims.figure import CLAUSE_MARKS, COMPARED, Figure, characters, joined_by_and
 from analysis.claims.groups import read_groups
+from analysis.claims.itemised import read_lists
 from analysis.claims.lines import (
     begins_list,
     breaks_down,
@@ -96,6 +97,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     tolls = [f for f in figures if f.role == "figure"]
     read_place_labels(scan, tolls)
     read_perpetrators(scan, tolls)
+    read_lists(scan, tolls)
     read_casualties_in_brackets(scan, tolls)
     state = State()
     for number, figure in enumerate(tolls):
@@ -295,10 +297,23 @@ def _by_agent_before(case: _Case) -> bool:
     return case.place()
 
 
+def _item_of_list(case: _Case) -> bool:
+    """'142 killed, as follows: 39 in raids of X, and 28 by Y', where the list makes up the toll."""
+    figure, whole = case.figure, case.figure.item_of
+    if whole is None or whole.role != "figure" or not whole.measure or not measured_like(figure, whole):
+        return False
+    if not figure.group_stated or figure.group == "people":
+        figure.group, figure.group_stated = whole.group, False
+    case.counts_as(whole, "relation.item", whole.start, figure.end)
+    case.is_piece_of(whole, figure.item_as)
+    return case.place()
+
+
 def _in_list(case: _Case) -> bool:
     """A number without a noun in a list that breaks down a toll: by places, sides, means or times."""
     scan, figure = case.scan, case.figure
-    case.listed = distributed_whole(scan, figure, case.before(LONGEST_LIST))
+    ahead = case.tolls[case.number : case.number + LONGEST_LIST]
+    case.listed = distributed_whole(scan, figure, case.before(LONGEST_LIST), ahead)
     if case.listed is not None:
         return False  # its line may tell more
     if is_itemised(scan, figure, case.tolls, case.number, case.state):
@@ -387,6 +402,7 @@ _SETTLED_AT_ONCE: tuple[Callable[[_Case], bool], ...] = (
     _some_of_others,
     _of_another_time,
     _some_of_these,
+    _item_of_list,
     _in_list,
     _charged_to_side,
 )

@@ -1,0 +1,153 @@
+"""Lists whose numbers break down a toll: '142 killed, as follows: 39, 12 children among them, by X, and 28 by Y'.
+
+Words open the list: 'they are', 'distributed', a colon, a comma, 'among them'. That its items add up to the toll before
+these words tells them from the subsets between them, or that words name the list or each item its means; what stands
+behind an item is told of it alone.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise, takewhile
+
+from analysis.claims.figure import AGES, Figure, joined_by_and
+from analysis.claims.phrases import tells_which
+from analysis.claims.wholes import FAR, NEAR, fits_in, says_which
+from analysis.lexicons import word_set
+from analysis.scan import Scan
+
+_OPENER = 7  # words of 'they are distributed as follows:'
+_BEFORE_NUMBER = frozenset({":", "(", "-", "–", "—"})
+_GAP = 2  # words between the subsets of one item: 'among them 5 children, and 3 women'
+
+
+def read_lists(scan: Scan, tolls: list[Figure]) -> None:
+    """Note of which toll a figure is an item (`item_of`), where what is told of it ends, and which are its subsets."""
+    for _, of_sentence in groupby(enumerate(tolls), key=lambda pair: pair[1].sentence):
+        numbered = list(of_sentence)
+        if len(numbered) < 2:
+            continue
+        number, first = numbered[0]
+        figures = [figure for _, figure in numbered]
+        ends = {figure.np_end for figure in figures}
+        for opener, relation in _openers(scan, first.first, figures[-1].position, ends):
+            behind = [f for f in figures if f.position > opener]
+            before = [f for f in tolls[max(0, number - NEAR) : number + len(figures)] if f.position < opener]
+            if len(behind) < 2 or behind[0].position - opener > _OPENER:
+                continue
+            if scan.between("events", opener + 1, behind[0].hedge):
+                continue  # 'which is the second blast: 4 were killed and 19 hurt'
+            if _read_list(scan, behind, _wholes(before, opener, first), opener, relation):
+                break
+
+
+def _openers(scan: Scan, first: int, last: int, ends: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the position of what may open a list in tokens[first:last], and the relation of its items to the toll.
+
+    `ends`: the positions behind figures; 'X killed among them 868' opens none.
+    """
+    opened = dict.fromkeys(scan.commas(first, last), "")
+    among = scan.connectors(first, last, "among")
+    opened |= {m.last - 1: "among" for m in among if m.first in ends or scan.word_before(m.first) in ("،", ")")}
+    opened |= {match.first: "part" for match in scan.connectors(first, last, "parts")}
+    opened |= dict.fromkeys((*scan.colons(first, last), *scan.words("distributed", first, last)), "part")
+    yield from sorted(opened.items())
+
+
+def _wholes(before: list[Figure], opener: int, first: Figure) -> Iterator[Figure]:
+    """Yield the tolls that a list can break down, the nearest first."""
+    for figure in reversed(before):
+        near = opener - figure.np_end <= FAR and first.paragraph - figure.paragraph <= 1
+        if near and figure.kind == "people" and figure.item_of is None and (figure.value or 0) > 1:
+            yield figure
+
+
+def _read_list(scan: Scan, behind: list[Figure], wholes: Iterator[Figure], opener: int, relation: str) -> bool:
+    """Note the items of a list behind an opener, and say whether it is one; a comma opens one with subsets only."""
+    at_once = behind[0].hedge - opener <= 1 + (scan.forms[opener + 1] == ":")
+    owners = _owners(scan, behind)
+    if relation != "part" and not (owners and at_once):
+        return False
+    named = relation == "among" or not word_set("distributed_by").isdisjoint(scan.forms[opener : behind[0].position])
+    items = [figure for figure in behind if id(figure) not in owners]
+    for whole in wholes:
+        listed, total = _listed(items, whole)
+        makes_up = total == whole.value
+        if relation != "part" and any(f.group in AGES or _of_them(scan, f, behind) for f in (*listed, whole)):
+            continue
+        told = named and whole.sentence == behind[0].sentence and all(_tells_which(scan, f, behind) for f in listed)
+        if not makes_up and not (owners and told):
+            continue
+        if len(listed) < 2 or not _alike(listed, whole) or any(_labelled(scan, f) for f in listed):
+            continue
+        ends = [following.lead for following in items[1 : len(listed) + 1]]
+        ends += [behind[-1].last] if len(ends) < len(listed) else []
+        for item, end in zip(listed, ends, strict=True):
+            item.item_of, item.item_as, item.item_end = whole, relation or "part", end
+        for figure in behind:
+            figure.in_item = id(owners.get(id(figure))) in map(id, listed) and figure.group in AGES
+        return True
+    return False
+
+
+def _of_them(scan: Scan, figure: Figure, behind: list[Figure]) -> bool:
+    """Say whether 'of them' stands behind an item and counts nobody else: '12 of them of the staff'."""
+    among = scan.connector(figure.np_end, "among")
+    return among is not None and all(f.hedge != among.last for f in behind)
+
+
+def _tells_which(scan: Scan, figure: Figure, behind: list[Figure]) -> bool:
+    """Say whether means, a place or a verb stand behind an item and its subsets."""
+    last = figure.np_end
+    for following in behind:
+        if following.position > last + _GAP:
+            break
+        last = following.np_end if following.position >= last else last
+    last += scan.forms[last : last + 1] == [")"]
+    return says_which(scan, figure) or tells_which(scan, last) or scan.phrase("events", last) is not None
+
+
+def _owners(scan: Scan, behind: list[Figure]) -> dict[int, Figure]:
+    """Return id of a subset → the figure that it is some of: '39, among them 12 children and 4 women'."""
+    owners: dict[int, Figure] = {}
+    bracketed: set[int] = set()
+    for before, figure in pairwise(behind):
+        among = scan.connectors(before.np_end, figure.position, "among")
+        opens = bool(among) and among[-1].last >= figure.hedge
+        near = figure.position - before.np_end <= _GAP
+        goes_on = id(before) in owners and near and figure.group in AGES
+        marks = [scan.forms[i] for i in scan.brackets(before.np_end, figure.position)]
+        if marks[-1:] == ["("] or (id(before) in bracketed and not marks):  # '43 (20 in X, 12 in Y)'
+            bracketed.add(id(figure))
+        if opens or goes_on or id(figure) in bracketed:
+            owners[id(figure)] = owners.get(id(before), before)
+    return owners
+
+
+def _listed(items: list[Figure], whole: Figure) -> tuple[list[Figure], int]:
+    """Return the first items that a whole can hold, and their sum; no more than make it up."""
+    total, listed = 0, []
+    for item in takewhile(lambda f: f.kind == "people" and f.value, items):
+        if total + item.value > whole.value:
+            return [], 0
+        total += item.value
+        listed.append(item)
+        if total == whole.value:
+            break
+    return listed, total
+
+
+def _labelled(scan: Scan, figure: Figure) -> bool:
+    """Say whether a verb, a side or a place right before its number tells whom an item counts: 'X 34, Y: 21'."""
+    if figure.label is not None or figure.label_first or figure.by is not None:
+        return True
+    last = figure.hedge - 1
+    if scan.covering("events", last) is not None:
+        return True
+    last -= last > 0 and scan.forms[last] in _BEFORE_NUMBER
+    return not joined_by_and(scan, figure) and scan.covering("parties", last) is not None
+
+
+def _alike(listed: list[Figure], whole: Figure) -> bool:
+    """Say whether items count people of the same group and measure: not '5 children, 3 women', '5 killed, 3 hurt'."""
+    groups = {f.group for f in listed if f.group_stated} - {"people"}
+    measures = {f.measure for f in (whole, *listed)} - {""}
+    return len(groups) < 2 and len(measures) < 2 and all(fits_in(f, whole) for f in listed)
