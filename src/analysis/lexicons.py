@@ -19,7 +19,7 @@ from analysis.paths import LEXICONS
 
 # file → (required keys, optional keys) of an entry
 ENTRY_KEYS: dict[str, tuple[set[str], set[str]]] = {
-    "nouns": ({"lemma", "gender", "kind", "gloss"}, {"plural", "label", "sound", "dual", "women"}),
+    "nouns": ({"lemma", "gender", "kind", "gloss"}, {"plural", "label", "sound", "dual", "women", "of_two"}),
     "verbs": ({"lemma", "measure", "gloss"}, {"imperfect", "object", "dual"}),
     "events": ({"measure", "forms"}, {"kind"}),
     "parties": ({"group", "forms"}, {"actor", "adjective", "instead", "refers", "short"}),

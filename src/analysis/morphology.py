@@ -307,6 +307,7 @@ def analyse_noun(form: str) -> tuple[NounReading, ...]:
             continue
         entry = entries[int(analysis["lex"])]
         label = entry.get("label", "")
+        label = entry.get("of_two", label) if analysis["num"] == "d" else label  # a father, the parents
         clitics = "" if analysis["clitics"] in ("-", None) else analysis["clitics"]
         readings.add(
             NounReading(

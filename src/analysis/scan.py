@@ -489,7 +489,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     found = Spans(numerals), Spans(dates), Spans(windows)
     scan = Scan(text, published, tokens, folded.forms, *found, phrases, paragraphs, sentences)
     scan.roles = roles
-    scan.nouns = {i: folded.forms[i] for i in roles["noun"] if not _is_spelt_otherwise(text, tokens[i])}
+    scan.nouns = {i: _with_pronoun(text, tokens[i]) for i in roles["noun"] if not _is_spelt_otherwise(text, tokens[i])}
     scan._starts = [token.start for token in tokens]
     scan._numerals_at = {scan.at(numeral.start): (numeral,) for numeral in reversed(numerals)}
     nothing = (_only_joins, _only_continues)
@@ -655,6 +655,13 @@ def _is_spelt_otherwise(text: str, token: Token) -> bool:
     return letter not in text[token.start : token.end]
 
 
+def _with_pronoun(text: str, token: Token) -> str:
+    """Return a folded noun, without the pronoun of 'his father', والده, which folds to 'a mother', والدة."""
+    form = token.form
+    named = form in word_set("his_father") or form[1:] in word_set("his_father")
+    return form[:-1] if named and text[token.end - 1] == "ه" else form
+
+
 _SPELT = {"father": "أ", "imam": "إ"}  # kind of words.yaml → the letter that its words must be written with
 
 
@@ -694,7 +701,8 @@ def settle_parties(
 ) -> dict[int, PhraseMatch]:
     """Say for each party which one is meant where its words alone leave it open.
 
-    'The army' is the army named last before it, and none when none was named; 'its fighters' are those of the
+    'The army' is the army named last before it, and when none was named that of the war told of, if only one side
+    there has one (`instead`); 'its fighters' are those of the
     party named last, and of nobody named behind a contrast ('the army said that X lost 70, while nine of its
     soldiers …'); 'the coalition' is the Arab one in a report about Yemen (`instead` of parties.yaml). `where`: the
     words of the report that tell which war it is about.
@@ -734,7 +742,7 @@ def settle_parties(
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
             elif match.entry["refers"] != "last":
-                settled[first] = last = match  # fighters of a side that is not named; so are 'its soldiers' behind it
+                settled[first] = last = _instead(match, where)  # of a side that is not named, as are 'its soldiers'
                 other = None
             elif tokens[first].form in word_set("its_fighters"):
                 settled[first] = match  # 'the movement said that five of its commanders died'
@@ -743,10 +751,7 @@ def settle_parties(
             continue
         if word_set("purpose_of_organisation") & set(_words_behind(tokens, match.last, 2)):
             continue  # 'the coalition for monitoring violations' is no side
-        for instead in match.entry.get("instead", ()):
-            if not where.isdisjoint(map(fold, instead["words"])):
-                match = replace(match, entry={**match.entry, **instead})
-                break
+        match = _instead(match, where)
         settled[first] = match
         named[head] = match
         if short := match.entry.get("short"):
@@ -756,6 +761,14 @@ def settle_parties(
         if fighters:
             last, other = match, last if last and last.entry["group"] != match.entry["group"] else other
     return settled
+
+
+def _instead(match: PhraseMatch, where: set[str]) -> PhraseMatch:
+    """Return the party that a name stands for in the war that the report is about: 'the army' in Sudan."""
+    for instead in match.entry.get("instead", ()):
+        if not where.isdisjoint(map(fold, instead["words"])):
+            return replace(match, entry={**match.entry, "refers": False, **instead})
+    return match
 
 
 def _other_gender(party: PhraseMatch, position: int, tokens: list[Token]) -> bool:

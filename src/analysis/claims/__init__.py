@@ -23,7 +23,7 @@ from analysis.claims.figures import find_figures, tells_which_one
 from analysis.claims.lines import link_total_of_lines, parties_of_sections
 from analysis.claims.locations import one_for_each_place, read_places
 from analysis.claims.structure import read_measures_and_parents
-from analysis.claims.sums import link_out_of, link_rest_of_list, link_sum, link_two_sides
+from analysis.claims.sums import link_next_sentence, link_out_of, link_rest_of_list, link_sum, link_two_sides
 from analysis.documents import Report
 from analysis.mentions import Mention, find_mentions, mention_id
 from analysis.morphology import noun_lemma
@@ -129,6 +129,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     read_places(scan, figures, mentions)
     link_out_of(scan, figures)
     link_sum(scan, figures)
+    link_next_sentence(figures)
     link_two_sides(figures)
     link_rest_of_list(figures)
     link_total_of_lines(scan, figures)

@@ -246,7 +246,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         _name_subject(scan, figure, killer)
         return
     end = figure.hedge
-    if verb is None and scan.word_before(end) == "علي" and scan.word_before(end - 1) in word_set("makes_end"):
+    ended = without_and(scan.word_before(end - 1)) in word_set("makes_end") if end > 1 else False
+    if verb is None and scan.word_before(end) == "علي" and ended:
         verb, end = end - 2, end - 1  # 'its forces made an end of 30 gunmen'
     if verb is None or figure.actor:
         return
@@ -416,22 +417,24 @@ def _allies_before(scan: Scan, verb: int):
 def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):
     """Return the side of 'the forces of X stormed the village and killed 12', or None.
 
-    The second verb is feminine and its object is not, so that it cannot be passive; the first one opens its clause
-    before the side, or stands right behind it.
+    The second verb cannot be passive: it is feminine and its object is not, or 'made an end of'. The first one opens
+    its clause before the side, or stands right behind it.
     """
-    joined = scan.forms[verb].startswith("و") and scan.forms[verb].endswith("ت") and verb + 1 == figure.hedge
-    noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
-    if not joined or noun is None or noun.gender == "f":
+    if not scan.forms[verb].startswith("و") or verb + 1 != figure.hedge - (scan.forms[verb + 1] == "علي"):
         return None
+    ended = scan.forms[verb + 1] == "علي"
+    if not ended and not (scan.forms[verb].endswith("ت") and _counts_men(scan, figure)):
+        return None
+    first_verb = _feminine_verb if scan.forms[verb].endswith("ت") else _masculine_verb
     for party in reversed(scan.between("parties", figure.first, verb)):
         plain = party.clitics in ("", "ال") and party.first > figure.first and not party.entry.get("adjective")
         if party.entry.get("adjective") and not party.clitics and _force_before(scan, party):
             party, plain = replace(party, first=party.first - 1), party.first - 1 > figure.first
         before, behind = scan.word_before(party.first), scan.forms[party.last]
-        opens = party.first - 1 == figure.first or scan.word_before(party.first - 1) in ("،", "\n")
+        opens = party.first - 1 == figure.first or scan.word_before(party.first - 1) in ("،", ":", "\n")
         opens = opens or before.startswith("و")
-        opens = opens and _feminine_verb(scan, party.first - 1)
-        told = before in word_set("opens_speech") | {"ان"} and _feminine_verb(scan, party.last)
+        opens = opens and first_verb(scan, party.first - 1)
+        told = before in word_set("opens_speech") | {"ان"} and first_verb(scan, party.last)
         if plain and behind != "،" and (opens or told):
             return party
         if not party.entry.get("adjective") and not _after_target(scan, party, figure.first):
@@ -448,6 +451,24 @@ def _feminine_verb(scan: Scan, position: int) -> bool:
     """Say whether a word at a position can be a verb in the feminine: it ends with ت, and is no noun of the package."""
     form = scan.forms[position]
     return form.endswith("ت") and not form.endswith("ات") and not form.startswith("ال") and scan.noun(position) is None
+
+
+def _masculine_verb(scan: Scan, position: int) -> bool:
+    """Say whether a word at a position can be a verb in the masculine: no noun, name or particle of the package."""
+    form = scan.forms[position]
+    known = any(scan.covering(name, position) for name in ("connectors", "parties", "sources", "places"))
+    return not form.endswith(("ت", "ه")) and not form.startswith("ال") and not known and scan.noun(position) is None
+
+
+def _counts_men(scan: Scan, figure: Figure) -> bool:
+    """Say whether what a figure counts is masculine: its noun is, or its number word is in the feminine, أربعة."""
+    noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
+    if noun is None:
+        return figure.form == "words" and scan.forms[figure.position].endswith("ه") and (figure.value or 0) <= _FEW
+    return noun.gender != "f"
+
+
+_FEW = 10  # the numbers whose gender is the other one than that of what they count
 
 
 def _joint_subject(scan: Scan, parties: list, first: int, last: int) -> str:

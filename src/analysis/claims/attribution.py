@@ -645,6 +645,8 @@ def _told_of_harm(scan: Scan, source: Source, tolls: list[int], figure: Figure) 
         return True
     last = scan.at(scan.sentence_of(scan.tokens[source.first].start)[1] - 1)
     first = scan.at(scan.paragraphs[figure.paragraph][0])
+    if scan.covering("parties", source.first) is not None:
+        first = scan.at(scan.sentence_of(scan.tokens[source.first].start)[0])  # 'Turkey and Russia announced a deal'
     return bool(scan.between("methods", first, last) or scan.between("events", first, last))
 
 

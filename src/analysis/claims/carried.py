@@ -31,16 +31,22 @@ from analysis.scan import Scan, names_governorate
 
 
 def read_cases_told_before(scan: Scan, figures: list[Figure]) -> None:
-    """Read '87 cases' behind '198 cases of arrest' in its paragraph: cases of the same, where no word says of what."""
+    """Read '87 cases' behind '198 cases of arrest' in its paragraph: cases of the same, where no word says of what.
+
+    Behind '13 cases of death and 26 of injury' they are cases of either.
+    """
     told: Figure | None = None
+    either = False
     for figure in figures:
         if told is not None and figure.paragraph != told.paragraph:
             told = None
         if figure.role == "figure" and figure.rules and figure.rules[0][0] == "head.case":
+            beside = told is not None and told.sentence == figure.sentence
+            either = beside and (either or {told.measure, figure.measure} == {"killed", "wounded"})
             told = figure
         elif told is not None and figure.reason == CASES and case_alone(scan, figure):
             figure.role, figure.reason, figure.kind = "figure", "", told.kind
-            figure.measure, figure.group = told.measure, told.group
+            figure.measure, figure.group = "casualties" if either else told.measure, told.group
             figure.use("head.case_told_before", told.start, figure.end)
 
 

@@ -85,6 +85,9 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             continue
         if read_agent_right_before(scan, figure):
             continue
+        if figure.means is not None and (cause := read_cause(scan, *figure.means)) is not None:
+            _take(figure, cause, "cause.before_number")
+            continue
         if figure.item_of is not None or figure.in_item:
             _read_cause_of_item(scan, figure)
             continue
@@ -768,6 +771,12 @@ def _assign(figure: Figure, cause: Cause) -> None:
         current = current.parent
         chain.append(current)
     free = [f for f in chain if not f.cause_read]
+    top = chain[-1]
+    closes = figure.cause_after_comma and top.cause_read and not top.actor and cause.method_against(top.group) == ""
+    if closes and cause.actors:
+        top.actor = join_actors(cause.actors)  # '14 were shot, 3 of them badly hurt, when X stormed the camp'
+        top.use("cause.closing", cause.start, cause.end)
+        return
     if free:
         _take(free[-1], cause, "cause.behind")
         return

@@ -29,7 +29,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its window and say whether it is a running total."""
     tolls = [f for f in figures if f.role == "figure"]
     past = _told_of_their_past(scan, tolls)
-    told = (w for w in scan.windows if w.start not in past and not any(other(scan, w) for other in _OF_OTHERS))
+    told = (_of_event_since(scan, w) for w in scan.windows if w.start not in past)
+    told = (w for w in told if not any(other(scan, w) for other in _OF_OTHERS))
     scan.windows = Spans(_since_outbreak(scan, w) for w in told)
     scan.unread = [
         f.position
@@ -135,6 +136,18 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if anew and _is_older(scan, tolls[max(0, number - _NEAR) : number], figure, held):
             figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _of_event_since(scan: Scan, window: Window) -> Window:
+    """Return the time of the event in 'the deadliest attack since the one of August 2024, which killed 16'."""
+    behind = scan.at(window.end - 1) + 1
+    if window.kind != "since" or behind >= len(scan.forms) or scan.forms[behind] not in word_set("which"):
+        return window
+    told = scan.connectors(behind + 1, behind + 3, "effect", "result") or scan.between("events", behind, behind + 3)
+    dated = scan.date_over(window.end - 1, window.end)
+    if not told or dated is None or scan.at(dated.start) == scan.at(window.start) + 1:
+        return window  # 'since August 2024' names no event
+    return Window(dated.start, dated.end, scan.text[dated.start : dated.end], dated.first, dated.last, "day")
 
 
 def _same_as(scan: Scan, same: Window, period: Window | None) -> Window | None:
@@ -1006,7 +1019,7 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     stop = next(iter(scan.semicolons(figure.np_end, min(stop, figure.np_end + _COMPARED))), stop)
     stop = uncounted_among(scan, figure.np_end, stop)
     stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
-    stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else stop
+    stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else _next_within(scan, figure, stop)
     commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
     stop = next((i for i in commas if scan.forms[i + 1] in word_set("and_that")), stop)
     if inside:
@@ -1029,10 +1042,12 @@ def opens_with_day(scan: Scan, position: int) -> bool:
     """Say whether 'and' and a day stand at a position: ', and on 5 May', ', and four days later'."""
     if not scan.forms[position].startswith("و"):
         return False
-    within = scan.forms[position] in ("وفي", "وخلال") and position + 1 < len(scan.tokens)
-    start = scan.tokens[position + 1].start if within else scan.tokens[position].start + 1
+    led = scan.forms[position] in ("وفي", "وخلال") or scan.forms[position][1:] in date_words("day_part")
+    within = led and position + 1 < len(scan.tokens)
+    first = scan.tokens[position].start
+    start = scan.tokens[position + 1].start if within else first + 1
     window = scan.window_over(start, start + 1)
-    opens = window is not None and window.start in (start, scan.tokens[position].start)
+    opens = window is not None and window.start in (start, first, first + 1)
     return opens and window.kind in ("day", "since", "anchor")
 
 
@@ -1078,14 +1093,23 @@ def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
 def next_place(scan: Scan, figure: Figure, stop: int) -> int:
     """Return the comma of ', and in X' before `stop`, else `stop`.
 
-    Right before the next figure's words there; anywhere, where the clause of the figure itself begins with 'in Y'.
+    Right before the next figure's words there; anywhere, where the clause of the figure itself begins with 'in Y', or a
+    casualty verb stands behind it.
     """
     if _led_by_place(scan, figure):
         for comma in scan.commas(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
             if scan.forms[comma + 1] == "وفي" and scan.places.touching(*scan.span_of(comma + 2)):
                 return comma
     commas = scan.commas(max(figure.np_end, stop - 7), stop)
-    return commas[-1] if commas and scan.forms[commas[-1] + 1] == "وفي" else stop
+    last = commas[-1] if commas and scan.forms[commas[-1] + 1] == "وفي" else stop
+    return min(_next_within(scan, figure, stop), last)
+
+
+def _next_within(scan: Scan, figure: Figure, stop: int) -> int:
+    """Return the comma of ', and in another attack a child was hurt' before `stop`, else `stop`."""
+    commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
+    opened = (i for i in commas if scan.forms[i + 1] == "وفي" and scan.between("events", i + 2, stop + 1))
+    return next(opened, stop)
 
 
 def _led_by_place(scan: Scan, figure: Figure) -> bool:
@@ -1137,10 +1161,16 @@ def _shared_window(
         return None  # 'killed 12 and hurt 30 on Monday, and killed 5 and hurt 6 since May'
     if _of_some(scan, following, behind[0]):
         return None  # 'killed 1858 and wounded 490, 65 of them this year'
+    if next_place(scan, figure, following.lead) != following.lead:
+        return None  # 'four were shot, and in X two were hurt yesterday'
+    if any(opens_with_day(scan, i + 1) for i in scan.commas(figure.np_end, following.lead)):
+        return None
     back = turn_back(scan, following.np_end, scan.at(behind[0].start))
     if scan.numerals.beginning_in(scan.tokens[back].start, behind[0].start):
         return None  # 'has risen to 508 killed and 3130 wounded, after 67 were killed yesterday'
-    pair = {figure.measure, following.measure} == {"killed", "wounded"} and following.lead - figure.np_end <= 1
+    gap = max(figure.np_end, following.gap_end)  # '62 killed (3 of them recovered) and 296 hurt'
+    beside = following.lead - gap <= 1 + 2 * (")" in scan.forms[gap : following.lead])
+    pair = {figure.measure, following.measure} == {"killed", "wounded"} and beside
     pair = pair and not scan.numerals.beginning_in(following.end, behind[0].start)
     if not pair and _in_relative(scan, following, behind[0]):
         return None  # '5000 wounded, and 60 thousand displaced who left in four days'

@@ -432,19 +432,27 @@ def counts_victims(scan: Scan, figure: Figure) -> bool:
 def lost_its_own(scan: Scan, figure: Figure, event) -> bool:
     """Say whether 'of its fighters' stands behind a number: whoever lost them does not say that they are missing.
 
-    Nor does 'it lost 4000 fighters': a verb in the feminine, whose subject is not what is counted.
+    Nor does 'it lost 4000 fighters', a verb in the feminine whose subject is not counted, nor 'he lost his wife'.
     """
     if any(party.first == event.last for party in scan.between("parties", event.last, figure.lead)):
         return True  # 'the forces of X lost 120 men'
-    own = any(scan.forms[i].endswith(("ها", "هم")) for i in range(figure.position, figure.np_end))
+    own = any(_of_theirs(scan, i) for i in range(max(figure.position - 1, event.last), figure.np_end))
+    behind_subject = own and figure.position - event.last > 0
+    if behind_subject and scan.forms[event.first].removeprefix("و") in word_set("loses"):
+        return True  # 'the children lost their parents'
     side = own or figure.group.startswith("combatants")
     if scan.forms[event.first].removeprefix("و") in word_set("she_lost") and side:
         return True
     for index in range(figure.position + 1, min(figure.position + 4, len(scan.tokens) - 1)):
         noun = scan.noun(index + 1)
-        if scan.forms[index] == "من" and noun and noun.kind in ("person", "member"):
-            return scan.forms[index + 1].endswith(("ه", "ها", "هم"))
+        if scan.forms[index] == "من" and noun and noun.kind in ("person", "member", "household"):
+            return _of_theirs(scan, index + 1)
     return False
+
+
+def _of_theirs(scan: Scan, position: int) -> bool:
+    """Say whether a word holds a pronoun: 'his wife', 'their family'; no ة, which folds to one."""
+    return scan.forms[position].endswith(("ه", "ها", "هم", "هما")) and scan.text[scan.tokens[position].end - 1] != "ة"
 
 
 def killing_before(scan: Scan, figure: Figure, previous: Figure | None):

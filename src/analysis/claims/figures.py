@@ -397,7 +397,7 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             spoke = position > 0 and scan.connector(position - 1, "reporting") is not None
             if dual.case == "n" and dual.kind == "person" and spoke:
                 found[-1].role, found[-1].reason = "other_count", "those who say so"
-            elif _known_pair(scan, position, dual):
+            elif _known_pair(scan, position, dual, found[:-1]):
                 found[-1].role, found[-1].reason = "other_count", "with the article: known from before"
         elif one is not None:
             hedge = scan.phrase("qualifiers", position + 1)
@@ -418,12 +418,18 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
     return found
 
 
-def _known_pair(scan: Scan, position: int, dual) -> bool:
-    """Say whether 'the two dead', 'the bodies of the two dead' are those told of before: جثتي القتيلين."""
+def _known_pair(scan: Scan, position: int, dual, found: list[Figure]) -> bool:
+    """Say whether 'the two dead', 'the bodies of the two dead' are those told of before: جثتي القتيلين.
+
+    So are 'the bodies of the two girls' where two girls are told of in `found`.
+    """
     if dual.kind != "casualty":
         return False
     behind = scan.noun(position + 1, "d") if dual.case == "c" and position + 1 < len(scan.tokens) else None
-    return dual.definite or (behind is not None and behind.definite and behind.kind == "casualty")
+    if dual.definite or behind is None or not behind.definite:
+        return dual.definite
+    same = (scan.noun(figure.position, "d") for figure in found if figure.form == "dual")
+    return behind.kind == "casualty" or any(noun is not None and noun.lemma == behind.lemma for noun in same)
 
 
 def _of_two_before(scan: Scan, position: int, ends: dict[int, Figure]) -> bool:
@@ -482,7 +488,9 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
     if before is None and position > 1 and scan.forms[position - 1] == "(":
         glossed = ends.get(position - 1)  # '15 women (adult female)'
         return glossed is not None and noun.kind == "person" and noun.clitics == "" and noun.label != glossed.group
-    if before is not None and noun.kind == "casualty" and noun.clitics == "و" and before.measure:
+    bodies = scan.noun(before.position - 1, "p") if before is not None and before.position else None
+    dead = before is not None and (before.measure or (bodies is not None and bodies.lemma == noun.lemma))
+    if dead and noun.kind == "casualty" and noun.clitics == "و":
         first = scan.noun(position - 1, "s") if before.form in ("digits", "words") else None
         same = first is not None and first.case == noun.case  # '87 hurt and injured', جريحا ومصابا
         return not same and noun.label in ("killed", "wounded") and fold(noun.lemma) not in word_set("injury")
@@ -831,6 +839,11 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
         figure.group_stated = figure.group != "people"
         if noun.kind == "casualty":
             figure.measure = noun.label
+            whose, last = _whose_body(scan, position, noun)
+            if whose is not None:
+                figure.group, figure.group_stated = whose.label, whose.label != "people"
+                figure.np_end, position = last, last - 1
+                figure.use("group.whose_body", *scan.span_of(last - 1))
         position = read_qualifier_behind(scan, figure, position + 1)
         read_parties(scan, figure, position)
     elif noun.kind == "strike":
@@ -844,6 +857,23 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
     else:
         figure.role, figure.reason = "other_count", f"two: {noun.lemma}"
     return figure
+
+
+def _whose_body(scan: Scan, position: int, noun):
+    """Return who was killed or hurt in 'the body of a child', 'two dead civilians', 'two bodies of women'.
+
+    With the position behind the word; None and the position where no person stands there, or not as many.
+    """
+    first, number = position + 1, noun.number
+    bodies = fold(noun.lemma) in word_set("body")
+    belongs = bodies and first + 1 < len(scan.tokens) and scan.forms[first] in word_set("belongs_to")
+    first += belongs
+    whose = scan.noun(first, number) if first < len(scan.tokens) else None
+    if whose is None or whose.kind not in ("person", "member"):
+        return None, position
+    to = whose.clitics in ("ل", "لال")
+    fits = to if belongs else whose.clitics == "" or (bodies and (to or whose.definite))
+    return (whose, first + 1) if fits else (None, position)
 
 
 def _after_letters(text: str, start: int, end: int, letters: int) -> int:

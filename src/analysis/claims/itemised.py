@@ -6,7 +6,7 @@ behind an item is told of it alone.
 """
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
 from analysis.claims.figure import AGES, Figure, joined_by_and
 from analysis.claims.phrases import tells_which
@@ -14,9 +14,54 @@ from analysis.claims.wholes import FAR, NEAR, fits_in, says_which
 from analysis.lexicons import word_set
 from analysis.scan import Scan
 
+_RELATIONS = {"": "part", "part": "part", "among": "among", "of them": "among"}  # how a list opens → what its items are
 _OPENER = 7  # words of 'they are distributed as follows:'
 _BEFORE_NUMBER = frozenset({":", "(", "-", "–", "—"})
+_MEANS = 8  # words of 'followed by the explosive remnants of war with'
 _GAP = 2  # words between the subsets of one item: 'among them 5 children, and 3 women'
+
+
+def read_lists_by_means(scan: Scan, tolls: list[Figure]) -> None:
+    """Note the means before each number of 'shelling was the first cause, with 16, followed by gunfire with 12'."""
+    for number, figure in enumerate(tolls[1:], 1):
+        before = tolls[number - 1]
+        if scan.forms[before.np_end : before.np_end + 1] == [")"]:  # '16 (6 killed and 10 hurt), followed by'
+            behind = (f for f in tolls[max(0, number - NEAR) : number] if scan.forms[f.np_end] == "(")
+            before = next(behind, before)
+        if before.sentence != figure.sentence or before.kind != "people" or figure.kind != "people":
+            continue
+        first = _means_before(scan, before, figure)
+        if first is None:
+            continue
+        figure.means = (first, figure.hedge)
+        if before.means is None:
+            clause = max((i for i in scan.commas(before.first, before.hedge)), default=before.first)
+            told = scan.between("methods", clause, before.hedge)
+            before.means = (told[0].first, before.hedge) if told else None
+    for _, of_sentence in groupby(enumerate(tolls), key=lambda pair: pair[1].sentence):
+        numbered = [(number, figure) for number, figure in of_sentence if figure.means is not None]
+        if len(numbered) < 2:
+            continue
+        total = sum(figure.value or 0 for _, figure in numbered)
+        before = tolls[max(0, numbered[0][0] - FAR) : numbered[0][0]]
+        near = (f for f in reversed(before) if f.paragraph == numbered[0][1].paragraph and f.kind == "people")
+        whole = next((f for f in near if f.value == total), None)
+        for _, figure in numbered if whole is not None else ():
+            figure.item_of, figure.item_as, figure.item_end = whole, "part", figure.np_end
+
+
+def _means_before(scan: Scan, before: Figure, figure: Figure) -> int | None:
+    """Return where means stand that 'and', 'then' or 'followed by' sets before a number behind 'with', or None."""
+    if scan.word_before(figure.hedge) not in word_set("with_a_count"):
+        return None
+    commas = scan.commas(before.np_end, figure.hedge)
+    first = commas[-1] + 1 if commas else before.np_end
+    if figure.hedge - first > _MEANS:
+        return None
+    ranked = scan.forms[first].removeprefix("و") in word_set("next_in_rank") | word_set("then")
+    means = scan.phrase("methods", first + ranked)
+    joined = ranked or (means is not None and means.clitics.startswith("و"))
+    return means.first if means is not None and joined else None
 
 
 def read_lists(scan: Scan, tolls: list[Figure]) -> None:
@@ -33,7 +78,9 @@ def read_lists(scan: Scan, tolls: list[Figure]) -> None:
             before = [f for f in tolls[max(0, number - NEAR) : number + len(figures)] if f.position < opener]
             if len(behind) < 2 or behind[0].position - opener > _OPENER:
                 continue
-            if scan.between("events", opener + 1, behind[0].hedge):
+            if relation == "" and _opens_of_them(scan, opener, behind):
+                relation = "of them"  # ', 21 of them by shots, and 6 by mines', ', killed were 21 of them …'
+            elif scan.between("events", opener + 1, behind[0].hedge):
                 continue  # 'which is the second blast: 4 were killed and 19 hurt'
             if _read_list(scan, behind, _wholes(before, opener, first), opener, relation):
                 break
@@ -64,28 +111,46 @@ def _read_list(scan: Scan, behind: list[Figure], wholes: Iterator[Figure], opene
     """Note the items of a list behind an opener, and say whether it is one; a comma opens one with subsets only."""
     at_once = behind[0].hedge - opener <= 1 + (scan.forms[opener + 1] == ":")
     owners = _owners(scan, behind)
-    if relation != "part" and not (owners and at_once):
+    if relation != "part" and not (relation == "of them" or (owners and at_once)):
         return False
     named = relation == "among" or not word_set("distributed_by").isdisjoint(scan.forms[opener : behind[0].position])
     items = [figure for figure in behind if id(figure) not in owners]
+    if relation != "part":  # of those named last, whatever children are among them
+        wholes = islice((f for f in wholes if f.group not in AGES), 1)
     for whole in wholes:
         listed, total = _listed(items, whole)
         makes_up = total == whole.value
-        if relation != "part" and any(f.group in AGES or _of_them(scan, f, behind) for f in (*listed, whole)):
+        if relation == "of them" and not (makes_up and all(_next_of_them(scan, f, behind) for f in listed[1:])):
+            continue
+        apart = relation != "of them" and any(_of_them(scan, f, behind) for f in listed)
+        if relation != "part" and (apart or any(f.group in AGES for f in listed)):
             continue
         told = named and whole.sentence == behind[0].sentence and all(_tells_which(scan, f, behind) for f in listed)
         if not makes_up and not (owners and told):
             continue
-        if len(listed) < 2 or not _alike(listed, whole) or any(_labelled(scan, f) for f in listed):
+        if len(listed) < 2 or not _alike(listed, whole) or any(_labelled(scan, f, relation) for f in listed):
             continue
         ends = [following.lead for following in items[1 : len(listed) + 1]]
         ends += [behind[-1].last] if len(ends) < len(listed) else []
         for item, end in zip(listed, ends, strict=True):
-            item.item_of, item.item_as, item.item_end = whole, relation or "part", end
+            item.item_of, item.item_as, item.item_end = whole, _RELATIONS[relation], end
         for figure in behind:
             figure.in_item = id(owners.get(id(figure))) in map(id, listed) and figure.group in AGES
         return True
     return False
+
+
+def _opens_of_them(scan: Scan, opener: int, behind: list[Figure]) -> bool:
+    """Say whether ', 21 of them' or ', killed were 21 of them' stands behind a comma."""
+    between = behind[0].hedge - opener - 1
+    told = between == 1 and scan.covering("events", opener + 1) is not None
+    return (between == 0 or told) and _of_them(scan, behind[0], behind)
+
+
+def _next_of_them(scan: Scan, figure: Figure, behind: list[Figure]) -> bool:
+    """Say whether ', and 6 by mines' goes on with '21 of them by shots': no other people are named."""
+    joined = joined_by_and(scan, figure) or scan.word_before(figure.hedge) == "،"
+    return joined and figure.hedge == figure.lead and not figure.group_stated and _tells_which(scan, figure, behind)
 
 
 def _of_them(scan: Scan, figure: Figure, behind: list[Figure]) -> bool:
@@ -135,12 +200,12 @@ def _listed(items: list[Figure], whole: Figure) -> tuple[list[Figure], int]:
     return listed, total
 
 
-def _labelled(scan: Scan, figure: Figure) -> bool:
+def _labelled(scan: Scan, figure: Figure, relation: str) -> bool:
     """Say whether a verb, a side or a place right before its number tells whom an item counts: 'X 34, Y: 21'."""
     if figure.label is not None or figure.label_first or figure.by is not None:
         return True
     last = figure.hedge - 1
-    if scan.covering("events", last) is not None:
+    if relation != "of them" and scan.covering("events", last) is not None:
         return True
     last -= last > 0 and scan.forms[last] in _BEFORE_NUMBER
     return not joined_by_and(scan, figure) and scan.covering("parties", last) is not None

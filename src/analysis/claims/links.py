@@ -866,6 +866,9 @@ def _continues_subsets(scan: Scan, figure: Figure, state: State) -> bool:
     if each:
         gap = gap[-1:]  # 'six who were killed in X and five who were killed in Y'
     tight = len([w for w in gap if not may_stand_between(w) and not w.startswith("و")]) == 0 and len(gap) <= 3
+    means = gap[:1] != [] and gap[0].startswith("ب") and len(gap) <= 2
+    injuries = figure.form == "dual" and figure.measure == owner.measure and last.relation == "among"
+    tight = tight or (means and injuries)  # '14 of them by shots, 21 by gas and two injuries', وإصابتان
     status = _names_status(figure, owner) and "،" not in gap  # '30 killed, among them a child and 12 displaced'
     same = status or (figure.measure != "" and figure.measure == owner.measure)  # '… and two martyrs under torture'
     if not tight or figure.kind != "people":

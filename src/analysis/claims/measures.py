@@ -138,10 +138,15 @@ class Case:
 Rule = Callable[[Case], bool]
 
 
+BOTH = frozenset({"measure.of_bracket", "measure.with_dead"})  # the rules of counts of killed and wounded
+
+
 def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: list[Figure], number: int) -> None:
     if figure.kind in _OTHER_KINDS:
         _OTHER_KINDS[figure.kind](scan, figure)
         return
+    if figure.measure == "casualties" and any(rule in BOTH for rule, _, _ in figure.rules):
+        return  # '46 injuries, 9 deaths among them'
     chain = event_chain_before(scan, figure, previous)
     counted = counted_casualties(scan, figure) if chain and not analyse_verb(scan.forms[chain[-1].last - 1]) else None
     if counted is not None and counted[0] < chain[0].first:

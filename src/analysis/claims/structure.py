@@ -46,7 +46,7 @@ from analysis.claims.carried import (
 from analysis.claims.fates import counted_anew, governs_bare
 from analysis.claims.figure import CLAUSE_MARKS, COMPARED, Figure, characters, joined_by_and
 from analysis.claims.groups import read_groups
-from analysis.claims.itemised import read_lists
+from analysis.claims.itemised import read_lists, read_lists_by_means
 from analysis.claims.lines import (
     begins_list,
     breaks_down,
@@ -71,7 +71,7 @@ from analysis.claims.perpetrators import (
     room_beside_charged,
 )
 from analysis.claims.phrases import read_victims_of_line
-from analysis.claims.sums import read_casualties_in_brackets, settle_itemised, settle_victims
+from analysis.claims.sums import read_casualties_in_brackets, read_injuries_with_dead, settle_itemised, settle_victims
 from analysis.claims.wholes import (
     BY_WHOM,
     EITHER,
@@ -81,6 +81,7 @@ from analysis.claims.wholes import (
     OF_UNREAD,
     SHARE,
     State,
+    can_hold,
     check_link,
     measured_like,
     other_of_two,
@@ -98,7 +99,9 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     read_place_labels(scan, tolls)
     read_perpetrators(scan, tolls)
     read_lists(scan, tolls)
+    read_lists_by_means(scan, tolls)
     read_casualties_in_brackets(scan, tolls)
+    read_injuries_with_dead(scan, tolls)
     state = State()
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
@@ -304,8 +307,22 @@ def _item_of_list(case: _Case) -> bool:
         return False
     if not figure.group_stated or figure.group == "people":
         figure.group, figure.group_stated = whole.group, False
+    own = figure.measure
     case.counts_as(whole, "relation.item", whole.start, figure.end)
+    figure.measure = own or whole.measure
     case.is_piece_of(whole, figure.item_as)
+    return case.place()
+
+
+def _by_means(case: _Case) -> bool:
+    """'20 of them were killed by mines, by shelling 12, and in clashes 7': what the numbers count is told once."""
+    figure, last = case.figure, case.state.last
+    listed = last is not None and last.means is not None and last.sentence == figure.sentence
+    if figure.means is None or figure.measure or figure.group_stated or not listed or not last.measure:
+        return False
+    case.counts_as(last, "relation.by_means", last.start, figure.end)
+    if last.parent is not None and can_hold(last.parent, figure):
+        case.is_piece_of(last.parent, last.relation)
     return case.place()
 
 
@@ -403,6 +420,7 @@ _SETTLED_AT_ONCE: tuple[Callable[[_Case], bool], ...] = (
     _of_another_time,
     _some_of_these,
     _item_of_list,
+    _by_means,
     _in_list,
     _charged_to_side,
 )

@@ -1,6 +1,6 @@
 """Sums: wholes and parts that only adding up tells, once all figures of a report are read."""
 
-from itertools import takewhile
+from itertools import groupby, pairwise, takewhile
 
 from analysis.arabic import fold
 from analysis.claims.fates import counts_victims
@@ -15,18 +15,50 @@ def read_casualties_in_brackets(scan: Scan, tolls: list[Figure]) -> None:
     """Read '23 children (10 killed and 13 wounded)' as a count of both, where the bracket adds up to it."""
     for number, (whole, left, right) in enumerate(zip(tolls, tolls[1:], tolls[2:], strict=False)):
         before = scan.forms[whole.np_end : left.lead]
-        opened = before[-1:] == ["("] and len(before) <= CLAUSE and CLAUSE_MARKS.isdisjoint(before)
+        bracket = before[-1:] == ["("] and len(before) <= CLAUSE and CLAUSE_MARKS.isdisjoint(before)
+        opened = bracket or (
+            whole.measure == "wounded" and _goes_on_to_tell(before)
+        )  # '39 injuries, they are 13 deaths'
         both = {left.measure, right.measure} == {"killed", "wounded"} and right.lead - left.np_end <= 1
         if not (opened and both and whole.kind == left.kind == right.kind == "people"):
             continue
         if _add_up(whole, left, right):
             whole.measure, whole.bare = "casualties", False
+            for item in () if bracket else (left, right):
+                item.item_of, item.item_as, item.item_end = whole, "part", right.np_end
             whole.use("measure.of_bracket", left.start, right.end)
             for behind in tolls[number + 3 : number + 4]:
                 joined = scan.forms[right.np_end : behind.lead] in ([")"], [")", "و"])
                 if joined and not behind.measure and behind.group_stated:
                     behind.measure = "casualties"  # ', and 86 men'
                     behind.use("measure.of_bracket", whole.start, whole.end)
+
+
+def _goes_on_to_tell(between: list[str]) -> bool:
+    """Say whether a comma, a dash, a colon or 'they are' stands between a count and the two that make it up."""
+    words = [form.removeprefix("و") for form in between[-2:]]
+    opened = words[-1:] != [] and (words[-1] in _TELLS or words[-1] in word_set("they_are_these"))
+    return opened and len(between) <= CLAUSE and CLAUSE_MARKS.isdisjoint(between[:-2])
+
+
+_TELLS = frozenset({"،", "-", "–", "—", ":"})
+
+
+def read_injuries_with_dead(scan: Scan, tolls: list[Figure]) -> None:
+    """Read '46 injuries, 9 deaths among them' as a count of both: the noun of the whole holds the dead too."""
+    for number, (whole, some) in enumerate(pairwise(tolls)):
+        before = tolls[number - 1] if number else None
+        if before is not None and before.sentence == whole.sentence and before.measure == "killed":
+            continue  # '244 killed and 588 wounded, of whom 65 killed and 132 wounded in X'
+        nouns = (scan.noun(i) for i in range(whole.position, whole.np_end))
+        injured = any(noun is not None and noun.kind == "casualty" and noun.label == "wounded" for noun in nouns)
+        if not injured or some.measure != "killed" or whole.measure not in ("", "wounded"):
+            continue
+        first = whole.np_end + (scan.forms[whole.np_end : whole.np_end + 1] == ["،"])
+        among = scan.connector(first, "among")
+        if among is not None and among.last in (some.hedge, some.position) and can_hold(whole, some):
+            whole.measure = "casualties"
+            whole.use("measure.with_dead", scan.tokens[among.first].start, some.end)
 
 
 def _add_up(whole: Figure, left: Figure, right: Figure) -> bool:
@@ -185,6 +217,53 @@ def link_sum(scan: Scan, figures: list[Figure]) -> None:
             figure.use("relation.sum", scan.tokens[summed].start, whole.end)
         if parts:
             _forget_what_differs(whole, parts)
+
+
+def link_next_sentence(figures: list[Figure]) -> None:
+    """Read '35 were killed. He said that 28 died in A, and 7 in B': the next sentence tells where those of a toll died.
+
+    Its figures of that measure add up to the toll, and each is told of a place of its own; the gazetteer may lack one.
+    """
+    tolls = [f for f in figures if f.role == "figure" and f.kind == "people" and f.value is not None]
+    sentences = [list(told) for _, told in groupby(tolls, key=lambda f: f.sentence)]
+    for told, following in pairwise(sentences):
+        for whole in told:
+            pieces = [f for f in following if f.measure == whole.measure and f.parent in (None, whole)]
+            if whole.parent is None and _told_by_place(whole, pieces):
+                relation = next((f.relation for f in pieces if f.relation), "part")
+                for figure in pieces:
+                    _become_piece(figure, whole, relation)
+
+
+def _told_by_place(whole: Figure, pieces: list[Figure]) -> bool:
+    """Say whether figures make up an exact toll, each in another place, and none at another time."""
+    if len(pieces) < _FEWEST_PARTS or sum(f.value for f in pieces) != whole.value or whole.qualifier != "exact":
+        return False
+    if any(f.qualifier != "exact" or f.running or f.window not in (None, whole.window) for f in pieces):
+        return False
+    if any(f.group_stated and not contains(whole.group, f.group) for f in pieces):
+        return False
+    if all(f.means is not None for f in pieces):
+        return True  # 'raids were the first cause, with 20 dead, followed by mines with 12'
+    places = [m for f in pieces for m in f.places]
+    apart = len({m.text for m in places}) == len(places) >= len(pieces) - 1
+    named = {m.text for m in whole.places}
+    outside = any(m.kind in (*_POINTS, "region") and m.text not in named for m in places)
+    return apart and not (outside and any(m.kind in _POINTS for m in whole.places))
+
+
+_POINTS = ("settlement", "camp")  # kinds of mentions
+
+
+def _become_piece(figure: Figure, whole: Figure, relation: str) -> None:
+    """Link a figure to the toll that it is a piece of; what is not told of it holds of it as of the toll."""
+    if figure.parent is None:
+        figure.parent, figure.relation = whole, relation
+        figure.use("relation.next_sentence", whole.start, figure.end)
+    figure.group = figure.group if figure.group_stated else whole.group
+    if not (figure.actor or figure.method):
+        figure.actor, figure.method = whole.actor, whole.method
+    figure.window = figure.window or whole.window
 
 
 def _sums_up(form: str) -> bool:
