@@ -19,7 +19,7 @@ from analysis.claims.attribution import find_sources, read_own_soldiers, read_so
 from analysis.claims.causes import read_causes
 from analysis.claims.context import read_windows
 from analysis.claims.figure import Figure
-from analysis.claims.figures import find_figures, tells_which_one
+from analysis.claims.figures import NAMED, find_figures, tells_which_one
 from analysis.claims.lines import link_total_of_lines, parties_of_sections
 from analysis.claims.locations import one_for_each_place, read_places
 from analysis.claims.structure import read_measures_and_parents
@@ -134,6 +134,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     link_rest_of_list(figures)
     link_total_of_lines(scan, figures)
     _mark_restated(scan, figures)
+    _mark_named_again(scan, figures)
     return figures, mentions
 
 
@@ -168,6 +169,27 @@ def _mark_restated(scan: Scan, figures: list[Figure]) -> None:
         if alike[pair]:
             figure.parent, figure.relation = first, "restated"
             figure.use("relation.restated", figure.start, figure.end)
+
+
+def _mark_named_again(scan: Scan, figures: list[Figure]) -> None:
+    """Link a victim who is named again, or 'a young man' of a headline who is named behind it, to the first mention."""
+    named: dict[tuple[str, str], Figure] = {}  # measure and name → the first mention
+    unnamed: dict[tuple[str, str], list[Figure]] = {}  # measure and noun → those without a name
+    for figure in figures:
+        noun = scan.noun(figure.position, "s") if figure.form == "singular" and figure.role == "figure" else None
+        if noun is None or noun.kind not in ("person", "member"):
+            continue
+        name = next((scan.text[start:end] for rule, start, end in figure.rules if rule == NAMED), "")
+        alike = unnamed.setdefault((figure.measure, noun.lemma), [])
+        if not name:
+            alike.append(figure)
+            continue
+        headline = alike[0] if len(alike) == 1 and alike[0].paragraph == 0 < figure.paragraph else None
+        first = named.setdefault((figure.measure, name), figure)
+        first = headline if first is figure else first
+        if first is not None and figure.parent is None and first.sentence != figure.sentence:
+            figure.parent, figure.relation = first.parent if first.relation == "restated" else first, "restated"
+            figure.use("relation.restated.named", figure.start, figure.end)
 
 
 def _same_words(scan: Scan, left: tuple[int, int], right: tuple[int, int]) -> bool:

@@ -65,6 +65,8 @@ class Cause:
             named -= {"airstrike"}  # the aircraft that threw them
         if "chemical" in named:
             return "chemical"  # whatever carried it
+        if named == {"execution", "shooting"}:
+            return "execution"  # 'executed in the field by the shots of X'
         if len(named) > 1:
             return "mixed"
         return next(iter(named), "")

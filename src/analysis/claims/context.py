@@ -43,6 +43,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     since_of: tuple[int, int] | None = None
     wider: tuple[tuple[int, int], Window] | None = None  # sentence, and the period that holds again behind it
     told_with: Figure | None = None
+    compared: Figure | None = None  # the last count of another time
     latest: Window | None = None
     paragraph = -1
     own = _windows_of_pieces(scan, tolls)
@@ -107,8 +108,9 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if window is not None:
             figure.use(f"window.{window.kind}", window.start, window.end)
         figure.running = _is_running(scan, figure, tolls[number - 1] if number else None)
-        if window is not None and _is_compared(scan, figure, tolls[number - 1] if number else None):
-            held = before  # 'compared with 769 in the quarter before'
+        beside = compared is not None and compared.window == window and compared.sentence == figure.sentence
+        if window is not None and (beside or _is_compared(scan, figure, tolls[number - 1] if number else None)):
+            held, compared = before, figure  # 'compared with 769 killed and 1739 wounded in the quarter before'
         risen = figure.risen
         if risen and window is not None and window.kind in ("since", "anchor") and before is None:
             since_of = figure.sentence  # of this toll; what happened in a later sentence is another count

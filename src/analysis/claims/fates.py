@@ -977,7 +977,8 @@ def unknown_word(scan: Scan, position: int) -> bool:
 def _of_them_alone(scan: Scan, figure: Figure, some: Figure) -> bool:
     """Say whether a verb right behind a number without a noun, of some of those counted, tells of these alone."""
     behind = scan.forms[some.np_end : some.np_end + 1]
-    verb = some.np_end == scan.at(some.end - 1) + 1 and bool(behind) and behind[0].endswith("وا")
+    alone = some.form in ("digits", "words") and some.np_end == scan.at(some.end - 1) + 1
+    verb = alone and bool(behind) and behind[0].endswith("وا")
     return verb and bool(scan.connectors(figure.np_end, some.lead + 1, "among"))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from analysis.arabic import fold, without_and
 from analysis.claims.fates import unknown_word
-from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, skip_marks
+from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.claims.phrases import (
     changes_before,
     of_party,
@@ -100,6 +100,81 @@ def _victim_at(scan: Scan, position: int) -> bool:
     """Say whether a casualty word stands right before a word: 'the killing of one of them', مقتل أحدهما."""
     event = scan.covering("events", position - 1) if position else None
     return event is not None and event.last == position and event.entry["measure"] in ("killed", "wounded")
+
+
+def _victim_named(scan: Scan, position: int) -> bool:
+    """Say whether a casualty verb, and its subject, stand right before 'the young man', and his name behind it."""
+    if name_behind(scan, position + 1) is None or scan.tokens[position].form.startswith("و"):
+        return False
+    side = scan.covering("parties", position - 1) if position else None
+    verb = side.first if side is not None and side.last == position and side.clitics in ("", "ال") else position
+    event = scan.covering("events", verb - 1) if verb else None
+    return event is not None and event.last == verb and event.entry["measure"] in ("killed", "wounded", "detained")
+
+
+def name_behind(scan: Scan, position: int) -> int | None:
+    """Return where a name or an age begins behind 'the young man', or None: letters, an unknown word, '(24 years)'."""
+    last = min(position + _ADJECTIVES, len(scan.tokens) - 1)
+    while position < last and scan.forms[position].startswith("ال") and not _told_at(scan, position):
+        position += 1
+    if position < len(scan.tokens) and _end_of_age(scan, position):
+        return position
+    if position >= len(scan.tokens) or not scan.tokens[position].is_word:
+        return None
+    start, end = scan.span_of(position)
+    written, form = scan.text[start:end], scan.forms[position]
+    letter = len(written) == 1 and scan.text[end : end + 1] == "."
+    theirs = form.startswith("و") and form.endswith(("ه", "ها", "هم"))  # 'the pilot and his aide'
+    named = written == _ALI or (unknown_word(scan, position) and not theirs)
+    return position if letter or named else None
+
+
+def _end_of_name(scan: Scan, first: int) -> int:
+    """Return the position behind a name and the age in brackets behind it: 'M. A. (24 years)'."""
+    last = min(first + _NAME, len(scan.tokens))
+    end = next((i for i in range(first, last) if not _in_name(scan, i)), last)
+    return _end_of_age(scan, end) or end
+
+
+def _end_of_age(scan: Scan, position: int) -> int:
+    """Return the position behind '(24 years)', or 0 where no such bracket begins at a position."""
+    last = position + _AGE
+    if scan.forms[position : position + 1] != ["("] or scan.forms[last - 1 : last] != [")"]:
+        return 0
+    unit = scan.noun(last - 2, "sp")
+    aged = unit is not None and fold(unit.lemma) in word_set("year") and scan.numerals_at(position + 1) != ()
+    return last if aged else 0
+
+
+def _in_name(scan: Scan, position: int) -> bool:
+    form, (start, end) = scan.forms[position], scan.span_of(position)
+    letter = end - start == 1 and (scan.text[end : end + 1] == "." or scan.text[start] == ".")
+    family = form.startswith("ال") and not _told_at(scan, position) and scan.noun(position) is None
+    return letter or family or scan.text[start:end] == _ALI or (unknown_word(scan, position) and form[0] != "و")
+
+
+def _goes_on_with_named(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
+    """Say whether 'and the boy K. M.' stands right behind a named victim."""
+    before = ends.get(position)
+    named = before is not None and any(rule == NAMED for rule, _, _ in before.rules)
+    return named and noun.clitics == "وال" and name_behind(scan, position + 1) is not None
+
+
+NAMED = "count.named"  # the rule of a victim with the article and a name
+_NAME = 6  # words, and the marks behind letters
+_AGE = 4  # words of '(24 years)'
+
+
+def _told_at(scan: Scan, position: int) -> bool:
+    """Say whether a word belongs to a casualty, means or a place; a nationality does not, nor 'freed'."""
+    event = scan.covering("events", position)
+    told = event is not None and event.entry["measure"] in ("killed", "wounded")
+    place = scan.noun(position) is None and scan.places.touching(*scan.span_of(position))
+    return told or place or any(scan.covering(name, position) for name in ("methods", "connectors"))
+
+
+_ADJECTIVES = 2  # words of 'the Syrian freed prisoner'
+_ALI = "علي"  # a name that folds to a preposition
 
 
 def _figure_of_one(scan: Scan, position: int) -> Figure:
@@ -277,6 +352,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         following = None  # 'wounded more than 300 today', '43 thousand on Saturday': the day is not counted
     if following and following.kind in ("duration", "distance", "money"):
         age = not word_set("age").isdisjoint(forms[max(0, position - 4) : position])
+        alone = forms[position - 1 : position] == ["("] and forms[last + 1 : last + 2] == [")"]
+        age = age or (alone and fold(following.lemma) in word_set("year"))  # 'M. A. (24 years)'
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")
     construct = scan.noun(position - 2) if position > 1 and forms[position].startswith("ال") else None
     if construct and construct.kind == "duration" and forms[position - 1].startswith("ال") and numeral.words:
@@ -403,7 +480,7 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             hedge = scan.phrase("qualifiers", position + 1)
             if hedge is not None and scan.numerals_at(hedge.last) and one.kind == "casualty":
                 continue  # 'the remains of more than 30', رفات أكثر من 30
-            listed = _continues_list(scan, position, one, ends)
+            listed = _continues_list(scan, position, one, ends) or _goes_on_with_named(scan, position, one, ends)
             if one.case == "u" and _is_killer(scan, position, one):
                 continue  # 'a gunman killed a policeman'
             if not listed and not _is_counted_singular(scan, position, one):
@@ -411,6 +488,9 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             if (described := _behind_adjective(scan, position, ends)) is not None and position not in ends:
                 described.np_end = position
             found.append(_figure_of_noun(scan, position, one, 1, "singular"))
+            if one.definite and (first := name_behind(scan, position + 1)) is not None:
+                found[-1].np_end = _end_of_name(scan, first)
+                found[-1].use(NAMED, *characters(scan, first, found[-1].np_end))
         else:
             continue
         if found[-1].kind == "people":
@@ -592,6 +672,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return False
     if scan.forms[position] in word_set("the_parents") and scan.word_before(position) in word_set("they_are_persons"):
         return True  # 'they are the father, the mother and three of their sons'
+    if noun.definite and noun.kind in ("person", "member") and _victim_named(scan, position):
+        return True  # 'the killing of the young man M. A.'
     if noun.definite or noun.clitics not in ("", "و"):
         return False
     if scan.forms[position + 1 : position + 2] and scan.forms[position + 1] in word_set("one"):

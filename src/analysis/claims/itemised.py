@@ -5,16 +5,18 @@ these words tells them from the subsets between them, or that words name the lis
 behind an item is told of it alone.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, islice, pairwise, takewhile
 
 from analysis.claims.figure import AGES, Figure, joined_by_and
 from analysis.claims.phrases import tells_which
-from analysis.claims.wholes import FAR, NEAR, fits_in, says_which
+from analysis.claims.wholes import FAR, LONGEST_LIST, NEAR, fits_in, says_which
 from analysis.lexicons import word_set
 from analysis.scan import Scan
 
 _RELATIONS = {"": "part", "part": "part", "among": "among", "of them": "among"}  # how a list opens → what its items are
+_TRIES = 40  # openers of one sentence
 _OPENER = 7  # words of 'they are distributed as follows:'
 _BEFORE_NUMBER = frozenset({":", "(", "-", "–", "—"})
 _MEANS = 8  # words of 'followed by the explosive remnants of war with'
@@ -35,7 +37,8 @@ def read_lists_by_means(scan: Scan, tolls: list[Figure]) -> None:
             continue
         figure.means = (first, figure.hedge)
         if before.means is None:
-            clause = max((i for i in scan.commas(before.first, before.hedge)), default=before.first)
+            near = max(before.first, before.hedge - FAR)
+            clause = (scan.commas(near, before.hedge) or [near])[-1]
             told = scan.between("methods", clause, before.hedge)
             before.means = (told[0].first, before.hedge) if told else None
     for _, of_sentence in groupby(enumerate(tolls), key=lambda pair: pair[1].sentence):
@@ -73,16 +76,19 @@ def read_lists(scan: Scan, tolls: list[Figure]) -> None:
         number, first = numbered[0]
         figures = [figure for _, figure in numbered]
         ends = {figure.np_end for figure in figures}
+        positions = [figure.position for figure in figures]
+        tries = 0  # a text of nothing but lists repeats itself
         for opener, relation in _openers(scan, first.first, figures[-1].position, ends):
-            behind = [f for f in figures if f.position > opener]
-            before = [f for f in tolls[max(0, number - NEAR) : number + len(figures)] if f.position < opener]
+            at = bisect_right(positions, opener)
+            behind, before = figures[at : at + LONGEST_LIST], tolls[max(0, number + at - NEAR) : number + at]
             if len(behind) < 2 or behind[0].position - opener > _OPENER:
                 continue
             if relation == "" and _opens_of_them(scan, opener, behind):
                 relation = "of them"  # ', 21 of them by shots, and 6 by mines', ', killed were 21 of them …'
             elif scan.between("events", opener + 1, behind[0].hedge):
                 continue  # 'which is the second blast: 4 were killed and 19 hurt'
-            if _read_list(scan, behind, _wholes(before, opener, first), opener, relation):
+            tries += 1
+            if tries > _TRIES or _read_list(scan, behind, _wholes(before, opener, first), opener, relation):
                 break
 
 

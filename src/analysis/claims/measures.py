@@ -64,7 +64,7 @@ from analysis.claims.fates import (
     were_saved,
     were_there,
 )
-from analysis.claims.figure import AGES, CLAUSE_MARKS, COUNTED, SKIPPED_MARKS, Figure
+from analysis.claims.figure import AGES, CLAUSE_MARKS, COUNTED, SKIPPED_MARKS, Figure, joined_by_and
 from analysis.claims.figures import capture_of
 from analysis.claims.households import read_displacement
 from analysis.claims.modality import is_imperfect, is_unreal
@@ -648,7 +648,10 @@ def _as_the_one_before(case: Case) -> bool:
     if previous is None or not previous.measure or previous.sentence != figure.sentence:
         return False
     counted = figure.counted_before and previous.kind == "people" and not figure.group_stated
-    if figure.inherits_group or counted:
+    beside = previous.form == "singular" and previous.np_end == figure.position and joined_by_and(case.scan, figure)
+    if (
+        figure.inherits_group or counted or (beside and figure.kind == "people")
+    ):  # 'a commander and 3 companions of his'
         figure.measure = previous.measure
     return bool(figure.measure)
 

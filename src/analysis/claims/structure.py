@@ -71,7 +71,13 @@ from analysis.claims.perpetrators import (
     room_beside_charged,
 )
 from analysis.claims.phrases import read_victims_of_line
-from analysis.claims.sums import read_casualties_in_brackets, read_injuries_with_dead, settle_itemised, settle_victims
+from analysis.claims.sums import (
+    read_casualties_in_brackets,
+    read_injuries_with_dead,
+    settle_itemised,
+    settle_natives,
+    settle_victims,
+)
 from analysis.claims.wholes import (
     BY_WHOM,
     EITHER,
@@ -117,6 +123,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     tolls = [f for f in tolls if f.role == "figure"]
     settle_victims(scan, tolls)
     settle_itemised(tolls)
+    settle_natives(scan, tolls)
     read_groups(scan, tolls)
 
 

@@ -12,17 +12,22 @@ from analysis.scan import Scan
 
 
 def read_casualties_in_brackets(scan: Scan, tolls: list[Figure]) -> None:
-    """Read '23 children (10 killed and 13 wounded)' as a count of both, where the bracket adds up to it."""
+    """Read '23 children (10 killed and 13 wounded)' as a count of both, where the bracket adds up to it.
+
+    So are the other injuries of a paragraph in which those of one kind, '16 injuries (6 deaths and 10 hurt)', are.
+    """
+    pairs: set[int] = set()  # ids of the killed and the wounded of such counts
+    of_both: set[int] = set()  # paragraphs where injuries are
     for number, (whole, left, right) in enumerate(zip(tolls, tolls[1:], tolls[2:], strict=False)):
         before = scan.forms[whole.np_end : left.lead]
         bracket = before[-1:] == ["("] and len(before) <= CLAUSE and CLAUSE_MARKS.isdisjoint(before)
-        opened = bracket or (
-            whole.measure == "wounded" and _goes_on_to_tell(before)
-        )  # '39 injuries, they are 13 deaths'
+        opened = bracket or (whole.measure == "wounded" and _goes_on_to_tell(before))  # '39, they are 13 deaths'
         both = {left.measure, right.measure} == {"killed", "wounded"} and right.lead - left.np_end <= 1
         if not (opened and both and whole.kind == left.kind == right.kind == "people"):
             continue
         if _add_up(whole, left, right):
+            pairs |= {id(left), id(right)}
+            of_both |= {whole.paragraph} if whole.measure == "wounded" and _counts_injuries(scan, whole) else set()
             whole.measure, whole.bare = "casualties", False
             for item in () if bracket else (left, right):
                 item.item_of, item.item_as, item.item_end = whole, "part", right.np_end
@@ -32,6 +37,17 @@ def read_casualties_in_brackets(scan: Scan, tolls: list[Figure]) -> None:
                 if joined and not behind.measure and behind.group_stated:
                     behind.measure = "casualties"  # ', and 86 men'
                     behind.use("measure.of_bracket", whole.start, whole.end)
+    for figure in tolls if of_both else ():
+        others = figure.measure == "wounded" and figure.paragraph in of_both and id(figure) not in pairs
+        if others and _counts_injuries(scan, figure):
+            figure.measure = "casualties"
+            figure.use("measure.of_bracket", figure.start, figure.end)
+
+
+def _counts_injuries(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure counts by the noun 'injury', إصابة, which can hold the dead."""
+    nouns = (scan.noun(i) for i in range(figure.position, figure.np_end))
+    return any(noun is not None and fold(noun.lemma) in word_set("injury") for noun in nouns)
 
 
 def _goes_on_to_tell(between: list[str]) -> bool:
@@ -97,6 +113,18 @@ def settle_itemised(tolls: list[Figure]) -> None:
         if itemised and whole.value and sum(piece.value or 0 for piece in pieces) == whole.value:
             for piece in pieces:
                 piece.relation = "part"
+
+
+def settle_natives(scan: Scan, tolls: list[Figure]) -> None:
+    """Let '679 of the people of X, 122 civilians among them' count civilians and others: natives fought too."""
+    for pieces in pieces_of(tolls).values():
+        whole = pieces[0].parent
+        native = whole.group == "civilians" and any(rule == "group.party" for rule, _, _ in whole.rules)
+        for some in pieces if native else ():
+            noun = scan.noun(some.np_end - 1)
+            told = some.relation == "among" and some.group == "civilians" and noun is not None and noun.kind == "person"
+            if told and None not in (some.value, whole.value) and some.value < whole.value:
+                whole.group, whole.group_stated = "people", False
 
 
 def _move_from_victims(behind: list[Figure], whole: Figure, killed: Figure, wounded: Figure) -> None:
@@ -227,8 +255,8 @@ def link_next_sentence(figures: list[Figure]) -> None:
     tolls = [f for f in figures if f.role == "figure" and f.kind == "people" and f.value is not None]
     sentences = [list(told) for _, told in groupby(tolls, key=lambda f: f.sentence)]
     for told, following in pairwise(sentences):
-        for whole in told:
-            pieces = [f for f in following if f.measure == whole.measure and f.parent in (None, whole)]
+        for whole in told[-NEAR:]:
+            pieces = [f for f in following[:LONGEST_LIST] if f.measure == whole.measure and f.parent in (None, whole)]
             if whole.parent is None and _told_by_place(whole, pieces):
                 relation = next((f.relation for f in pieces if f.relation), "part")
                 for figure in pieces:
