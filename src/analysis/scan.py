@@ -400,7 +400,7 @@ def _roles() -> WordRoles:
         two_natives=lambda form: form.endswith("ان") and form[:-2].removeprefix("و") in word_set("natives"),
         all_of_them=lambda form: form in word_set("all_of_them"),
         being=lambda form: form in word_set("being"),
-        one_of_two=lambda form: form in word_set("one_of_two"),
+        one_of_two=lambda form: form in word_set("one_of_two") or form in word_set("one_more"),
         distributed=lambda form: form.removeprefix("و") in word_set("distributed"),
         responsible=lambda form: form.removeprefix("و") in word_set("responsible"),
         perpetrators=lambda form: behind_to(form) in _first_words("perpetrators"),

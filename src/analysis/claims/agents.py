@@ -523,7 +523,8 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
     """Read '… killed 87 civilians, and the forces of Y 31 civilians': the verb holds for the second too."""
     for number, (before, figure) in enumerate(pairwise(tolls), 2):
         taken = figure.actor and not (figure.label_first and any(rule == "cause.before" for rule, _, _ in figure.rules))
-        if taken or figure.relation == "among" or before.sentence != figure.sentence:
+        charged = any(rule == "measure.charged_too" for rule, _, _ in figure.rules)
+        if taken or (figure.relation == "among" and not charged) or before.sentence != figure.sentence:
             continue
         chain = [before, before.parent] if before.relation == "among" else [before]
         told = [f for f in chain if any(rule.startswith("actor.subject") for rule, _, _ in f.rules)]
@@ -536,9 +537,9 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
         joined = len(gap) > 1 and without_and(scan.forms[gap[0]]) in word_set("all_of")  # ', and all the factions 37'
         party = scan.phrase("parties", gap[joined]) if gap else None
         ends = party.last if party else 0
-        charged = ends and scan.forms[ends] == "عن"  # ', and Y for (the killing of) 51'
-        killing = scan.phrase("events", ends + 1) if charged else None
-        ends = killing.last if killing is not None else ends + bool(charged)
+        of = ends and scan.forms[ends] == "عن"  # ', and Y for (the killing of) 51'
+        killing = scan.phrase("events", ends + 1) if of else None
+        ends = killing.last if killing is not None else ends + bool(of)
         inner = scan.phrase("parties", ends) if party and ends < figure.hedge else None
         if inner and inner.clitics in ("", "ال") and inner.entry.get("actor") == party.entry.get("actor"):
             ends = inner.last  # 'the factions of the National Army'

@@ -702,6 +702,9 @@ def _trails(scan: Scan, source: Source, tolls: list[int]) -> bool:
     return place >= 0 and tolls[place] >= scan.at(scan.sentence_of(scan.tokens[source.first].start)[0])
 
 
+_QUOTES = frozenset('"«“')
+
+
 def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
     """Say whether somebody whose name is not known speaks between a source and a figure: 'while X announced the death'.
 
@@ -714,7 +717,12 @@ def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
                 return True
     for verb in scan.connectors(max(source.last, figure.first, figure.lead - _REACH), figure.lead, "reporting"):
         name, said = verb.last, verb.last + 1
-        if said >= len(scan.tokens) or not unknown_word(scan, name) or scan.forms[name] in word_set("ends_source"):
+        if said >= len(scan.tokens):
+            continue
+        quoted = scan.text[scan.tokens[name].start - 1] in _QUOTES and scan.covering("parties", name) is None
+        if quoted and scan.forms[said + 1 : said + 2] in (["عن"], ["ان"]):
+            return True  # '"X Y" spoke of 11 dead'
+        if not unknown_word(scan, name) or scan.forms[name] in word_set("ends_source"):
             continue
         if scan.forms[name] in word_set("in_it"):
             continue  # 'its report, and recorded in it the death of'

@@ -820,6 +820,11 @@ def _read_other_sides(scan: Scan, figure: Figure) -> None:
         figure.cause_read = True
         figure.use("cause.others", scan.tokens[figure.hedge - 3].start, scan.tokens[figure.hedge - 1].end)
         return
+    for answerable in scan.words("responsible", max(figure.first, figure.lead - _TO_AGENT), figure.lead):
+        if not word_set("did_not").isdisjoint(scan.forms[max(figure.first, answerable - _CLOSE) : answerable]):
+            figure.cause_read = True  # 'it was not told which side is responsible for the death of three'
+            figure.use("cause.others", *scan.span_of(answerable))
+            return
     last = min(figure.last, figure.np_end + _TO_AGENT, len(scan.tokens) - 2)
     stop = (scan.commas(figure.np_end, last) or [last])[0]  # '947, 147 children among them, at the hands of others'
     for agent in scan.connectors(figure.np_end, stop, "agent"):

@@ -378,6 +378,9 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
         if windows[-1] is None and (own := _window_of_clause(scan, pieces[-1])) is not None:
             found[id(pieces[-1])] = own
         for figure, window in zip(pieces, windows, strict=True):
+            if (came := _window_of_coming(scan, figure)) is not None:
+                found[id(figure)] = came
+                continue
             told = figure.relation == "among" and verb_behind(scan, figure) and told_before(figure.parent)
             own = told or any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
             own = own or (window is not None and (_alone(scan, window) or _after_that_of_whole(scan, figure)))
@@ -390,6 +393,21 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
             elif window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
     return found
+
+
+def _window_of_coming(scan: Scan, figure: Figure) -> Window | None:
+    """Return the window of 'among them 19 thousand who came in the last two weeks'."""
+    came = word_set("they_came") | word_set("they_crossed")
+    verb = next((i for i in (figure.np_end - 1, figure.np_end) if i < figure.last and scan.forms[i] in came), None)
+    if figure.relation != "among" or verb is None:
+        return None
+    first = scan.tokens[verb].end
+    behind = scan.windows_in(first, min(first + _AT_ONCE, figure.sentence[1]))
+    near = (w for w in behind if scan.at(w.start) - verb <= 2)
+    return next(near, None)
+
+
+_AT_ONCE = 80  # characters
 
 
 def _month_before(scan: Scan, figure: Figure) -> Window | None:
@@ -1158,6 +1176,9 @@ def _shared_window(
     behind = [w for w in behind if w.kind != "day" or not (_of_other(scan, following, w) or _heads_number(scan, w))]
     if not behind:
         return None
+    told = range(following.np_end, min(scan.at(behind[0].start), len(scan.forms) - 1))
+    if any(scan.forms[i] in word_set("which") and scan.forms[i + 1] in word_set("documents") for i in told):
+        return None  # '11 died and 60 are missing, says X, which has counted 1600 since January'
     nearer = next((w for w in inside if w.kind == "day" and w.end <= behind[0].start), None)
     if nearer is not None and _told_between(scan, nearer, behind[0]):
         return None  # 'killed 12 and hurt 30 on Monday, and killed 5 and hurt 6 since May'

@@ -338,7 +338,22 @@ def crossed(scan: Scan, figure: Figure) -> bool:
     crossed = without_and(scan.forms[figure.lead - 1]) in word_set("crosses") or not word_set(
         "they_crossed"
     ).isdisjoint(behind[:1])
-    return crossed and not word_set("across").isdisjoint(behind)
+    return (crossed and not word_set("across").isdisjoint(behind)) or _crossed_to(scan, figure)
+
+
+def _crossed_to(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'crossed the border to X' stands before people; the verb opens its clause: عبر means 'across' too."""
+    for first in range(figure.lead - 1, max(figure.first, figure.lead - _CROSSED) - 1, -1):
+        form = scan.forms[first]
+        if form in CLAUSE_MARKS or scan.numerals_at(first) or scan.covering("events", first) is not None:
+            return False
+        if without_and(form) in word_set("crosses"):
+            opens = form.startswith("و") or first == figure.first or scan.word_before(first) in ("،", "كما", "فقد")
+            return opens and not word_set("across").isdisjoint(scan.forms[first + 1 : figure.lead])
+    return False
+
+
+_CROSSED = 8  # words of 'crossed the border to the south of X'
 
 
 def remain_there(scan: Scan, figure: Figure) -> bool:
@@ -940,6 +955,7 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
         joined = form.startswith("و") and len(form) > 3
         joined = joined and form.removeprefix("و") not in word_set("source_head") | word_set("ministry")
         imperfect = form.startswith(("ي", "ت")) and len(form) > 3 and not form.endswith("ين")
+        imperfect = imperfect and scan.forms[position - 1] not in word_set("place_preposition")  # 'to Chad', تشاد
         near = figure.lead - position <= 3
         if opened or joined or (imperfect and not relative) or (relative and near):
             return False

@@ -533,7 +533,7 @@ def _says_the_word_behind(case: Case) -> bool:
     case.by_event(lost[0] if lost else measure, "event.after", after)  # 'three of them lost their limbs'
     if after.first == figure.np_end:
         figure.np_end = after.last
-        if not figure.group_stated:
+        if not figure.group_stated and figure.by is None:  # not '6417 whom X abducted'
             read_parties(scan, figure, figure.np_end)  # '885 were killed of the medical crews'
     return True
 

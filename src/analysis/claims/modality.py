@@ -13,6 +13,7 @@ from analysis.scan import Scan, without_future
 _SENTENCED = 7  # words between 'sentence', or the court, and 'to death'
 _LEADS = 10  # words between 'may lead to' and the casualty word
 _NEAR = 4  # words between a denial and the casualty word
+_SPEAKER = 12  # words between a denial and the casualty word, with who denies or who said so
 _WARNED = 9  # words between 'warned' and 'of'
 _ENDS = {".", "؛", "\n", ":"}
 
@@ -24,6 +25,7 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
     """
     return (
         _denied(scan, position, event)
+        or _denied_by_speaker(scan, position, event, first)
         or (event is not None and _sentenced(scan, event, first))
         or (event is not None and (_meant(scan, event) or (is_imperfect(scan, event) and _supposed(scan, event.first))))
         or _warned_of(scan, position, first)
@@ -69,6 +71,44 @@ def _denied(scan: Scan, position: int, event) -> bool:
     near = [m for m in near if not (m.first and scan.numerals_at(m.first - 1))]  # '559 asylum seekers', 559 طالب لجوء
     apart = event is not None and scan.word_before(position) == "،" and analyse_verb(scan.forms[event.first])
     return bool(near) and not apart  # '254 attempts of assassination, in which 181 were killed'
+
+
+def _denied_by_speaker(scan: Scan, position: int, event, first: int) -> bool:
+    """Say whether who denies, or what was said, stands between a denial and a casualty word.
+
+    'The command of X denied the fall of 15', 'denied what the media said of the death of 15', 'no truth in news of'.
+    """
+    if event is not None and event.clitics != "":
+        return False
+    position -= event is None and scan.word_before(position) in word_set("falls")  # 'the fall of 15 dead'
+    denies = [i for i in range(max(first, position - _SPEAKER), position) if _denies(scan, i)]
+    if not denies:
+        return False
+    between = range(denies[-1] + 1, position)
+    said = [scan.forms[i] for i in between]
+    told = any(form in _ENDS or form == "،" for form in said) or any(scan.numerals_at(i) for i in between)
+    if told or scan.between("events", denies[-1] + 1, position):
+        return False
+    if any(form.startswith("و") and scan.connector(i, "reporting") for i, form in zip(between, said, strict=True)):
+        return False  # 'denied it and said that its dead are 56'
+    if said[-1:] and said[-1] in word_set("said_about"):
+        return not word_set("things_said").isdisjoint(said)
+    masdar = not analyse_verb(without_and(scan.forms[position]))
+    particles = word_set("place_preposition") | word_set("before_time_or_event") | word_set("which")
+    return (
+        masdar
+        and bool(said)
+        and said[-1] not in particles
+        and (event is not None or scan.forms[position] in word_set("falls"))
+    )
+
+
+def _denies(scan: Scan, position: int) -> bool:
+    """Say whether a verb of denying, or 'no truth', stands at a position."""
+    form = scan.forms[position].removeprefix("و")
+    return form in word_set("denies") and (
+        form not in word_set("truth") or scan.word_before(position) in word_set("no_truth")
+    )
 
 
 def _supposed(scan: Scan, position: int) -> bool:

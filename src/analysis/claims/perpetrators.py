@@ -318,7 +318,7 @@ def charged_too(scan: Scan, figure: Figure, previous: Figure | None) -> Figure |
     Or that of '31 are held by X' that ', and by Y 15' goes on with: لدى.
     """
     told = previous if figure.bare or not (figure.group_stated or figure.measure) else None
-    while told is not None and told.relation == "among" and told.parent is not None:
+    while told is not None and told.relation == "among" and told.parent.sentence == figure.sentence:
         told = told.parent
     if told is None or told.sentence != figure.sentence or told.role != "figure" or not told.measure:
         return None

@@ -364,6 +364,8 @@ def _charged_to_another(case: _Case) -> bool:
         return False
     case.state.owner = None
     case.counts_as(told, "measure.charged_too", told.start, case.figure.end)
+    if told.relation == "among" and can_hold(told.parent, case.figure):
+        case.is_piece_of(told.parent, "among")  # 'X is responsible for 22 of the dead, and Y for 18'
     return case.place()
 
 
