@@ -235,6 +235,9 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     if (answerable := _responsible(scan, figure)) is not None and not figure.actor:
         _name_subject(scan, figure, answerable)
         return
+    if (doer := _set_about(scan, figure)) is not None and not figure.actor:
+        _name_subject(scan, figure, doer)
+        return
     ended = made_end_of(scan, figure, figure.hedge - 1) if figure.hedge > 1 else None
     side = scan.phrase("parties", ended + 1) if ended is not None else None
     if side is not None and side.entry.get("actor"):
@@ -322,6 +325,20 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     party = party or _subject_of_first_verb(scan, figure, verb)
     if party and party.entry.get("actor"):
         _name_subject(scan, figure, party)
+
+
+def _set_about(scan: Scan, figure: Figure):
+    """Return the side in 'X set about executing six', أقدمت X على إعدام, or None."""
+    event = scan.covering("events", figure.hedge - 1) if figure.hedge > 1 else None
+    if event is None or event.last != figure.hedge or scan.word_before(event.first) != "علي":
+        return None
+    side = scan.covering("parties", event.first - 2)
+    near = scan.forms[max(figure.first, side.first - _SET_ABOUT) : side.first] if side is not None else []
+    about = any(form.removeprefix("و") in word_set("sets_about") for form in near)
+    return side if about and side.last == event.first - 1 and side.entry.get("actor") else None
+
+
+_SET_ABOUT = 3  # words of 'set about, members of'
 
 
 def _who_did_so(scan: Scan, verb: int, before):

@@ -673,7 +673,8 @@ def _in_bracket_of_means(scan: Scan, figure: Figure) -> bool:
     closed = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     behind = closed + 1 + (scan.forms[closed + 1 : closed + 2] == ["،"])
     ranked = not (word_set("next_in_rank") | word_set("then")).isdisjoint(scan.forms[behind : behind + 1])
-    return ranked or scan.covering("methods", marks[-1] - 1) is not None
+    some = scan.connector(marks[-1] + 1, "among") is not None  # '14 were shot (3 of them badly hurt), when X stormed'
+    return ranked or (scan.covering("methods", marks[-1] - 1) is not None and not some)
 
 
 def _share_before(scan: Scan, first: int, stop: int) -> int:

@@ -348,7 +348,8 @@ def _crossed_to(scan: Scan, figure: Figure) -> bool:
         if form in CLAUSE_MARKS or scan.numerals_at(first) or scan.covering("events", first) is not None:
             return False
         if without_and(form) in word_set("crosses"):
-            opens = form.startswith("و") or first == figure.first or scan.word_before(first) in ("،", "كما", "فقد")
+            before = scan.word_before(first).removeprefix("و")
+            opens = form.startswith("و") or first == figure.first or before == "،" or before in word_set("only_joins")
             return opens and not word_set("across").isdisjoint(scan.forms[first + 1 : figure.lead])
     return False
 

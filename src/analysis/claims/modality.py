@@ -107,7 +107,7 @@ def _denies(scan: Scan, position: int) -> bool:
     """Say whether a verb of denying, or 'no truth', stands at a position."""
     form = scan.forms[position].removeprefix("و")
     return form in word_set("denies") and (
-        form not in word_set("truth") or scan.word_before(position) in word_set("no_truth")
+        form not in word_set("truth") or scan.word_before(position).removeprefix("و") in word_set("no_truth")
     )
 
 
