@@ -349,7 +349,7 @@ def _crossed_to(scan: Scan, figure: Figure) -> bool:
             return False
         if without_and(form) in word_set("crosses"):
             before = scan.word_before(first).removeprefix("و")
-            opens = form.startswith("و") or first == figure.first or before == "،" or before in word_set("only_joins")
+            opens = form.startswith("و") or first == figure.first or before == "،" or before in word_set("and_so")
             return opens and not word_set("across").isdisjoint(scan.forms[first + 1 : figure.lead])
     return False
 
