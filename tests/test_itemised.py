@@ -94,3 +94,21 @@ def test_what_is_no_such_list(text, wholes):
     values = {row["claim_id"]: row["value"] for row in rows}
     assert {row["value"]: values[row["parent_id"]] for row in rows if row["parent_id"]} == wholes
     assert "relation.item" not in " ".join(row["rule_id"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("قتل 9 مدنيين في غارات. وقتل 5 في سراقب و3 في سرجة وواحد في معرة النعمان.", [5, 3, 1]),
+        ("قتل 9 مدنيين. وقالت مصادر إن 5 من القتلى سقطوا في سراقب و4 في سرجة.", [5, 4]),
+        ("قتل 35 وأصيب 131 في غارات. وسقط 28 قتيلا و113 جريحا في حلب، و7 قتلى و18 جريحا في سراقب.", [28, 113, 7, 18]),
+        # other people: the numbers add up by chance
+        ("قتل 3 في غارة على ريف حماة. وقتل واحد في سراقب واثنان في أريحا.", []),
+        ("قتل 9 مدنيين في غارات. وقتل 5 في سراقب و4 في سرجة.", []),
+        ("قتل 60 مدنيا في سراقب. وقتل 35 في أريحا و25 في سرجة.", []),
+        ("قتل 9 مدنيين في غارات. وقتل أمس 5 في سراقب و3 في سرجة وواحد في معرة النعمان.", []),
+    ],
+)
+def test_the_next_sentence_tells_where(text, pieces, names):
+    rows = read_report(Report("r", text, date(2020, 1, 16)), names).claim_rows
+    assert [row["value"] for row in rows if row["parent_id"]] == pieces

@@ -750,11 +750,10 @@ _OF_SYRIA = {"group": "combatants/government", "actor": "government"}
 STRIKES_OF = {"منها", "بينها"}
 
 
-def distributed_whole(scan: Scan, figure: Figure, before: list[Figure], ahead: list[Figure]) -> Figure | None:
+def distributed_whole(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return the whole of which a number is a piece in 'the dead are distributed as follows: 8798 in raids, 1594 by …'.
 
-    The whole is the one that the list makes up, else the last one with the measure that the words name, and of
-    civilians where they name these. Subsets may stand between: '39, 12 children among them, by X, and 28 by Y'.
+    The whole is the last one with the measure that the words name, and of civilians where they name these.
     """
     if figure.kind != "people" or figure.measure or figure.label is not None or not before:
         return None
@@ -764,27 +763,20 @@ def distributed_whole(scan: Scan, figure: Figure, before: list[Figure], ahead: l
         scan.forms[opened : min(opened + _HEADING, figure.lead)]
     ):
         return None
-    listed = [f for f in before if f.position > opened]
-    pieces = [f for f in listed if f.relation == "part"]
-    if any(f.parent is None or f.group != f.parent.group for f in pieces):
-        return None
-    if any(f.relation != "part" and not (f.relation == "among" and f.parent in pieces) for f in listed):
+    pieces = [f for f in before if f.position > opened]
+    if any(f.relation != "part" or f.parent is None or f.group != f.parent.group for f in pieces):
         return None
     if pieces and (not figure.group_stated or figure.group == pieces[-1].group):
-        between = scan.forms[listed[-1].np_end : figure.lead]
+        between = scan.forms[pieces[-1].np_end : figure.lead]
         marked = {"،", "و"} & {*between, scan.forms[figure.position][:1]}
-        if listed[-1] is not pieces[-1]:  # behind a subset only what stands alone is the next piece
-            told = says_which(scan, figure) or scan.connector(figure.np_end, "among") is not None
-            marked = marked and not figure.group_stated and told
         return pieces[-1].parent if marked and can_hold(pieces[-1].parent, figure) else None
     heading = [n for i in range(opened, min(opened + _HEADING, figure.lead)) if (n := scan.noun(i))]
     measures = {n.label for n in heading if n.kind == "casualty"}
     civilians = any(n.label == "civilians" for n in heading)
     tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.measure)
-    told = [f for f in tops if (not measures or f.measure in measures) and can_hold(f, figure)]
-    total = sum(f.value or 0 for f in takewhile(lambda f: f.sentence == figure.sentence, ahead) if not f.group_stated)
-    summed = next((f for f in told if f.value == total), None)
-    whole = summed or next((f for f in told if (f.group == "civilians" if civilians else f.relation == "")), None)
+    told = (f for f in tops if not measures or f.measure in measures)
+    told = (f for f in told if (f.group == "civilians" if civilians else f.relation == ""))
+    whole = next((f for f in told if can_hold(f, figure)), None)
     near = whole is not None and figure.paragraph - whole.paragraph <= 1
     return whole if near and (not figure.group_stated or figure.group == whole.group) else None
 
@@ -859,7 +851,7 @@ def is_itemised(scan: Scan, figure: Figure, tolls: list[Figure], number: int, st
     wholes = [f for f in (whole, beside) if f is not None and f.measure and f.value is not None]
     wholes = [f for f in wholes if f.kind in _ITEMISED and f.relation != "among" and total <= f.value]
     whole = next((f for f in wholes if total == f.value and len(listed) > 1), None)
-    parts = whole is not None and not _in_another_place(scan, whole, figure)
+    parts = whole is not None and not in_another_place(scan, whole, figure)
     if not listed or not wholes or (not parts and tells_which(scan, wholes[0].np_end)):
         return False  # '14 in A, five in B': not of those in A
     if not parts and verb_behind(scan, wholes[0]):
@@ -869,7 +861,7 @@ def is_itemised(scan: Scan, figure: Figure, tolls: list[Figure], number: int, st
     return True
 
 
-def _in_another_place(scan: Scan, whole: Figure, figure: Figure) -> bool:
+def in_another_place(scan: Scan, whole: Figure, figure: Figure) -> bool:
     """Say whether a toll and a number behind it are told of two places, neither of which holds the other.
 
     'Five were killed in Daraa, 3 in Aleppo and 2 in Homs': a region, or a governorate before a town, holds the other.

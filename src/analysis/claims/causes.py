@@ -90,7 +90,9 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
         if figure.means is not None and (cause := read_cause(scan, *figure.means)) is not None:
             _take(figure, cause, "cause.before_number")
             continue
-        if figure.item_of is not None or figure.in_item:
+        if figure.in_item:
+            continue  # what killed the people of its item
+        if figure.item_of is not None:
             _read_cause_of_item(scan, figure)
             continue
         behind = _causes_behind(scan, figure, following, tolls[number - 1] if number else None)
@@ -147,8 +149,6 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
 
 def _read_cause_of_item(scan: Scan, figure: Figure) -> None:
     """Read who killed the people of an item of a list, and how, from what is told of them before the next item."""
-    if figure.in_item:
-        return
     first = scan.at(figure.end - 1) + 1  # 'under torture' can be taken for its noun
     for last in (*(i for i in range(first, figure.item_end) if scan.forms[i] in SEGMENT_END), figure.item_end):
         cause = read_cause(scan, first, last) if last > first else None

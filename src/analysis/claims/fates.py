@@ -441,8 +441,17 @@ def among_casualties(scan: Scan, figure: Figure, following: Figure | None):
 
 def counts_victims(scan: Scan, figure: Figure) -> bool:
     """Say whether a figure counts by a noun that leaves it open what happened to the people."""
+    return _counts_by(scan, figure, "victim")
+
+
+def counts_injuries(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure counts by the noun 'injury', إصابة, which can hold the dead."""
+    return _counts_by(scan, figure, "injury")
+
+
+def _counts_by(scan: Scan, figure: Figure, kind: str) -> bool:
     nouns = (scan.noun(i) for i in range(figure.position, figure.np_end))
-    return any(noun is not None and fold(noun.lemma) in word_set("victim") for noun in nouns)
+    return any(noun is not None and fold(noun.lemma) in word_set(kind) for noun in nouns)
 
 
 def lost_its_own(scan: Scan, figure: Figure, event) -> bool:

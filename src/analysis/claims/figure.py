@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from analysis.scan import Scan
 
 PEOPLE_KINDS = ("person", "member", "casualty", "other_person")
+BEFORE_NUMBER = frozenset({":", "(", "-", "–", "—"})  # marks between a label and its number
 AGES = ("civilians/children", "civilians/women", "civilians/men")  # do not say who else was hit
 CLAUSE_MARKS = frozenset("،.؛")
 COMPARED = "measure.compared"

@@ -142,7 +142,7 @@ def _end_of_age(scan: Scan, position: int) -> int:
     if scan.forms[position : position + 1] != ["("] or scan.forms[last - 1 : last] != [")"]:
         return 0
     unit = scan.noun(last - 2, "sp")
-    aged = unit is not None and fold(unit.lemma) in word_set("year") and scan.numerals_at(position + 1) != ()
+    aged = unit is not None and fold(unit.lemma) in word_set("unit_of_age") and scan.numerals_at(position + 1) != ()
     return last if aged else 0
 
 
@@ -353,7 +353,7 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if following and following.kind in ("duration", "distance", "money"):
         age = not word_set("age").isdisjoint(forms[max(0, position - 4) : position])
         alone = forms[position - 1 : position] == ["("] and forms[last + 1 : last + 2] == [")"]
-        age = age or (alone and fold(following.lemma) in word_set("year"))  # 'M. A. (24 years)'
+        age = age or (alone and fold(following.lemma) in word_set("unit_of_age"))  # 'M. A. (24 years)'
         return ("age", "an age") if age else (following.kind, f"counts {following.lemma}")
     construct = scan.noun(position - 2) if position > 1 and forms[position].startswith("ال") else None
     if construct and construct.kind == "duration" and forms[position - 1].startswith("ال") and numeral.words:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, islice, pairwise, takewhile
 
-from analysis.claims.figure import AGES, Figure, joined_by_and
+from analysis.claims.figure import AGES, BEFORE_NUMBER, Figure, joined_by_and
 from analysis.claims.phrases import tells_which
 from analysis.claims.wholes import FAR, LONGEST_LIST, NEAR, fits_in, says_which
 from analysis.lexicons import word_set
@@ -18,7 +18,6 @@ from analysis.scan import Scan
 _RELATIONS = {"": "part", "part": "part", "among": "among", "of them": "among"}  # how a list opens → what its items are
 _TRIES = 40  # openers of one sentence
 _OPENER = 7  # words of 'they are distributed as follows:'
-_BEFORE_NUMBER = frozenset({":", "(", "-", "–", "—"})
 _MEANS = 8  # words of 'followed by the explosive remnants of war with'
 _GAP = 2  # words between the subsets of one item: 'among them 5 children, and 3 women'
 
@@ -28,7 +27,7 @@ def read_lists_by_means(scan: Scan, tolls: list[Figure]) -> None:
     for number, figure in enumerate(tolls[1:], 1):
         before = tolls[number - 1]
         if scan.forms[before.np_end : before.np_end + 1] == [")"]:  # '16 (6 killed and 10 hurt), followed by'
-            behind = (f for f in tolls[max(0, number - NEAR) : number] if scan.forms[f.np_end] == "(")
+            behind = (f for f in reversed(tolls[max(0, number - NEAR) : number]) if scan.forms[f.np_end] == "(")
             before = next(behind, before)
         if before.sentence != figure.sentence or before.kind != "people" or figure.kind != "people":
             continue
@@ -213,7 +212,7 @@ def _labelled(scan: Scan, figure: Figure, relation: str) -> bool:
     last = figure.hedge - 1
     if relation != "of them" and scan.covering("events", last) is not None:
         return True
-    last -= last > 0 and scan.forms[last] in _BEFORE_NUMBER
+    last -= last > 0 and scan.forms[last] in BEFORE_NUMBER
     return not joined_by_and(scan, figure) and scan.covering("parties", last) is not None
 
 

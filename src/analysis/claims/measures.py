@@ -649,9 +649,8 @@ def _as_the_one_before(case: Case) -> bool:
         return False
     counted = figure.counted_before and previous.kind == "people" and not figure.group_stated
     beside = previous.form == "singular" and previous.np_end == figure.position and joined_by_and(case.scan, figure)
-    if (
-        figure.inherits_group or counted or (beside and figure.kind == "people")
-    ):  # 'a commander and 3 companions of his'
+    beside = beside and figure.kind == "people"  # 'a commander and 3 companions of his'
+    if figure.inherits_group or counted or beside:
         figure.measure = previous.measure
     return bool(figure.measure)
 

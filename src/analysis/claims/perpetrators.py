@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
-from analysis.claims.figure import AGES, Figure, characters
+from analysis.claims.figure import AGES, BEFORE_NUMBER, Figure, characters
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.wholes import CLAUSE, can_hold
 from analysis.lattice import contains
@@ -24,7 +24,6 @@ _CHARGED = 60  # words from 'X is responsible for', 'X killed' to the next side 
 _RESPONSIBLE = 6  # words of 'responsible for the death of about'
 _OTHERS = 4  # words of 'other sides', 'sides that were not identified'
 _BEFORE_LABEL = frozenset({":", "،", "؛", "(", "و", "علي", "الي", "بين", "كالتالي", "-", "–"})
-_BEFORE_NUMBER = frozenset({":", "(", "-", "–", "—"})
 _DEEDS = {"killed_them": "killed", "hurt_them": "wounded", "detained_them": "detained"}
 
 
@@ -43,7 +42,7 @@ def read_perpetrators(scan: Scan, tolls: list[Figure]) -> None:
         if side is None:
             side = next((side for find in _WAYS if (side := find(scan, figure, told, begin)) is not None), None)
         if side is None and figure.label_first and figure.sentence in of_killers and not _charged_before(scan, figure):
-            side = scan.covering("parties", figure.position - 1 - (scan.word_before(figure.position) in _BEFORE_NUMBER))
+            side = scan.covering("parties", figure.position - 1 - (scan.word_before(figure.position) in BEFORE_NUMBER))
         if side is None:
             begin = figure.position
             continue
@@ -158,7 +157,7 @@ def _other_sides(scan: Scan, figure: Figure, told: Figure | None, begin: int) ->
     """Return 'other sides' as the next label of a list, before its number or behind 'to': it names nobody."""
     if told is None:
         return None
-    last = figure.position - (scan.word_before(figure.position) in _BEFORE_NUMBER)
+    last = figure.position - (scan.word_before(figure.position) in BEFORE_NUMBER)
     behind = figure.np_end + 1 if scan.forms[figure.np_end : figure.np_end + 1] == ["الي"] else figure.last
     for first in (behind, last - 2, last - _OTHERS):
         side = _unnamed(scan, first)
@@ -179,7 +178,7 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
     """Return the side that labels a number in a list that is said to be one by perpetrator, from `begin` on."""
     last = figure.position
     counted = last > 0 and scan.forms[last - 1] in word_set("with_a_count")
-    last -= counted or scan.word_before(last) in _BEFORE_NUMBER
+    last -= counted or scan.word_before(last) in BEFORE_NUMBER
     rank = scan.phrase_until("ranking", last)
     side = scan.covering("parties", last - rank - 1) if last - rank > figure.first else None
     if side is not None and (side.last != last - rank or side.entry.get("adjective") or not _acts(side)):

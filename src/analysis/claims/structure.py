@@ -336,8 +336,7 @@ def _by_means(case: _Case) -> bool:
 def _in_list(case: _Case) -> bool:
     """A number without a noun in a list that breaks down a toll: by places, sides, means or times."""
     scan, figure = case.scan, case.figure
-    ahead = case.tolls[case.number : case.number + LONGEST_LIST]
-    case.listed = distributed_whole(scan, figure, case.before(LONGEST_LIST), ahead)
+    case.listed = distributed_whole(scan, figure, case.before(LONGEST_LIST))
     if case.listed is not None:
         return False  # its line may tell more
     if is_itemised(scan, figure, case.tolls, case.number, case.state):

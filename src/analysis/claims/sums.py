@@ -3,7 +3,8 @@
 from itertools import groupby, pairwise, takewhile
 
 from analysis.arabic import fold
-from analysis.claims.fates import counts_victims
+from analysis.claims.carried import in_another_place
+from analysis.claims.fates import counts_injuries, counts_victims
 from analysis.claims.figure import AGES, CLAUSE_MARKS, COMPARED, Figure, pieces_of
 from analysis.claims.wholes import CLAUSE, FAR, LONGEST_LIST, NEAR, SHARE, can_hold
 from analysis.lattice import contains
@@ -27,7 +28,7 @@ def read_casualties_in_brackets(scan: Scan, tolls: list[Figure]) -> None:
             continue
         if _add_up(whole, left, right):
             pairs |= {id(left), id(right)}
-            of_both |= {whole.paragraph} if whole.measure == "wounded" and _counts_injuries(scan, whole) else set()
+            of_both |= {whole.paragraph} if whole.measure == "wounded" and counts_injuries(scan, whole) else set()
             whole.measure, whole.bare = "casualties", False
             for item in () if bracket else (left, right):
                 item.item_of, item.item_as, item.item_end = whole, "part", right.np_end
@@ -39,15 +40,9 @@ def read_casualties_in_brackets(scan: Scan, tolls: list[Figure]) -> None:
                     behind.use("measure.of_bracket", whole.start, whole.end)
     for figure in tolls if of_both else ():
         others = figure.measure == "wounded" and figure.paragraph in of_both and id(figure) not in pairs
-        if others and _counts_injuries(scan, figure):
+        if others and counts_injuries(scan, figure):
             figure.measure = "casualties"
             figure.use("measure.of_bracket", figure.start, figure.end)
-
-
-def _counts_injuries(scan: Scan, figure: Figure) -> bool:
-    """Say whether a figure counts by the noun 'injury', إصابة, which can hold the dead."""
-    nouns = (scan.noun(i) for i in range(figure.position, figure.np_end))
-    return any(noun is not None and fold(noun.lemma) in word_set("injury") for noun in nouns)
 
 
 def _goes_on_to_tell(between: list[str]) -> bool:
@@ -247,23 +242,29 @@ def link_sum(scan: Scan, figures: list[Figure]) -> None:
             _forget_what_differs(whole, parts)
 
 
-def link_next_sentence(figures: list[Figure]) -> None:
+def link_next_sentence(scan: Scan, figures: list[Figure]) -> None:
     """Read '35 were killed. He said that 28 died in A, and 7 in B': the next sentence tells where those of a toll died.
 
     Its figures of that measure add up to the toll, and each is told of a place of its own; the gazetteer may lack one.
+    Small numbers add up by chance, and then both sentences count: these need more, that one says 'of the dead', that
+    the wounded add up too, or that the toll itself names no place and there are three of them.
     """
     tolls = [f for f in figures if f.role == "figure" and f.kind == "people" and f.value is not None]
     sentences = [list(told) for _, told in groupby(tolls, key=lambda f: f.sentence)]
     for told, following in pairwise(sentences):
-        for whole in told[-NEAR:]:
+        found: list[tuple[Figure, list[Figure]]] = []
+        for whole in (f for f in told[-NEAR:] if f.parent is None):
             pieces = [f for f in following[:LONGEST_LIST] if f.measure == whole.measure and f.parent in (None, whole)]
-            if whole.parent is None and _told_by_place(whole, pieces):
+            if _told_by_place(scan, whole, pieces):
+                found.append((whole, pieces))
+        for whole, pieces in found:
+            if len(found) > 1 or _of_the_same(whole, pieces):
                 relation = next((f.relation for f in pieces if f.relation), "part")
                 for figure in pieces:
                     _become_piece(figure, whole, relation)
 
 
-def _told_by_place(whole: Figure, pieces: list[Figure]) -> bool:
+def _told_by_place(scan: Scan, whole: Figure, pieces: list[Figure]) -> bool:
     """Say whether figures make up an exact toll, each in another place, and none at another time."""
     if len(pieces) < _FEWEST_PARTS or sum(f.value for f in pieces) != whole.value or whole.qualifier != "exact":
         return False
@@ -275,12 +276,13 @@ def _told_by_place(whole: Figure, pieces: list[Figure]) -> bool:
         return True  # 'raids were the first cause, with 20 dead, followed by mines with 12'
     places = [m for f in pieces for m in f.places]
     apart = len({m.text for m in places}) == len(places) >= len(pieces) - 1
-    named = {m.text for m in whole.places}
-    outside = any(m.kind in (*_POINTS, "region") and m.text not in named for m in places)
-    return apart and not (outside and any(m.kind in _POINTS for m in whole.places))
+    return apart and not any(in_another_place(scan, whole, f) for f in pieces)
 
 
-_POINTS = ("settlement", "camp")  # kinds of mentions
+def _of_the_same(whole: Figure, pieces: list[Figure]) -> bool:
+    """Say whether more than their sum tells that figures are pieces of a toll."""
+    some = any(f.parent is whole or f.means is not None for f in pieces)
+    return some or whole.value >= _BY_CHANCE or (not whole.places and len(pieces) > _FEWEST_PARTS)
 
 
 def _become_piece(figure: Figure, whole: Figure, relation: str) -> None:
