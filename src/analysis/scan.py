@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from analysis.arabic import INITIAL, Folded, Token, WordRoles, bare_forms, fold, without_and
 from analysis.dates import DateSpan, begins_date, read_dates
 from analysis.lexicons import PhraseIndex, PhraseMatch, load_lexicon, word_set
-from analysis.morphology import NounReading, analyse_noun, conjugated_verbs
+from analysis.morphology import NounReading, analyse_noun, analyse_verb, conjugated_verbs
 from analysis.numerals import Numeral, is_number, read_numerals
 from analysis.spans import Spans
 from analysis.windows import Window, begins_window, find_windows
@@ -467,6 +467,7 @@ def names_governorate(form: str) -> bool:
 def scan_text(text: str, published: date | None) -> Scan:
     """Scan one report."""
     folded = Folded(text)
+    folded.form = _with_brackets_for_asides(folded.form)
     tokens = folded.tokens
     roles = _roles().positions(folded.forms)
     dates = read_dates(folded, published, roles["date"])
@@ -501,6 +502,28 @@ def scan_text(text: str, published: date | None) -> Scan:
         name: {i: m for m in found.values() for i in range(m.first, m.last)} for name, found in phrases.items()
     }
     return scan
+
+
+def _with_brackets_for_asides(form: str) -> str:
+    """Set what is only added between two commas, 'in the West Bank, East Jerusalem included, 5 were killed', in brackets.
+
+    The clause goes on behind the second comma: no 'and' and no connector of a new clause stands there. What holds a
+    number is no aside.
+    """
+    if not any(words in form for words in word_set("aside")):
+        return form
+    return _aside().sub(lambda match: match.group() if _tells_more(match["words"]) else f"({match['words']})", form)
+
+
+def _tells_more(words: str) -> bool:
+    return any(is_number(word) or analyse_verb(word) for word in words.split())
+
+
+@cache
+def _aside() -> re.Pattern:
+    opens = "|".join(sorted(word_set("aside")))
+    ends = "|".join(sorted(word_set("behind_comma_ends_aside")))
+    return re.compile(rf"،(?P<words> (?:{opens})(?= )[^،؛:.()\n\d]{{1,70}})،(?= (?!و|(?:{ends})[ \n]))")
 
 
 def _with_other_names(parties: dict[int, PhraseMatch], forms: list[str]) -> dict[int, PhraseMatch]:

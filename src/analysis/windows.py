@@ -360,6 +360,9 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
             _, end = folded.span(folded.at(begin.end), closed.end())
             last = _end_of_unit(begin, closed["unit"] or "")
             found.append(Window(start, end, text[start:end], begin.first, last, "span", True))
+        elif word == "from" and begin.first and not within and (now := _TILL_NOW.match(folded.form, folded.at(begin.end))):
+            _, end = folded.span(folded.at(begin.end), now.end())
+            found.append(Window(start, end, text[start:end], begin.first, published, "span", True))
         elif word == "since":
             edge = not word_set("begins_year").isdisjoint(_words_before_year(folded.between(start, begin.start)))
             # 'since late May', 'since 2015' began on no stated day, 'since the start of 2015' did
@@ -373,6 +376,10 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
 _TO_ITS_END = re.compile(
     rf"\s*و?{_UNTIL}\s+(?:(?:نهايه|اخر)\s+(?P<unit>العام|السنه|الشهر)|نهايت(?:ه|ها))(?![\u0621-\u064a])"
 )
+
+
+# 'in the period from 24 March until this day of ours'
+_TILL_NOW = re.compile(rf"[\s)]*و?(?:{_UNTIL}|الي)\s+{any_of(date_words('now'))}(?![\u0621-\u064a])")
 
 
 def _end_of_unit(begin: DateSpan, unit: str) -> date:

@@ -11,6 +11,7 @@ from analysis.arabic import without_and
 from analysis.claims.fates import made_end_of
 from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure, characters
 from analysis.claims.figures import into_hands
+from analysis.claims.perpetrators import CHARGED_TOO
 from analysis.claims.phrases import killed_them
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
@@ -295,7 +296,7 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         len(inner) == 1
         and inner[0].first == verb + 1
         and inner[0].clitics in ("", "ال")
-        and all(_tells_when(scan, i) for i in range(inner[0].last, end))
+        and all(_tells_when(scan, i) or _tells_where(scan, i) for i in range(inner[0].last, end))
     ):
         party = inner[0]
     elif inner and inner[0].first == verb + 1 and _of_them_at(scan, inner[0].last):
@@ -504,6 +505,12 @@ def _tells_when(scan: Scan, position: int) -> bool:
     return bool(dated) or token.form in ("في", "خلال")
 
 
+def _tells_where(scan: Scan, position: int) -> bool:
+    """Say whether a word is part of where it was: 'the forces killed in the villages of X and Y 58'."""
+    named = scan.places.touching(*scan.span_of(position)) or scan.covering("places", position)
+    return bool(named) or without_and(scan.forms[position]) in word_set("place_preposition")
+
+
 def _of_them_at(scan: Scan, position: int) -> bool:
     """Say whether 'of them' stands between the one who killed and the number: 'the forces killed of them 105'."""
     return scan.forms[position] in word_set("of_them") or scan.connector(position, "among") is not None
@@ -540,7 +547,7 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
     """Read '… killed 87 civilians, and the forces of Y 31 civilians': the verb holds for the second too."""
     for number, (before, figure) in enumerate(pairwise(tolls), 2):
         taken = figure.actor and not (figure.label_first and any(rule == "cause.before" for rule, _, _ in figure.rules))
-        charged = any(rule == "measure.charged_too" for rule, _, _ in figure.rules)
+        charged = any(rule == CHARGED_TOO for rule, _, _ in figure.rules)
         if taken or (figure.relation == "among" and not charged) or before.sentence != figure.sentence:
             continue
         chain = [before, before.parent] if before.relation == "among" else [before]

@@ -675,11 +675,17 @@ def _in_next_clause(scan: Scan, own: Source, figure: Figure, behind: Source) -> 
 
 
 def _ends_own_clause(scan: Scan, own: Source, figure: Figure, behind: Source) -> bool:
-    """Say whether ', and in X' opens the clause of a figure behind what a source said, and another one ends it."""
+    """Say whether ', and in X', ', while' opens the clause of a figure behind what a source said, and another ends it."""
     commas = scan.commas(own.last, figure.lead)
-    opened = bool(commas) and scan.forms[commas[-1] + 1] in word_set("and_in")
+    opened = bool(commas) and _opens_own_clause(scan, commas[-1] + 1) and not scan.commas(figure.np_end, behind.first)
     apart = commas and any(scan.numerals_at(i) for i in range(own.last, commas[-1]))
     return bool(opened and apart) and behind.first - figure.np_end <= _REACH // 3
+
+
+def _opens_own_clause(scan: Scan, position: int) -> bool:
+    """Say whether 'and in', 'while', 'and there are still' begins at a position."""
+    still = word_set("remains") & set(scan.forms[position : position + 2])
+    return scan.forms[position] in word_set("and_in") or bool(still) or scan.connector(position, "contrast") is not None
 
 
 def _in_dateline(scan: Scan, source: Source) -> bool:

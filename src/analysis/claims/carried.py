@@ -404,17 +404,25 @@ def read_next_of_told(scan: Scan, figure: Figure, before: list[Figure], state: "
 
 
 def _next_behind_place(scan: Scan, figure: Figure, before: Figure) -> Figure | None:
-    """Return the figure of 'killed in X were 301' that ', and in Y 212' goes on with: each number behind its place."""
+    """Return the figure of 'killed in X were 301' that ', and in Y 212' goes on with: each number behind its place.
+
+    Or behind what says which one: 'in the first attack 7, and in the second 13', 'in the attack on X', 'in Y'.
+    """
     told = before.role == "figure" and before.measure and before.kind == "people" and before.relation != "among"
     if not told or before.sentence != figure.sentence:
         return None
-    places = [_place_before(scan, f) for f in (before, figure)]
-    if None in places:
+    gap = [form for form in scan.forms[before.np_end : figure.lead] if form != "،"]
+    led = gap[:1] == ["وفي"] or (gap and gap[0].startswith("وب") and len(gap) <= _LONGEST_NAME)
+    if not led or len(gap) > BY_WHOM or scan.between("events", before.np_end, figure.lead):
         return None
-    first = scan.at(places[1].start)
-    led = scan.forms[first - 1] == "وفي" or scan.forms[first].startswith("وب")
-    between = scan.forms[before.np_end : first]
-    return before if led and {"،", "وفي"}.issuperset(between) else None
+    if _says_which(scan, before.lead - 1) and _says_which(scan, figure.lead - 1):
+        return before
+    return before if None not in [_place_before(scan, f) for f in (before, figure)] else None
+
+
+def _says_which(scan: Scan, position: int) -> bool:
+    """Say whether an ordinal stands at a position: 'in the second', 'on the third day'."""
+    return any(numeral.kind == "ordinal" for numeral in scan.numerals_at(position))
 
 
 def _place_before(scan: Scan, figure: Figure):
@@ -781,6 +789,16 @@ def distributed_whole(scan: Scan, figure: Figure, before: list[Figure]) -> Figur
     return whole if near and (not figure.group_stated or figure.group == whole.group) else None
 
 
+def distributed_things(scan: Scan, figure: Figure) -> str:
+    """Return what a bare number of 'the operations are distributed as follows: 67 in X, 63 in Y' counts, or nothing."""
+    words = scan.words("distributed", max(figure.first, figure.lead - _DISTRIBUTED), figure.lead) if figure.bare else ()
+    noun = scan.noun(words[-1] + 1, "p") if words else None
+    if noun is None or noun.kind not in ("other", "incident") or not noun.definite:
+        return ""
+    first = (scan.commas(words[-1], figure.lead) or [words[-1]])[-1]
+    return "" if scan.between("events", first, figure.position) else noun.lemma  # 'in which 134 were killed'
+
+
 def divided_into(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return the whole of 'the dead are divided into 11 civilians, and 7 fighters, … and 3 soldiers', told before it.
 
@@ -979,12 +997,15 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     at_once = {"،", "و"}.issuperset(gap) and (gap[-1:] == ["و"] or scan.forms[figure.lead].startswith("و"))
     if risen and at_once and figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end):
         return True  # 'the dead since the offensive are 131, and 465 since October'
+    some = previous.measure == "killed" and not previous.group_stated
+    if at_once and some and scan.phrase_at("behind_dead", scan.at(figure.end - 1) + 1):
+        return True  # '14 of them were assassinated, and 5 under torture'
     if gap == ["مقابل"]:  # '180 civilians against 163 in July'
         return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
     means = by_means(scan, previous.np_end) and by_means(scan, figure.np_end) and previous.measure
     reach = PLACE_BETWEEN if previous.relation == "among" else BY_WHOM
-    if joined and means and len(gap) <= reach and not scan.between("events", previous.np_end, figure.lead):
+    if joined and means and len(gap) <= reach and not scan.between("events", previous.np_end + 1, figure.lead):
         return True  # '427 of the victims fell by raids, and 81 by shelling'
     if (joined or gap[-1:] == ["مقابل"]) and _each_at_its_time(scan, first, figure):
         return True  # 'killed 40 in January 2020, and 90 in February', 'against 90 in February'

@@ -470,6 +470,15 @@ def _its_own_dead(scan: Scan, position: int) -> bool:
     return scan.forms[position + 1].endswith(("ه", "ها", "هم")) and not scan.forms[position + 1].startswith("ال")
 
 
+def _speaks_of_toll(scan: Scan, position: int) -> bool:
+    """Say whether a toll or its rise is told of right behind a side that speaks, and the words that name it."""
+    told = scan.connectors(position, position + _NAMED_SPEAKER, "rise", "count_noun")
+    return bool(told) and not scan.between("methods", position, told[0].first)
+
+
+_NAMED_SPEAKER = 5  # words of 'that belong to X, the rise of the toll'
+
+
 def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool, has_actor: bool) -> bool:
     """Say whether a party in a stretch of cause is the one that fired."""
     if position in scan.charged:
@@ -495,6 +504,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return that.endswith(("ه", "ها", "هم")) and not word_set("carries_out").isdisjoint(verb)
     if position and scan.connector(position - 1, "reporting") and _its_own_dead(scan, party.last):
         return False  # 'X confirmed the assassination of its leader in a raid'
+    if position and scan.connector(position - 1, "reporting") and _speaks_of_toll(scan, party.last):
+        return False  # 'the army of X announced that the toll of the American raids has risen to 80'
     previous = scan.tokens[position - 1] if position > first else None
     if position and scan.forms[position - 1].removeprefix("و") == "في" and not party.entry.get("adjective"):
         return False  # 'in Israel 1400 were killed'
@@ -726,6 +737,8 @@ def _goes_on(scan: Scan, position: int) -> bool:
     if position >= len(scan.tokens):
         return False
     written = scan.forms[position]
+    if opens_later(scan, position):
+        return False
     form, event, place = written.removeprefix("و"), scan.phrase("events", position), scan.phrase("places", position)
     if not word_set("cause_goes_on").isdisjoint((written, form)) or form.startswith(("بالاضافه", "اضافه")):
         return True
@@ -735,6 +748,12 @@ def _goes_on(scan: Scan, position: int) -> bool:
         return True
     within = form.startswith("ب") and scan.places.touching(*scan.span_of(position))  # ', in X in raids', بخان يونس
     return within or (form.startswith(("ب", "ل")) and bool(scan.phrase("methods", position)))
+
+
+def opens_later(scan: Scan, position: int) -> bool:
+    """Say whether ', and after', ', and an hour later' begins to tell of another event: وبعد ساعة."""
+    form = scan.forms[position] if position < len(scan.forms) else ""
+    return form.startswith("و") and form.removeprefix("و") in word_set("after") and scan.word_before(position) == "،"
 
 
 def _compares(scan: Scan, position: int) -> bool:

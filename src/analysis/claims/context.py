@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from analysis.arabic import fold, without_and
 from analysis.claims.carried import heading_window
-from analysis.claims.causes import behind_most_of_them, had_effect, turn_back, uncounted_among
+from analysis.claims.causes import behind_most_of_them, had_effect, opens_later, turn_back, uncounted_among
 from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.phrases import told_of_share
-from analysis.claims.wholes import rise_before
+from analysis.claims.wholes import BY_WHOM, rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.scan import Scan, ends_clause
@@ -35,7 +35,7 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     scan.unread = [
         f.position
         for f in figures
-        if f.role == "unread" or (f.role == "other_count" and (f.kind == "household" or f.reason == SAVED))
+        if f.role == "unread" or (f.role == "other_count" and (f.kind == "household" or f.reason == SAVED or _counts_things(f)))
     ]
     period = _reporting_period(scan, figures)
     title = _title_window(scan, tolls)
@@ -138,6 +138,11 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if anew and _is_older(scan, tolls[max(0, number - _NEAR) : number], figure, held):
             figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _counts_things(figure: Figure) -> bool:
+    """Say whether a figure without a noun counts things told before: '63 in X', of operations."""
+    return figure.bare and figure.reason.startswith("counts ")
 
 
 def _of_event_since(scan: Scan, window: Window) -> Window:
@@ -1041,7 +1046,7 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     stop = _next_unread(scan, figure, _comparison(scan, figure, stop))
     stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else _next_within(scan, figure, stop)
     commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
-    stop = next((i for i in commas if scan.forms[i + 1] in word_set("and_that")), stop)
+    stop = next((i for i in commas if scan.forms[i + 1] in word_set("and_that") or opens_later(scan, i + 1)), stop)
     if inside:
         stop = next((i for i in commas if i < stop and opens_with_day(scan, i + 1)), stop)
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
@@ -1116,6 +1121,8 @@ def next_place(scan: Scan, figure: Figure, stop: int) -> int:
     Right before the next figure's words there; anywhere, where the clause of the figure itself begins with 'in Y', or a
     casualty verb stands behind it.
     """
+    if scan.forms[figure.np_end : figure.np_end + 1] == ["وفي"] and stop - figure.np_end <= BY_WHOM:
+        return figure.np_end  # 'killed in the attack on X 7 civilians and in the attack on Y 13'
     if _led_by_place(scan, figure):
         for comma in scan.commas(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
             if scan.forms[comma + 1] == "وفي" and scan.places.touching(*scan.span_of(comma + 2)):
@@ -1513,11 +1520,13 @@ def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
     if top is None or not top.risen:
         return False
     last = max(f.np_end for f in tolls[tolls.index(top) : number])
-    added = scan.connectors(last, figure.lead, "plus") if figure.measure != top.measure else []
+    apart = figure.measure != top.measure or top.measure == "displaced"  # in addition to those who crossed the border
+    added = scan.connectors(last, figure.lead, "plus") if apart else []
     if added and added[0].last == figure.lead:
         last += figure.lead - added[0].first  # ', in addition to 5400 hurt'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.") and start < figure.start]
-    told = [position for position in told if position > top.position]  # 'who were killed to 71, against 34 of X'
+    first = added[0].first if added else figure.lead  # a verb behind its number: 'in addition to 4 million who crossed'
+    told = [position for position in told if top.position < position and not first <= position < figure.lead]  # 'who were killed to 71, against 34 of X'
     # 'the wounded', 'the number of the wounded' are none
     own_verb = any(
         not _is_definite(scan.covering("events", position)) and scan.connector(position, "count_noun") is None

@@ -19,12 +19,29 @@ _NEAR_MARKS = {"(", "“", "”", '"', "«", "/", ":", "،"}
 
 
 def dead_or_missing(scan: Scan, figure: Figure) -> bool:
-    """Say whether 'died or went missing' stands right behind a figure: 695 مهاجرا قضوا أو فقدوا."""
+    """Say whether 'died or went missing' stands right behind a figure: 695 مهاجرا قضوا أو فقدوا, بين قتيل ومفقود."""
+    behind = scan.forms[figure.np_end : min(figure.last, figure.np_end + _BETWEEN)]
+    if "بين" in behind[:2] and not word_set("and_missing").isdisjoint(behind):
+        return True
     died = scan.phrase("events", figure.np_end) if figure.np_end < figure.last else None
     if died is None or scan.forms[died.last : died.last + 1] != ["او"]:
         return False
     other = scan.phrase("events", died.last + 1)
     return other is not None and {died.entry["measure"], other.entry["measure"]} == {"killed", "missing"}
+
+
+_BETWEEN = 5  # words of 'between dead and wounded and missing'
+
+
+def dead_before(scan: Scan, missing) -> bool:
+    """Say whether the dead are joined to the missing: القتلى والمفقودين، من ماتوا أو فقدوا."""
+    either = scan.word_before(missing.first) == "او"
+    last = missing.first - either
+    if not either and not missing.clitics.startswith("و"):
+        return False
+    dead, noun = scan.covering("events", last - 1), scan.noun(last - 1, "p")
+    killed = dead is not None and dead.entry["measure"] == "killed"
+    return killed or (noun is not None and noun.kind == "casualty" and noun.label == "killed")
 
 
 def counted_behind(scan: Scan, figure: Figure):
@@ -388,6 +405,7 @@ def sheltered_there(scan: Scan, figure: Figure) -> bool:
         return False
     first = max(figure.first, verb - _CLAUSE_BACK)
     hit = any(scan.forms[i].removeprefix("و") in word_set("strikes_places") for i in range(first, verb))
+    hit = hit or scan.word_before(verb) in word_set("had")  # 'the building, which had sheltered 200'
     return hit or bool(scan.between("methods", first, verb))
 
 
@@ -678,6 +696,8 @@ def killed_and_wounded_after(scan: Scan, figure: Figure):
             return behind  # 'the killing of 343 civilians or their wounding'
     for event in scan.between("events", figure.position, figure.np_end + 3):
         if event.entry["measure"] == "casualties":
+            if not word_set("and_missing").isdisjoint(scan.forms[event.last : event.last + 1]):
+                return None  # 'dead, wounded and missing'
             return event if CLAUSE_MARKS.isdisjoint(scan.forms[figure.np_end : event.first]) else None
     aside = scan.commas(figure.np_end, figure.np_end + 1) if figure.np_end < figure.last else []
     aside = aside or scan.connectors(figure.np_end, min(figure.last, figure.np_end + 2), "among")

@@ -125,7 +125,7 @@ def _read_list(scan: Scan, behind: list[Figure], wholes: Iterator[Figure], opene
     for whole in wholes:
         listed, total = _listed(items, whole)
         makes_up = total == whole.value
-        if relation == "of them" and not (makes_up and all(_next_of_them(scan, f, behind) for f in listed[1:])):
+        if relation == "of them" and not (makes_up and all(_next_of_them(scan, f, behind, whole) for f in listed[1:])):
             continue
         apart = relation != "of them" and any(_of_them(scan, f, behind) for f in listed)
         if relation != "part" and (apart or any(f.group in AGES for f in listed)):
@@ -152,10 +152,11 @@ def _opens_of_them(scan: Scan, opener: int, behind: list[Figure]) -> bool:
     return (between == 0 or told) and _of_them(scan, behind[0], behind)
 
 
-def _next_of_them(scan: Scan, figure: Figure, behind: list[Figure]) -> bool:
+def _next_of_them(scan: Scan, figure: Figure, behind: list[Figure], whole: Figure) -> bool:
     """Say whether ', and 6 by mines' goes on with '21 of them by shots': no other people are named."""
     joined = joined_by_and(scan, figure) or scan.word_before(figure.hedge) == "،"
-    return joined and figure.hedge == figure.lead and not figure.group_stated and _tells_which(scan, figure, behind)
+    same = not figure.group_stated or figure.group == whole.group
+    return joined and figure.hedge == figure.lead and same and _tells_which(scan, figure, behind)
 
 
 def _of_them(scan: Scan, figure: Figure, behind: list[Figure]) -> bool:

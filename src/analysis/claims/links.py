@@ -132,6 +132,7 @@ def _some_of_them(case: _Link) -> bool:
     if whole is None or case.among or case.of_unread or not _of_them_behind(scan, figure) or figure.kind != whole.kind:
         return False
     among_last = scan.connector(figure.np_end, "among").last
+    among_last += scan.forms[among_last : among_last + 1] != [] and scan.forms[among_last] in word_set("are_of")
     noun = scan.noun(among_last, "d" if figure.value == 2 and scan.noun(among_last, "d") else "p")
     event = scan.covering("events", figure.lead - 1)
     if event is not None and event.entry["measure"] != whole.measure:  # 'wounded 550, and buried 60 of them'
@@ -150,7 +151,7 @@ def _some_of_them(case: _Link) -> bool:
         return case.figure.is_no_toll("some of things before it, not of the people")
     owner = None
     of_them = scan.forms[figure.np_end].startswith("من")
-    if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال"):
+    if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال", "ل", "لل", "لال"):
         second = scan.noun(among_last + 1, "p") if among_last + 1 < len(scan.tokens) else None
         both = second is not None and second.kind == "person" and second.clitics == "و"
         groups = [noun.label, second.label] if both else [noun.label]

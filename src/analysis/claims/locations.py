@@ -87,6 +87,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if len(figure.places) > 1:
             figure.places = [m for m in figure.places if not _says_where(scan, m)] or figure.places
         if figure.places and scan.sources:
+            figure.places = [m for m in figure.places if not _seat_of_ministry(scan, m)]
             figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
         if figure.measure != "displaced" and len(figure.places) > 1:
             figure.places = [m for m in figure.places if not _origin(scan, m)] or figure.places
@@ -152,6 +153,17 @@ def _of_source(scan: Scan, mention: Mention) -> bool:
     position = scan.at(mention.start)
     place = bisect_right(scan.sources, position, key=lambda source: source.first) - 1
     return place >= 0 and scan.sources[place].first < position < scan.sources[place].last
+
+
+def _seat_of_ministry(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place is only where a ministry sits, which counts for more: 'the ministry of health in Sanaa'."""
+    first = scan.at(mention.start)
+    words = scan.forms[max(0, first - _MINISTRY) : first]
+    seat = mention.kind != "region" and words[-1:] == ["في"]
+    return seat and not word_set("speaks_for_country").isdisjoint(words)
+
+
+_MINISTRY = 5  # words of 'the ministry of public health in'
 
 
 def _says_where(scan: Scan, mention: Mention) -> bool:

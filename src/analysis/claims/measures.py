@@ -26,6 +26,7 @@ from analysis.claims.fates import (
     counted_casualties,
     counts_victims,
     crossed,
+    dead_before,
     dead_or_missing,
     did_to_them,
     event_after,
@@ -438,6 +439,14 @@ def _hurt_to_death(case: Case) -> bool:
     return died and case.by_word("killed", "event.to_death", case.figure.np_end)
 
 
+def _died_or_went_missing(case: Case) -> bool:
+    """'Three hundred were killed or went missing', قتل أو فقد."""
+    both = case.told == {"killed", "missing"}
+    if case.told == {"missing"} and dead_before(case.scan, case.chain[0]):
+        both = case.previous is None or case.previous.np_end < case.chain[0].first - 1  # not '152 died and 7 are missing'
+    return both and case.figure.is_no_toll(DEAD_AND_MISSING)
+
+
 def _says_the_word_before(case: Case) -> bool:
     figure = case.figure
     measure = union_of(set(case.told))
@@ -452,6 +461,7 @@ _TOLD_BEFORE: tuple[Rule, ...] = (
     _fell_ill,
     _lost_martyrs,
     _hurt_to_death,
+    _died_or_went_missing,
     _says_the_word_before,
 )
 
@@ -632,6 +642,9 @@ def _nearest(case: Case) -> bool:
         return case.figure.is_no_toll(_DENIED)  # 'the attack could have killed 40'
     if nearest and not (noun and (nearest.first > figure.position or nearest.last <= noun[0])):
         measure = nearest.entry["measure"]
+        of_previous = case.previous is not None and case.previous.np_end >= nearest.first - 1
+        if measure == "missing" and dead_before(scan, nearest) and not of_previous:
+            return case.figure.is_no_toll(DEAD_AND_MISSING)
         before = scan.covering("events", nearest.first - 1) if nearest.first and nearest.clitics == "و" else None
         if before is not None and {before.entry["measure"], measure} == {"killed", "wounded"}:
             measure = "casualties"  # 'the mines killed and wounded, since the truce, 121'

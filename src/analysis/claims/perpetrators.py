@@ -18,6 +18,7 @@ from analysis.lexicons import PhraseMatch, word_set
 from analysis.scan import SEGMENT_END, Scan, behind_to
 
 BY_SIDE = "measure.by_perpetrator"
+CHARGED_TOO = "measure.charged_too"
 _HEADING = 40  # words from the words that name perpetrators to the first number of their list
 _LEADS = 14  # words of 'X leads the list of the sides that caused the deaths of civilians with'
 _CHARGED = 60  # words from 'X is responsible for', 'X killed' to the next side of the list
@@ -314,18 +315,39 @@ def killer_in_list(scan: Scan, figure: Figure, last: Figure):
 def charged_too(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | None:
     """Return the figure of 'X is responsible for 87 arrests' that ', and Y for 51' goes on with.
 
-    Or that of '31 are held by X' that ', and by Y 15' goes on with: لدى.
+    Or that of '31 are held by X' that ', and by Y 15' goes on with: لدى. With 'responsible for' the label of a number
+    is the side: 'X is responsible for 24 of them, 6 children among them, and Y 12'.
     """
-    told = previous if figure.bare or not (figure.group_stated or figure.measure) else None
-    while told is not None and told.relation == "among" and told.parent.sentence == figure.sentence:
-        told = told.parent
+    labelled = figure.label_first and figure.group.startswith("combatants")
+    told = previous if figure.bare or labelled or not (figure.group_stated or figure.measure) else None
     if told is None or told.sentence != figure.sentence or told.role != "figure" or not told.measure:
         return None
+    answered = next((f for f in _chain(told) if f.sentence == figure.sentence and _is_charged(scan, f)), None)
+    labelled = labelled or figure.by is not None
+    last = figure.position if labelled else figure.hedge - (scan.word_before(figure.hedge) == "عن")
+    death = scan.covering("events", last - 1)
+    last = death.first if death is not None and death.last == last else last
+    last -= scan.forms[last - 1] in word_set("responsible")
+    side = scan.covering("parties", last - 1) if answered is not None else None
+    if side is not None and side.last == last and side.clitics.startswith("و") and (labelled or last < figure.hedge):
+        figure.by = figure.by or (side if labelled else None)
+        return answered
+    while told.relation == "among" and told.parent.sentence == figure.sentence:
+        told = told.parent
     holder = scan.covering("parties", figure.hedge - 1)
     if holder is not None and holder.last == figure.hedge and scan.word_before(holder.first) == "ولدي":
         held = not word_set("at_party").isdisjoint(scan.forms[max(figure.first, told.first) : figure.hedge])
         return told if held and told.measure == "detained" else None
-    side = scan.covering("parties", figure.hedge - 2) if scan.word_before(figure.hedge) == "عن" else None
-    charged = scan.words("responsible", max(figure.first, told.first), told.hedge) != []
-    joined = side is not None and side.last == figure.hedge - 1 and side.clitics.startswith("و")
-    return told if charged and joined else None
+    return None
+
+
+def _chain(figure: Figure) -> list[Figure]:
+    """Return a figure, the one of which it is some, and so on."""
+    return [figure, *(_chain(figure.parent) if figure.relation == "among" else ())]
+
+
+def _is_charged(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'X is responsible for' stands before a number, or another side's number before it does."""
+    told = scan.words("responsible", max(figure.first, figure.hedge - _CHARGED), figure.hedge)
+    counted = told and any(scan.counts_at(i) for i in range(told[-1], figure.position))
+    return bool(told and not counted) or any(rule == CHARGED_TOO for rule, _, _ in figure.rules)

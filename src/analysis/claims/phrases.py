@@ -11,6 +11,7 @@ from functools import cache
 
 from analysis.arabic import bare_forms, fold, without_and
 from analysis.claims.figure import (
+    BOMBARDMENT,
     CLAUSE_MARKS,
     COUNTED,
     PEOPLE_KINDS,
@@ -176,7 +177,15 @@ def _strikes_behind(phrase: _Phrase) -> bool:
     attack = _attack_at(scan, position + 1) if phrase.is_of("case", "incident") else None
     if attack is not None:
         read_strikes(scan, figure, position + 1, attack)
-    return attack is not None
+        return True
+    fire = scan.phrase("methods", position + 1) if phrase.is_of("incident") else None
+    if fire is None or fire.clitics or fire.entry["method"] not in _FIRE:
+        return False
+    figure.kind, figure.measure, figure.np_end = "strike", "attacks", position + 1
+    return phrase.use("head.strike", fire.last)  # '152 incidents of shelling'
+
+
+_FIRE = ("airstrike", "shelling", BOMBARDMENT)
 
 
 def _cases_behind(phrase: _Phrase) -> bool:
@@ -214,6 +223,32 @@ def _count_noun_behind(phrase: _Phrase) -> bool:
         return False
     _read_counted(phrase.scan, phrase.figure, phrase.position)
     return True
+
+
+def _count_noun_behind_subset(phrase: _Phrase) -> bool:
+    """'Has risen to 13, an officer among them, the number of the killed of the government forces'."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    among = scan.connector(position + (scan.forms[position : position + 1] == ["،"]), "among")
+    if among is None:
+        return False
+    first, last = (scan.at(offset) for offset in scan.sentence_of(figure.start))
+    counts = ("count_noun", "rise")
+    behind = scan.connectors(among.last, min(last, among.last + _SUBSET), *counts)
+    before = scan.connectors(max(first, figure.position - _RISEN), figure.position, *counts)
+    kinds = [match.entry["connector"] for match in (*before, *behind)]
+    if len(before) != 1 or kinds[:2] != ["rise", "count_noun"] or behind[0].clitics.startswith("و"):
+        return False
+    counted = behind[0]
+    groups = _groups_between(scan, counted.last, last)
+    figure.group, figure.group_stated = join(groups) if groups else "people", bool(groups)
+    noun = scan.noun(counted.last, "p")
+    figure.measure = noun.label if noun is not None and noun.kind == "casualty" else ""
+    figure.kind, figure.np_end = "people", position
+    figure.use("head.count_noun", *characters(scan, counted.first, counted.last + 1))
+    return True
+
+
+_SUBSET = 25  # words of 'an officer with the rank of colonel and 3 others among them'
 
 
 def _of_a_party(phrase: _Phrase) -> bool:
@@ -265,6 +300,7 @@ _SAID_BEHIND: tuple[Callable[[_Phrase], bool], ...] = (
     _localities_behind,
     _noun_right_before,
     _count_noun_behind,
+    _count_noun_behind_subset,
     _of_a_party,
     _of_those_hit,
     _of_some_people,
@@ -620,6 +656,8 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
         if joined and {head.label, second.label} == {"killed", "wounded"}:
             figure.measure, figure.np_end = "casualties", position + 2  # مئات القتلى والجرحى
             position += 1
+        position += behind in word_set("are_of")
+        behind = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
         adjective = scan.noun(position + 1, "sp")  # 112 قتيلاً مدنياً
         of = adjective is not None and adjective.clitics in ("ل", "لل", "لال") and behind.startswith("ل")
         if of and adjective.kind == "person" and adjective.label != "people" and not scan.numerals_at(position + 1):

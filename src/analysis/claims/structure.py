@@ -18,6 +18,7 @@ from analysis.claims.carried import (
     compared_to,
     continues_bare,
     coordinated_bare,
+    distributed_things,
     distributed_whole,
     divided_into,
     goes_on_with,
@@ -61,6 +62,7 @@ from analysis.claims.links import link
 from analysis.claims.measures import read_measure
 from analysis.claims.perpetrators import (
     BY_SIDE,
+    CHARGED_TOO,
     charged_before,
     charged_too,
     clear_label,
@@ -333,6 +335,12 @@ def _by_means(case: _Case) -> bool:
     return case.place()
 
 
+def _of_things(case: _Case) -> bool:
+    """'The operations are distributed as follows: 67 in X'."""
+    things = distributed_things(case.scan, case.figure)
+    return bool(things) and case.figure.is_no_toll(f"counts {things}")
+
+
 def _in_list(case: _Case) -> bool:
     """A number without a noun in a list that breaks down a toll: by places, sides, means or times."""
     scan, figure = case.scan, case.figure
@@ -362,7 +370,9 @@ def _charged_to_another(case: _Case) -> bool:
     if told is None:
         return False
     case.state.owner = None
-    case.counts_as(told, "measure.charged_too", told.start, case.figure.end)
+    if case.figure.label_first:
+        clear_label(case.figure)
+    case.counts_as(told, CHARGED_TOO, told.start, case.figure.end)
     if told.relation == "among" and can_hold(told.parent, case.figure):
         case.is_piece_of(told.parent, "among")  # 'X is responsible for 22 of the dead, and Y for 18'
     return case.place()
@@ -429,6 +439,7 @@ _SETTLED_AT_ONCE: tuple[Callable[[_Case], bool], ...] = (
     _some_of_these,
     _item_of_list,
     _by_means,
+    _of_things,
     _in_list,
     _charged_to_side,
 )
