@@ -505,7 +505,7 @@ def scan_text(text: str, published: date | None) -> Scan:
 
 
 def _with_brackets_for_asides(form: str) -> str:
-    """Set what is only added between two commas, 'in the West Bank, East Jerusalem included, 5 were killed', in brackets.
+    """Set in brackets what is only added between two commas: 'in the West Bank, East Jerusalem included, 5 died'.
 
     The clause goes on behind the second comma: no 'and' and no connector of a new clause stands there. What holds a
     number is no aside.

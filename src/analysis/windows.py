@@ -360,7 +360,12 @@ def _spans_between_dates(folded: Folded, dates: list[DateSpan], published: date 
             _, end = folded.span(folded.at(begin.end), closed.end())
             last = _end_of_unit(begin, closed["unit"] or "")
             found.append(Window(start, end, text[start:end], begin.first, last, "span", True))
-        elif word == "from" and begin.first and not within and (now := _TILL_NOW.match(folded.form, folded.at(begin.end))):
+        elif (
+            word == "from"
+            and begin.first
+            and not within
+            and (now := _TILL_NOW.match(folded.form, folded.at(begin.end)))
+        ):
             _, end = folded.span(folded.at(begin.end), now.end())
             found.append(Window(start, end, text[start:end], begin.first, published, "span", True))
         elif word == "since":

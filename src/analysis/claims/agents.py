@@ -27,7 +27,8 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
     figure.cause_read = True
     means = scan.phrase("methods", figure.np_end) if figure.np_end < len(scan.tokens) else None
-    alone = means is not None and not scan.forms[min(means.last, len(scan.tokens) - 1)].startswith("و")
+    joined = means is not None and scan.forms[min(means.last, len(scan.tokens) - 1)].startswith("و")
+    alone = means is not None and (not joined or scan.counts_at(means.last + (scan.forms[means.last] == "و")))
     adjective = means is not None and not means.clitics and figure.measure == "attacks"  # هجمات مدفعية
     if not figure.method and ((alone and means.clitics.startswith("ب")) or adjective):
         figure.method = _STATED.get(means.entry["method"], means.entry["method"])  # '1032 attacks with artillery'
@@ -109,6 +110,9 @@ def _agent_behind(scan: Scan, figure: Figure):
         marks = SEGMENT_END.intersection(scan.forms[first : named[0].first]) if named else ()
         return named[0] if named and not marks else None
     agent = scan.connector(first, "agent")
+    claimed = (scan.connector(i + 1, "agent") for i in scan.commas(first, min(first + _WHERE_IT_WAS, figure.last - 1)))
+    claimed = next((m for m in claimed if m and scan.forms[m.first] in word_set("claimed_it")), None)
+    agent = agent or claimed  # 'three attacks in X, claimed by Y'
     start = agent.last if agent else first + 1 if scan.forms[first] == "من" else None
     if start is None:
         return None
@@ -121,6 +125,7 @@ def _agent_behind(scan: Scan, figure: Figure):
     return None
 
 
+_WHERE_IT_WAS = 10  # words of 'in the city of X and its countryside'
 _WHO_FIRED = 7  # words of 'that the air force of X launched'
 
 
@@ -164,7 +169,8 @@ def _after_target(scan: Scan, party, first: int) -> bool:
 _CAPTOR = 60  # words between a side and the villages that it took
 
 
-def read_captor(scan: Scan, figure: Figure) -> None:
+def read_captor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
+    """Read who took places; where no side is named, who took those told of before: 'with this it has taken 95'."""
     begin = max(figure.first, figure.lead - _CAPTOR)
     figure.cause_read = True
     if (hands := into_hands(scan, figure)) is not None:
@@ -185,6 +191,11 @@ def read_captor(scan: Scan, figure: Figure) -> None:
             actors.add(before[-1].entry["actor"])
         figure.actor = join_actors(actors)
         figure.use("actor.captor", scan.tokens[nearest.first].start, scan.tokens[nearest.last - 1].end)
+        return
+    taken = previous if previous is not None and previous.kind == "locality" else None
+    if taken is not None and taken.actor and taken.paragraph == figure.paragraph and figure.sentence != taken.sentence:
+        figure.actor = taken.actor
+        figure.use("actor.captor.before", taken.start, figure.end)
 
 
 def read_label(scan: Scan, figure: Figure) -> None:

@@ -525,7 +525,7 @@ def _end_of_name(scan: Scan, position: int) -> int:
             )
         ):
             break
-        if last > first and scan.phrase("qualifiers", last) is not None:
+        if scan.phrase("qualifiers", last) is not None:
             break  # 'by the estimates of security sources about 400'
         if token.form.startswith("بال") and _names_nobody(scan, last):
             break  # 'activists told of the discovery of', ناشطون بالعثور
@@ -675,9 +675,13 @@ def _in_next_clause(scan: Scan, own: Source, figure: Figure, behind: Source) -> 
 
 
 def _ends_own_clause(scan: Scan, own: Source, figure: Figure, behind: Source) -> bool:
-    """Say whether ', and in X', ', while' opens the clause of a figure behind what a source said, and another ends it."""
+    """Say whether ', and in X', ', while' opens a figure's clause behind what a source said, and another ends it."""
     commas = scan.commas(own.last, figure.lead)
-    opened = bool(commas) and _opens_own_clause(scan, commas[-1] + 1) and not scan.commas(figure.np_end, behind.first)
+    if scan.commas(figure.np_end, behind.first):
+        return False
+    opened = bool(commas) and _opens_own_clause(scan, commas[-1] + 1)
+    event = scan.covering("events", commas[-1] + 1) if commas else None
+    opened = opened or (event is not None and event.clitics == "و")  # ', and 12 were wounded, by the count of Z'
     apart = commas and any(scan.numerals_at(i) for i in range(own.last, commas[-1]))
     return bool(opened and apart) and behind.first - figure.np_end <= _REACH // 3
 

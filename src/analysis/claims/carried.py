@@ -1004,6 +1004,7 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
         return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
     means = by_means(scan, previous.np_end) and by_means(scan, figure.np_end) and previous.measure
+    means = means or (_by_agent_or_means(scan, previous) and _by_agent_or_means(scan, figure) and previous.measure)
     reach = PLACE_BETWEEN if previous.relation == "among" else BY_WHOM
     if joined and means and len(gap) <= reach and not scan.between("events", previous.np_end + 1, figure.lead):
         return True  # '427 of the victims fell by raids, and 81 by shelling'
@@ -1022,6 +1023,14 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     dated = len(gap) <= BY_WHOM and plain <= PLACE_BETWEEN and figure.np_end + 1 < figure.last
     near = len(gap) <= PLACE_BETWEEN or dated  # 'in X on Saturday, and 5 in Y'
     return joined and gap[:1] == behind == ["في"] and (near or caused)  # 'in X by shelling, and 5 in Y'
+
+
+def _by_agent_or_means(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'at the hands of X' or 'by raids' stands behind a figure, behind its place: '15 in Y by X'."""
+    last = figure.np_end
+    place = scan.places.over(*scan.span_of(last + 1)) if scan.forms[last : last + 1] == ["في"] else None
+    last = last if place is None else scan.at(place.end - 1) + 1
+    return by_means(scan, last) or scan.connector(last, "agent") is not None
 
 
 def _each_at_its_time(scan: Scan, first: int, figure: Figure) -> bool:

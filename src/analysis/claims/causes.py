@@ -75,6 +75,7 @@ class Cause:
 def read_causes(scan: Scan, figures: list[Figure]) -> None:
     """Give every toll its actor and method."""
     tolls = [f for f in figures if f.role == "figure"]
+    taken: Figure | None = None  # the last places that were taken
     for number, figure in enumerate(tolls):
         following = tolls[number + 1] if number + 1 < len(tolls) else None
         if figure.kind == "strike":
@@ -83,7 +84,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
                 name_perpetrator(scan, figure)
             continue
         if figure.kind == "locality":
-            read_captor(scan, figure)
+            read_captor(scan, figure, taken)
+            taken = figure
             continue
         if read_agent_right_before(scan, figure):
             continue
@@ -551,6 +553,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
         end = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
     breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
     stop = next((m.first for m in breaks if m.entry["connector"] != "plus" or _adds_another(scan, m, end)), end)
+    stop = attack_that_followed(scan, figure.np_end, stop)
     if following and following.sentence == figure.sentence:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
     if not _tells_cause(scan, figure.np_end, stop):
@@ -585,7 +588,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                     figure.relation == "among"
                     and first == figure.np_end
                     and not state
-                    and (named or _verb_with_them(scan, first))
+                    and (named or _verb_with_them(scan, first) or _some_who(scan, figure))
                 )
                 piece = _told_by_its_verb(scan, figure) if first == figure.np_end else None
                 if piece is not None and not piece.cause_read:
@@ -647,6 +650,12 @@ def _verb_with_them(scan: Scan, position: int) -> bool:
         return False
     their_death = scan.noun(position) is not None and scan.phrase("parties", event.last) is None
     return not their_death  # قتلهم داعش, 'whom X killed'
+
+
+def _some_who(scan: Scan, figure: Figure) -> bool:
+    """Say whether a verb tells of '3 of them civilians who were executed': of those three, not of all."""
+    of_them = any(rule == "relation.among.behind" for rule, _, _ in figure.rules)
+    return of_them and verb_behind(scan, figure)
 
 
 def uncounted_among(scan: Scan, first: int, last: int) -> int:
@@ -713,6 +722,9 @@ def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
     of = behind[1:] if behind[:1] == ["من"] else behind[:1]
     if not word_set("natural_causes").isdisjoint(of) or not word_set("ill_with").isdisjoint(behind[:1]):
         return True  # 'two children died of the cold', 'nine of cholera'
+    agent = scan.connector(figure.np_end, "agent") if figure.np_end < figure.last else None
+    if agent is not None and scan.phrase("parties", agent.last) is None and scan.phrase("methods", agent.last) is None:
+        return True  # 'at the hands of' a side that has no entry
     causes = scan.connectors(figure.np_end, figure.np_end + 2, "cause")
     if not causes or scan.tokens[causes[0].first].form != "بسبب":
         return False
@@ -748,6 +760,17 @@ def _goes_on(scan: Scan, position: int) -> bool:
         return True
     within = form.startswith("ب") and scan.places.touching(*scan.span_of(position))  # ', in X in raids', بخان يونس
     return within or (form.startswith(("ب", "ل")) and bool(scan.phrase("methods", position)))
+
+
+def attack_that_followed(scan: Scan, first: int, last: int) -> int:
+    """Return where 'a raid followed it' begins in tokens[first:last], else `last`: أعقبته غارة.
+
+    Where a contrast follows, what stands at `last` is told of another event, and the raid belongs to the first.
+    """
+    near = range(first, min(last, first + _TURN_REACH))
+    follows = (i for i in near if scan.forms[i].removeprefix("و") in word_set("follows_it"))
+    raids = (i for i in follows if scan.phrase("methods", i + 1) is not None)
+    return next((i for i in raids if not scan.connectors(i, last, "contrast")), last)
 
 
 def opens_later(scan: Scan, position: int) -> bool:
@@ -794,8 +817,10 @@ def _assign(figure: Figure, cause: Cause) -> None:
         chain.append(current)
     free = [f for f in chain if not f.cause_read]
     top = chain[-1]
-    closes = figure.cause_after_comma and top.cause_read and not top.actor and cause.method_against(top.group) == ""
-    if closes and cause.actors:
+    closes = figure.cause_after_comma and top.cause_read and cause.method_against(top.group) == ""
+    if closes and not cause.actors:
+        return  # 'four were shot by X, one of them a child, when the camp was stormed'
+    if closes and not top.actor:
         top.actor = join_actors(cause.actors)  # '14 were shot, 3 of them badly hurt, when X stormed the camp'
         top.use("cause.closing", cause.start, cause.end)
         return
@@ -881,6 +906,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         counted_beside = figure.lead - last.np_end <= 1 and not figure.event_words  # '35,000 raids and 2.5 million …'
         floor = last.position + 1 if last.kind == "strike" and not counted_beside else last.np_end
     floor = max(floor, begins_total(scan, figure, floor))
+    followed = attack_that_followed(scan, floor, figure.lead)
+    floor = floor if followed == figure.lead else followed
     struck = [f for f in same if f.kind == "strike" and not scan.connectors(f.np_end, same[-1].lead + 1, "contrast")]
     if len(struck) > 1 and scan.connectors(struck[0].np_end, struck[1].lead + 1, "among"):
         struck = (

@@ -12,7 +12,14 @@ from functools import lru_cache
 
 from analysis.arabic import fold, without_and
 from analysis.claims.carried import heading_window
-from analysis.claims.causes import behind_most_of_them, had_effect, opens_later, turn_back, uncounted_among
+from analysis.claims.causes import (
+    attack_that_followed,
+    behind_most_of_them,
+    had_effect,
+    opens_later,
+    turn_back,
+    uncounted_among,
+)
 from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
@@ -35,7 +42,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
     scan.unread = [
         f.position
         for f in figures
-        if f.role == "unread" or (f.role == "other_count" and (f.kind == "household" or f.reason == SAVED or _counts_things(f)))
+        if f.role == "unread"
+        or (f.role == "other_count" and (f.kind == "household" or f.reason == SAVED or _counts_things(f)))
     ]
     period = _reporting_period(scan, figures)
     title = _title_window(scan, tolls)
@@ -1111,8 +1119,8 @@ def _next_attack(scan: Scan, figure: Figure, stop: int) -> int:
     for match in scan.between("methods", figure.np_end + 1, stop):
         opens = match.clitics == "و" and scan.forms[match.first - 1] == "،"
         if opens and scan.phrase("events", match.first) is None:
-            return match.first
-    return stop
+            return min(match.first, attack_that_followed(scan, figure.np_end, stop))
+    return attack_that_followed(scan, figure.np_end, stop)
 
 
 def next_place(scan: Scan, figure: Figure, stop: int) -> int:
@@ -1526,7 +1534,8 @@ def _rises_with(scan: Scan, tolls: list[Figure], number: int) -> bool:
         last += figure.lead - added[0].first  # ', in addition to 5400 hurt'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.") and start < figure.start]
     first = added[0].first if added else figure.lead  # a verb behind its number: 'in addition to 4 million who crossed'
-    told = [position for position in told if top.position < position and not first <= position < figure.lead]  # 'who were killed to 71, against 34 of X'
+    told = [position for position in told if top.position < position and not first <= position < figure.lead]
+    # 'who were killed to 71, against 34 of X'
     # 'the wounded', 'the number of the wounded' are none
     own_verb = any(
         not _is_definite(scan.covering("events", position)) and scan.connector(position, "count_noun") is None

@@ -1046,11 +1046,18 @@ def _past_subsets(scan: Scan, tolls: list[Figure], number: int) -> Figure | None
         if following.sentence != figure.sentence:
             return None
         joined = {"،", "و"}.issuperset(scan.forms[first : following.position])
-        listed = joined or scan.connectors(first, following.position, "among") or following.position - first <= 1
+        opened = scan.connectors(first, following.position, "among", "parts")
+        listed = joined or following.position - first <= 1 or any(_opens_aside(scan, m) for m in opened)
         if not listed:
             return following
         first = following.np_end
     return None
+
+
+def _opens_aside(scan: Scan, match) -> bool:
+    """Say whether 'among them', or 'they are' (هم), opens what is told aside of those before it."""
+    they_are = without_and(scan.forms[match.first]) in word_set("they_are_persons")
+    return match.entry["connector"] == "among" or they_are
 
 
 def is_expected(scan: Scan, figure: Figure, previous: Figure | None) -> bool:

@@ -5,6 +5,7 @@ behind a verb of dying, behind 'among them' and in a list. What cannot be a toll
 page's view counter) gets its role here.
 """
 
+import re
 from itertools import pairwise
 
 from analysis.arabic import fold, without_and
@@ -222,6 +223,20 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
     return figure
 
 
+def _year_compared_to(scan: Scan, numeral: Numeral, position: int, last: int) -> bool:
+    """Say whether a number is a year with which a share is compared: 'a rise of 25 percent over 2023', عن 2023."""
+    if not _A_YEAR.fullmatch(numeral.text) or (last < len(scan.tokens) and scan.noun(last) is not None):
+        return False
+    near = range(max(0, position - _COMPARED_YEAR), position)
+    share = any(number.kind == "percent" for i in near for number in scan.numerals_at(i))
+    led = {"عن", *word_set("compared")}.intersection(scan.forms[i] for i in near)
+    return share and bool(led)
+
+
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_COMPARED_YEAR = 6  # words of '25 in the hundred compared to'
+
+
 def _one_more(scan: Scan, numeral: Numeral, position: int) -> bool:
     """Say whether an ordinal stands for one more person: without article, right behind a verb of dying.
 
@@ -298,6 +313,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "year", "names a year"
     if window and window.kind == "span" and numeral.text.isdigit() and len(numeral.text) == 4:
         return "year", "names a year"  # 'the last quarter of 2021'
+    if _year_compared_to(scan, numeral, position, last):
+        return "year", "names a year"
     if window and window.kind in ("relative", "vague"):
         return "duration", f"part of {window.text}"
     glued = scan.text[numeral.start - 1] if numeral.start else ""

@@ -7,6 +7,7 @@ behind an item is told of it alone.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby, islice, pairwise, takewhile
 
 from analysis.claims.figure import AGES, BEFORE_NUMBER, Figure, joined_by_and
@@ -19,6 +20,7 @@ _RELATIONS = {"": "part", "part": "part", "among": "among", "of them": "among"} 
 _TRIES = 40  # openers of one sentence
 _OPENER = 7  # words of 'they are distributed as follows:'
 _MEANS = 8  # words of 'followed by the explosive remnants of war with'
+_PLACE = 4  # words of 'most of them in the countryside of', and of what stands between two places of a list
 _GAP = 2  # words between the subsets of one item: 'among them 5 children, and 3 women'
 
 
@@ -64,6 +66,32 @@ def _means_before(scan: Scan, before: Figure, figure: Figure) -> int | None:
     means = scan.phrase("methods", first + ranked)
     joined = ranked or (means is not None and means.clitics.startswith("و"))
     return means.first if means is not None and joined else None
+
+
+def read_most_by_places(scan: Scan, tolls: list[Figure]) -> None:
+    """Note the items of '214 killed, most of them in X (68), Y (54) and Z (31)': each in brackets behind its place."""
+    for whole, of_sentence in ((f, list(tolls[n + 1 : n + LONGEST_LIST])) for n, f in enumerate(tolls)):
+        near = range(whole.np_end, min(whole.last, whole.np_end + _OPENER))
+        most = next((i for i in near if scan.forms[i].removeprefix("و") in _most_of_them()), None)
+        first = most
+        for figure in of_sentence if most is not None else ():
+            end = scan.tokens[figure.hedge - 2].end  # an 'and' can be glued to the name
+            named = scan.places.over(end - 1, end) if scan.word_before(figure.hedge) == "(" else None
+            ends = (figure.np_end, scan.at(figure.end - 1) + 1)
+            closed = next((end for end in ends if scan.forms[end : end + 1] == [")"]), None)
+            if figure.sentence != whole.sentence or named is None or closed is None:
+                break
+            if scan.at(named.start) - first > _PLACE or figure.group_stated:
+                break
+            if figure.kind != whole.kind and not figure.bare:
+                break
+            figure.label, figure.kind, first = named, whole.kind, closed
+            figure.item_of, figure.item_as, figure.item_end = whole, "among", closed
+
+
+@cache
+def _most_of_them() -> frozenset[str]:
+    return word_set("most_of_them") | word_set("most_of_these")
 
 
 def read_lists(scan: Scan, tolls: list[Figure]) -> None:

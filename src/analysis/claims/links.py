@@ -151,7 +151,7 @@ def _some_of_them(case: _Link) -> bool:
         return case.figure.is_no_toll("some of things before it, not of the people")
     owner = None
     of_them = scan.forms[figure.np_end].startswith("من")
-    if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in ("", "من", "ال", "ل", "لل", "لال"):
+    if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in _OF_THEM:
         second = scan.noun(among_last + 1, "p") if among_last + 1 < len(scan.tokens) else None
         both = second is not None and second.kind == "person" and second.clitics == "و"
         groups = [noun.label, second.label] if both else [noun.label]
@@ -166,6 +166,9 @@ def _some_of_them(case: _Link) -> bool:
     figure.parent, figure.relation, case.state.owner = whole, "among", owner
     figure.use("relation.among.behind", figure.start, scan.tokens[among_last - 1].end)
     return True
+
+
+_OF_THEM = ("", "من", "ال", "ل", "لل", "لال")  # what a group behind 'of them' begins with
 
 
 def _like_the_last(case: _Link) -> bool:
@@ -197,7 +200,8 @@ def _in_bracket(case: _Link) -> bool:
         relation = "among" if some else "part"
         if not some:
             state.wholes.append(last)
-        return case.to(last, relation, f"relation.{relation}.bracket", figure.start, owner=last if some else None)
+        owner = last if some or last.relation == "among" else None
+        return case.to(last, relation, f"relation.{relation}.bracket", figure.start, owner=owner)
     if not case.unopened or not _adds_up_in_bracket(scan, figure, state):
         return False
     figure.bare = figure.bare or not figure.group_stated
@@ -296,7 +300,7 @@ def _next_part(case: _Link) -> bool:
     if (figure.bare or figure.group_stated or told) and _completes(figure, state):
         _continue_parts(scan, figure, state)
         if figure.parent is not None:
-            state.owner = None
+            state.owner = figure.parent if figure.parent.relation == "among" else None
             return True
     if not _some_of_most(scan, figure, state):
         return False
@@ -557,7 +561,11 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     of_them = any(rule == "relation.among.behind" for rule, _, _ in whole.rules)  # '383 of them (172 soldiers and …)'
     if closed and near and figure.group_stated and None not in (whole.value, figure.value):
         return figure.value < whole.value  # '790 civilians who were killed (59 of the police)', counted among them
-    return near and figure.kind == "people" and (whole.relation != "among" or of_them) and can_hold(whole, figure)
+    ages = (
+        behind == "(" and figure.group in AGES and whole.group not in AGES
+    )  # 'among them 12 civilians (4 children …)'
+    some = whole.relation != "among" or of_them or ages
+    return near and figure.kind == "people" and some and can_hold(whole, figure)
 
 
 def _adds_up_in_bracket(scan: Scan, figure: Figure, state: State) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from analysis.arabic import bare_forms, fold, without_and
-from analysis.claims.causes import begins_total, had_effect, side_speaks, stands_close
+from analysis.claims.causes import attack_that_followed, begins_total, had_effect, side_speaks, stands_close
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.fates import unknown_word, verb_behind
 from analysis.claims.figure import BOMBARDMENT, Figure, pieces_of
@@ -288,13 +288,18 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     anew = (i for i in scan.commas(figure.np_end, end - 1) if _verb_joined(scan, i + 1))
     cut = min(cut, scan.tokens[next(anew, end - 1)].end)
     found = [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
+    return [m for m in _of_all(scan, found) if not _labels_next(scan, m)]
+
+
+def _of_all(scan: Scan, mentions: list[Mention]) -> list[Mention]:
+    """Return the places without those of a share: 'most of them in Hama and Homs'."""
     kept: list[Mention] = []
-    most: Mention | None = None  # the last place of 'most of them in Hama and Homs'
-    for mention in found:
+    most: Mention | None = None  # the last place of the share
+    for mention in mentions:
         goes_on = most is not None and mention.start - most.end <= _LIST_GAP
         if goes_on or _of_most(scan, mention):
             most = mention
-        elif not _labels_next(scan, mention):
+        else:
             kept.append(mention)
     return kept
 
@@ -341,6 +346,11 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     state = not word_set("in_a_state").isdisjoint(scan.forms[figure.np_end + 1 : figure.np_end + 2])
     if told and scan.forms[figure.np_end : figure.np_end + 1] == ["في"] and not state:
         return True  # 'of whom 121 of them are still in X'
+    moved = figure.measure == "displaced" and not word_set("leads_to_place").isdisjoint(
+        scan.forms[figure.np_end : figure.np_end + 1]
+    )
+    if told and moved:
+        return True  # 'of whom 52 thousand fled to X'
     if figure.kind == "strike" and scan.forms[figure.np_end : figure.np_end + 1] in (["علي"], ["في"]):
         return True  # 'eight raids, three of them on X'
     siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
@@ -382,7 +392,10 @@ def _places_before(
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
-    if again and told:  # ', and in Y killed 27': the clause begins at the comma, if there is one
+    followed = attack_that_followed(scan, near[-1].np_end, figure.lead) if near else figure.lead
+    if followed < figure.lead:
+        begin = max(begin, scan.tokens[followed].start)
+    elif again and told:  # ', and in Y killed 27': the clause begins at the comma, if there is one
         commas = scan.commas(near[-1].np_end, told[-1]) or told
         begin = max(begin, scan.tokens[commas[-1]].start)
     risen = rise_before(scan, figure, near[-1].np_end) if again else None
@@ -391,12 +404,21 @@ def _places_before(
     turns = scan.connectors(near[-1].np_end, figure.lead, "contrast") if near else []
     if turns and mentions.beginning_in(scan.tokens[turns[-1].first].start, figure.start):
         begin = max(begin, scan.tokens[turns[-1].first].start)  # 'killed 6 in X, while raids on Y killed 12'
+    received = range(near[-1].np_end, figure.lead) if near else ()
+    received = [i for i in received if scan.forms[i] in word_set("hospital") and scan.word_before(i) in _ARRIVED]
+    if received:  # 'arrived at hospital A 14 dead from X, and at hospital B 8': from where is not told
+        begin = max(begin, scan.tokens[received[-1]].start)
     spoken = side_speaks(scan, near[-1].np_end, figure.lead) if near else None
     if spoken is not None:
         begin = max(begin, scan.tokens[spoken].start)
     pieces = () if previous is None else tolls[previous + 1 : number]
     theirs = {m for piece in pieces for m in piece.places}  # '12 in A, 9 in B, and wounded 2312'
-    return [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start and m not in theirs]
+    found = [m for m in mentions.beginning_in(begin, figure.start) if m.end <= figure.start and m not in theirs]
+    where = bool(found) and scan.forms[scan.at(found[-1].end - 1) + 1] == "حيث"
+    return found if where else _of_all(scan, found)  # 'the deadliest of them in X, where 8 died'
+
+
+_ARRIVED = ("الي", "والي")
 
 
 def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) -> bool:

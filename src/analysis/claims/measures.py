@@ -443,7 +443,8 @@ def _died_or_went_missing(case: Case) -> bool:
     """'Three hundred were killed or went missing', قتل أو فقد."""
     both = case.told == {"killed", "missing"}
     if case.told == {"missing"} and dead_before(case.scan, case.chain[0]):
-        both = case.previous is None or case.previous.np_end < case.chain[0].first - 1  # not '152 died and 7 are missing'
+        before = case.previous.np_end if case.previous is not None else 0
+        both = before < case.chain[0].first - 1  # not '152 died and 7 are missing'
     return both and case.figure.is_no_toll(DEAD_AND_MISSING)
 
 

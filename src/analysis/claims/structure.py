@@ -47,7 +47,7 @@ from analysis.claims.carried import (
 from analysis.claims.fates import counted_anew, governs_bare
 from analysis.claims.figure import CLAUSE_MARKS, COMPARED, Figure, characters, joined_by_and
 from analysis.claims.groups import read_groups
-from analysis.claims.itemised import read_lists, read_lists_by_means
+from analysis.claims.itemised import read_lists, read_lists_by_means, read_most_by_places
 from analysis.claims.lines import (
     begins_list,
     breaks_down,
@@ -108,6 +108,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     read_perpetrators(scan, tolls)
     read_lists(scan, tolls)
     read_lists_by_means(scan, tolls)
+    read_most_by_places(scan, tolls)
     read_casualties_in_brackets(scan, tolls)
     read_injuries_with_dead(scan, tolls)
     state = State()
