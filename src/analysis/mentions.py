@@ -520,7 +520,9 @@ class _Finder:
             return False
         opens = not position or self.forms[position - 1] in ("\n", ".", ":")
         told = last + 1 < len(self.tokens) and (
-            self.scan.phrase("events", last + 1) is not None or self.forms[last + 1] in word_set("finds")
+            self.scan.phrase("events", last + 1) is not None
+            or self.scan.connector(last + 1, "rise", "count_noun") is not None
+            or self.forms[last + 1] in word_set("finds") | word_set("falls")
         )
         return opens and told
 

@@ -613,7 +613,11 @@ def share_subjects(scan: Scan, tolls: list[Figure]) -> None:
 
 def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
     """Say whether only 'and', or 'and' with a verb that can have no other subject, stands between two figures."""
-    gap = [form for form in scan.forms[last.np_end : figure.hedge] if form not in ("،", "(", ")")]
+    caused = [scan.at(end - 1) + 1 for rule, _, end in last.rules if rule == "cause.behind"]  # 'by shelling their boat'
+    first = max([last.np_end, *(end for end in caused if end <= figure.hedge)])
+    others = scan.noun(first) if first < figure.hedge else None
+    first += others is not None and others.kind == "other_person"  # 'four other fishermen'
+    gap = [form for form in scan.forms[first : figure.hedge] if form not in ("،", "(", ")")]
     joined = scan.forms[figure.hedge].startswith("و")
     if gap in ([], ["و"]):
         return joined or gap == ["و"]
@@ -623,7 +627,10 @@ def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
     if verb != gap[-1] and verb in word_set("they_killed") and object_of and len(gap) <= _OBJECT:
         return True
     told = (gap[0].startswith("و") and gap[0].endswith("ت")) or gap[0].startswith(("وي", "وت"))
-    active = told and scan.words("killing", figure.hedge - 1, figure.hedge)
+    event = scan.covering("events", figure.hedge - 1)  # 'killed three, and wounded four other fishermen', وأصابت
+    active = told and (
+        scan.words("killing", figure.hedge - 1, figure.hedge) or (event and scan.noun(event.first) is None)
+    )
     return active and len(gap) == 1 and (noun is None or noun.gender != "f")
 
 

@@ -193,6 +193,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         told = position > 0 and scan.forms[position - 1] in word_set("opens_speech")
         spoken = not told and _opens_speech(scan, position, party.last)  # not 'X noted that the army announced'
         spoken = spoken or _claims_and_speaks(scan, position, party.last)
+    elif not (spoken or according) and alone:
+        spoken = _opens_speech(scan, position, position + 1)  # 'the Interior had announced', وكانت الداخلية قد أعلنت
     if not (spoken or according) and (head in word_set("source_head") or alone) and scan.opens_sentence(position):
         spoken = _titled(scan, position)
     spoken = spoken or (party is not None and speaks_with_colon(scan, party))

@@ -211,7 +211,8 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
                 or (figure.relation == "among" and not figure.actor)
             ):
                 continue
-            listed = apart or _by_others(figure) or _by_agents(figure)
+            nounless = bool(pieces) and not any(rule.startswith("head.") for rule, _, _ in figure.rules)
+            listed = apart or nounless or _by_others(figure) or _by_agents(figure)
             open_group = figure.group == "people" and not figure.group_stated and listed
             fits = figure.measure == whole.measure and (open_group or contains(whole.group, figure.group))
             if figure.relation == "among" and (figure.parent is not whole or figure.by is not None):
@@ -925,6 +926,9 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         actors = set() if "" in actors else actors
         methods = {f.method for f in struck} - {""}  # '35 barrels and 60 rockets, which killed 42'
         return Cause(methods, actors, struck[0].start, struck[-1].end, bare=False, apart=True)
+    told = any(rule.startswith("event.") for rule, _, _ in figure.rules)
+    if len({f.method for f in struck}) > 1 and struck[-1] is same[-1] and not told:
+        return None  # 'Hama: 22 raids, 41 shells, 3 victims': which of them killed is not told
     stop, segments = figure.lead, 0
     for position in range(figure.lead - 1, floor - 2, -1):
         if position < floor or scan.forms[position] in SEGMENT_END:

@@ -156,11 +156,13 @@ def _counts_things(figure: Figure) -> bool:
 def _of_event_since(scan: Scan, window: Window) -> Window:
     """Return the time of the event in 'the deadliest attack since the one of August 2024, which killed 16'."""
     behind = scan.at(window.end - 1) + 1
-    if window.kind != "since" or behind >= len(scan.forms) or scan.forms[behind] not in word_set("which"):
+    names = word_set("which") | word_set("at_the_time_when")
+    if window.kind != "since" or behind >= len(scan.forms) or scan.forms[behind] not in names:
         return window
     told = scan.connectors(behind + 1, behind + 3, "effect", "result") or scan.between("events", behind, behind + 3)
     dated = scan.date_over(window.end - 1, window.end)
-    if not told or dated is None or scan.at(dated.start) == scan.at(window.start) + 1:
+    when = scan.forms[behind] in word_set("at_the_time_when")  # 'since January 2018, when 35 were killed there'
+    if not told or dated is None or (scan.at(dated.start) == scan.at(window.start) + 1 and not when):
         return window  # 'since August 2024' names no event
     return Window(dated.start, dated.end, scan.text[dated.start : dated.end], dated.first, dated.last, "day")
 

@@ -353,6 +353,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if forms[last : last + 2] == ["من", "كل"] and scan.numerals_at(last + 2):
         return "other_count", "a rate, not a count"  # 'four of every five'
     article = position > 1 and scan.forms[position - 1] in ("ال", "رقم")
+    if article and scan.forms[position - 2] in word_set("it_is") and not _people_at(scan, last):
+        return "ordinal", "says which one, not how many"  # 'this attack is the 31st', هو الـ31
     previous = scan.noun(position - 2 if article else position - 1)
     if article and previous and previous.kind == "duration" and previous.number == "s":
         return "ordinal", "says which day, not how many"

@@ -54,7 +54,10 @@ def _read_all_of_them(scan: Scan, figures: list[Figure]) -> None:
         told = [f for f in told if f.relation != "among" and f.role == "figure" and f.np_end <= position]
         if not group or not told:
             continue
-        turned = scan.connectors(told[0].np_end, position, "contrast")
+        turned = scan.connectors(told[0].np_end, position, "contrast", "rise")
+        turned = [
+            m for m in turned if m.entry["connector"] == "contrast" or scan.forms[m.first].startswith("ل")
+        ]  # ليصل
         for figure in told:
             before_turn = any(match.first > figure.np_end for match in turned)
             if contains(figure.group, group) and not before_turn:

@@ -115,7 +115,7 @@ def read_lists(scan: Scan, tolls: list[Figure]) -> None:
             elif scan.between("events", opener + 1, behind[0].hedge):
                 continue  # 'which is the second blast: 4 were killed and 19 hurt'
             tries += 1
-            if tries > _TRIES or _read_list(scan, behind, _wholes(before, opener, first), opener, relation):
+            if tries > _TRIES or _read_list(scan, behind, _wholes(scan, before, opener, first), opener, relation):
                 break
 
 
@@ -132,11 +132,12 @@ def _openers(scan: Scan, first: int, last: int, ends: set[int]) -> Iterator[tupl
     yield from sorted(opened.items())
 
 
-def _wholes(before: list[Figure], opener: int, first: Figure) -> Iterator[Figure]:
+def _wholes(scan: Scan, before: list[Figure], opener: int, first: Figure) -> Iterator[Figure]:
     """Yield the tolls that a list can break down, the nearest first."""
     for figure in reversed(before):
         near = opener - figure.np_end <= FAR and first.paragraph - figure.paragraph <= 1
-        if near and figure.kind == "people" and figure.item_of is None and (figure.value or 0) > 1:
+        closed = [scan.forms[i] for i in scan.brackets(figure.np_end, opener)][:1] == [")"]  # of a bracket before it
+        if near and not closed and figure.kind == "people" and figure.item_of is None and (figure.value or 0) > 1:
             yield figure
 
 

@@ -6,7 +6,7 @@ name who killed or who was killed is read from the same words.
 """
 
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from analysis.claims.figure import CLAUSE_MARKS, Figure
 from analysis.lattice import contains
@@ -60,6 +60,21 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         behind = scan.forms[figure.np_end : figure.np_end + 1] == ["في"]
         if before.label and not figure.label and joined and not behind and before.kind == figure.kind == "people":
             figure.label = before.label
+
+
+def read_label_pairs(tolls: list[Figure]) -> None:
+    """Measure the numbers without nouns of 'Deir ez-Zor 8 killed and 10 wounded, Hama 5 and 9' as those before them."""
+    runs = [list(run) for _, run in groupby(tolls, key=lambda f: (f.sentence, id(f.label) if f.label else None))]
+    for before, run in pairwise(runs):
+        labelled = before[0].label is not None and run[0].label is not None and before[0].sentence == run[0].sentence
+        measures = [figure.measure for figure in before]
+        if not labelled or len(run) != len(before) or len(set(measures) - {""}) < len(before) or len(run) < 2:
+            continue
+        if any(not figure.bare or figure.measure or figure.group_stated for figure in run):
+            continue
+        for figure, like in zip(run, before, strict=True):
+            figure.bare, figure.measure, figure.kind, figure.group = False, like.measure, like.kind, like.group
+            figure.use("measure.label_pair", like.start, figure.end)
 
 
 def _led_by_in(scan: Scan, tolls: list[Figure], first: int) -> bool:

@@ -140,10 +140,15 @@ def _some_of_them(case: _Link) -> bool:
         told = (f for f in near if f.sentence == figure.sentence and f.measure == event.entry["measure"])
         whole = next((f for f in told if can_hold(f, figure)), whole)
     of_women = scan.forms[figure.np_end].endswith("هن") and whole.group == "civilians/women"  # '9 women, 4 of them'
-    of_last = (of_women or scan.word_before(figure.lead) in word_set("remains")) and can_hold(whole, figure)
+    before = scan.word_before(figure.lead)
+    of_last = of_women or before == "(" or before in word_set("remains")  # '17 children (3 of them babies)'
+    of_last = of_last and can_hold(whole, figure)
     narrower = bool(noun) and noun.label != whole.group and contains(whole.group, noun.label)
     if whole.relation == "among" and not of_last and not narrower:
         whole = whole.parent  # of those before it too, if it is of the innermost
+    closed = whole.relation == "part" and [scan.forms[i] for i in scan.brackets(whole.np_end, figure.lead)][:1] == [")"]
+    if closed and can_hold(whole.parent, figure):
+        whole = whole.parent  # '41 persons (32 civilians and 9 soldiers), 28 of them by X'
     if not can_hold(whole, figure):  # '131 victims (64 killed and 67 wounded), 106 of them by X'
         near = (f for f in reversed(case.state.seen[-NEAR:]) if f.relation != "among" and can_hold(f, figure))
         whole = next(near, whole)

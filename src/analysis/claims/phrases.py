@@ -884,12 +884,12 @@ _RISEN = 10  # words
 
 
 def _casualty_risen(scan: Scan, figure: Figure) -> bool:
-    """Read 'the killed to 64 and the wounded to 230': the noun of the dead or wounded, 'to', the number."""
+    """Read 'the killed to 64 and the wounded to 230': the noun of the dead or wounded, 'to' or 'at', the number."""
     to = figure.position - 1
     while to > 0 and (hedge := scan.covering("qualifiers", to)) is not None and hedge.last == to + 1:
         to = hedge.first - 1  # 'the wounded to more than 130'
-    if to < 1 or scan.forms[to] != "الي":
-        return False
+    if to < 1 or scan.forms[to] not in ("الي", "ب"):
+        return False  # 'estimated the dead at 53 and the wounded at 21', والجرحى بـ21
     place = to - 1
     if place > 2 and old_count(scan, place):
         place -= 2  # 'the wounded from 30 to 44'

@@ -55,6 +55,7 @@ from analysis.claims.lines import (
     list_opener,
     lists_subsets,
     lists_victims,
+    read_label_pairs,
     read_place_labels,
     title_of_lines,
 )
@@ -105,6 +106,7 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     set_aside_of_other_things(scan, figures)
     tolls = [f for f in figures if f.role == "figure"]
     read_place_labels(scan, tolls)
+    read_label_pairs(tolls)
     read_perpetrators(scan, tolls)
     read_lists(scan, tolls)
     read_lists_by_means(scan, tolls)
