@@ -532,7 +532,7 @@ def _with_other_names(parties: dict[int, PhraseMatch], forms: list[str]) -> dict
     for position, match in parties.items():
         if joined and position < next(reversed(joined.values())).last:
             continue
-        joined[position] = match = _with_leader(match, forms)
+        joined[position] = match = _tied_to(_with_leader(match, forms), parties, forms)
         if forms[match.last : match.last + 1] != ["("] or ")" not in forms[match.last : match.last + _OTHER_NAME]:
             continue
         first, last = match.last + 1, forms.index(")", match.last)
@@ -553,6 +553,20 @@ def _with_leader(match: PhraseMatch, forms: list[str]) -> PhraseMatch:
     return replace(match, last=match.last + 1 + length) if length else match
 
 
+def _tied_to(match: PhraseMatch, parties: dict[int, PhraseMatch], forms: list[str]) -> PhraseMatch:
+    """Return armed groups of no name as those of the side that they are tied to: 'armed groups loyal to X'."""
+    if forms[match.last - 1].removeprefix("ال") not in word_set("armed"):
+        return match
+    near = range(match.last, min(match.last + _TIED, len(forms) - 1))
+    tied = next((i for i in near if forms[i].removeprefix("ال") in word_set("tied_to")), None)
+    side = parties.get(tied + 1) if tied is not None and not {"،", "."} & set(forms[match.last : tied]) else None
+    if side is None or side.clitics.removesuffix("ال") not in ("ل", "ب"):
+        return match
+    linked = forms[tied].removeprefix("ال") in word_set("linked_to")  # to a side, not of it
+    return replace(match, last=side.last, entry={"group": "combatants/other"} if linked else side.entry)
+
+
+_TIED = 5  # words of 'outside of the state, tied'
 _OTHER_NAME = 6  # words and brackets
 
 

@@ -417,7 +417,7 @@ def _speaks(scan: Scan, position: int) -> bool:
 
 def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
     """Say whether a verb of reporting, or 'according to', stands right before a position."""
-    if _carried_from(scan, position):
+    if _carried_from(scan, position) or _speaks_too(scan, position):
         return True, False
     apposed = position > 1 and scan.forms[position - 1] == "،"  # 'said X, the director of the hospital'
     for back in range(1, _APPOSED if apposed else 5):
@@ -448,6 +448,20 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
         if not passing:
             return False, False
     return False, False
+
+
+def _speaks_too(scan: Scan, position: int) -> bool:
+    """Say whether ', and Y' goes on with 'X announced the death of 35': a second speaker without a verb of his own."""
+    if scan.word_before(position) != "،" or not scan.forms[position].startswith("و"):
+        return False
+    first = scan.at(scan.sentence_of(scan.tokens[position].start)[0])
+    if not scan.connectors(first, position, "reporting"):
+        return False
+    known = scan.phrase("sources", position) or scan.phrase("parties", position)
+    last = known.last if known is not None else position + 1
+    told = scan.phrase("events", last) if last < len(scan.tokens) else None
+    noun = told is not None and not told.clitics and scan.forms[last] in word_set("harm_to") | word_set("killing_of")
+    return noun or "".join(scan.forms[last : last + 1]) in word_set("opens_speech") | {"عن"}
 
 
 def _seat(scan: Scan, first: int, position: int) -> int:

@@ -970,6 +970,10 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     while first < figure.position and scan.forms[first] in word_set("of_them") | word_set("closes_verb"):
         first += 1  # '39 of them in X and four in Y'
     gap, behind = scan.forms[first : figure.lead], scan.forms[figure.np_end : figure.np_end + 1]
+    if gap[-1:] == ["عن"] and gap[:1] == ["،"] and previous.measure and len(gap) <= BY_WHOM:
+        speaker = scan.covering("sources", first + 1) or scan.covering("parties", first + 1)
+        if speaker is not None and speaker.clitics.startswith("و"):
+            return True  # 'X spoke of 35 dead, and Y of 50'
     if gap and gap[-1].removeprefix("و") in word_set("they_are") and previous.measure:
         return True  # 'the missing are more than 350, while X says that they are 338'
     sides = [any(rule == "group.party.before" for rule, _, _ in f.rules) for f in (previous, figure)]

@@ -153,7 +153,8 @@ def _read_cause_of_item(scan: Scan, figure: Figure) -> None:
     """Read who killed the people of an item of a list, and how, from what is told of them before the next item."""
     first = scan.at(figure.end - 1) + 1  # 'under torture' can be taken for its noun
     for last in (*(i for i in range(first, figure.item_end) if scan.forms[i] in SEGMENT_END), figure.item_end):
-        cause = read_cause(scan, first, last) if last > first else None
+        most = first < last and without_and(scan.forms[first]) in word_set("most_share")  # ', and most of them by X'
+        cause = read_cause(scan, first, last) if last > first and not most else None
         if cause is not None:
             _take(figure, cause, "cause.of_item")
             return
@@ -565,6 +566,9 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
     for position in range(first, stop + 1):
         if position == stop or scan.forms[position] in SEGMENT_END:
             most = position > first and scan.forms[first] in word_set("most_of_them")
+            if position > first and first > figure.np_end and without_and(scan.forms[first]) in word_set("most_share"):
+                first = position + 1
+                continue  # ', and most of these killings X committed'
             if (most and (by_means(scan, first + 1) or scan.phrase("events", first + 1))) or (
                 first > figure.np_end and _compares(scan, first)
             ):
@@ -1040,12 +1044,21 @@ def _only_describes(scan: Scan, first: int, last: int) -> bool:
 
 
 def behind_most_of_them(scan: Scan, position: int) -> int:
-    """Return where an aside that counts nobody ends: ', most of them women and children'; else the position."""
+    """Return where an aside that counts nobody ends: ', most of them women and children'; else the position.
+
+    A verb behind ', among them a commander,' belongs to those before the aside: 'three soldiers, …, were killed'.
+    """
     words = scan.forms[position : position + _ASIDE]
-    if words[:1] != ["،"] or word_set("most_of_them").isdisjoint(words[1:2]) or "،" not in words[2:]:
+    if words[:1] != ["،"] or "،" not in words[2:]:
+        return position
+    among = scan.connector(position + 1, "among") is not None
+    if not among and word_set("most_of_them").isdisjoint(words[1:2]):
         return position
     end = position + words.index("،", 2)
-    return position if any(scan.numerals_at(i) for i in range(position, end)) else end
+    if any(scan.numerals_at(i) for i in range(position, end)):
+        return position
+    verb = scan.phrase("events", end + 1) if among else None
+    return verb.last if verb is not None and not verb.clitics and scan.forms[verb.first].endswith("وا") else end
 
 
 _CLOSE = 4  # words
@@ -1091,7 +1104,10 @@ def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
     breaks = scan.connectors(figure.np_end, strikes.lead, "contrast", "result", "rise")
     told = [m for m in scan.between("events", figure.np_end, strikes.lead) if not closes_verb(scan.forms[m.first])]
     told = [m for m in told if scan.forms[m.first] not in word_set("how_wounded")]
-    return not breaks and not told
+    own = {
+        scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.")
+    }  # 'two had died in two raids'
+    return not breaks and not [m for m in told if m.first not in own]
 
 
 def _in_one_raid(scan: Scan, figure: Figure, following: Figure) -> bool:

@@ -194,7 +194,7 @@ def _of_casualties(case: _Link) -> bool:
     whole = next((f for f in seen if can_hold(f, figure)), None)
     if whole is None:  # in a paragraph of its own
         return previous is None or previous.role == "figure" or case.figure.is_no_toll(OF_UNREAD)
-    return case.to(whole, "among", "relation.of_casualties", figure.start)
+    return case.to(whole, "among", "relation.of_casualties", figure.start, owner=whole)
 
 
 def _in_bracket(case: _Link) -> bool:

@@ -97,7 +97,9 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         _read_line_end(scan, figure)
         return
     if bracket and scan.numerals_at(position + 1):
-        figure.kind, figure.group, figure.bare = "people", "people", True
+        event = scan.covering("events", figure.position - 1) if figure.position else None
+        told = event is not None and event.last == figure.position  # 'and the arrest of 374 (215 in X and 159 in Y)'
+        figure.kind, figure.group, figure.bare = "people", "people", not told
         return  # 'Aleppo 21 (19 at the hands of X and 2 of Y)'
     position = skip_marks(scan, position)
     position = read_qualifier_behind(scan, figure, position)
