@@ -318,6 +318,11 @@ class Scan:
         """Return the half-open span of the sentence that holds `offset`."""
         return self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
 
+    def sentences_before(self, offset: int, count: int) -> list[tuple[int, int]]:
+        """Return up to `count` sentences before the one that holds `offset`, the nearest first."""
+        place = max(bisect_right(self._sentence_starts, offset) - 1, 0)
+        return self.sentences[max(0, place - count) : place][::-1]
+
     def opens_sentence(self, position: int) -> bool:
         """Say whether a sentence begins with the token at `position`."""
         return self.at(self.sentence_of(self.tokens[position].start)[0]) == position

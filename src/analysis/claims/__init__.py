@@ -22,6 +22,7 @@ from analysis.claims.figure import Figure
 from analysis.claims.figures import NAMED, find_figures, tells_which_one
 from analysis.claims.lines import link_total_of_lines, parties_of_sections
 from analysis.claims.locations import one_for_each_place, read_places
+from analysis.claims.recalled import recall_causes
 from analysis.claims.structure import read_measures_and_parents
 from analysis.claims.sums import link_next_sentence, link_out_of, link_rest_of_list, link_sum, link_two_sides
 from analysis.documents import Report
@@ -122,6 +123,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     figures = find_figures(scan)
     read_measures_and_parents(scan, figures)
     read_causes(scan, figures)
+    recall_causes(scan, figures)
     scan.sources = find_sources(scan)
     read_windows(scan, figures)
     read_sources(scan, figures)

@@ -139,7 +139,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     share_subjects(scan, tolls)
     link_breakdown_by_actor(tolls)
     read_section_actors(scan, tolls)
-    _inherit(tolls)
+    inherit_causes(tolls)
     _settle_wholes(tolls)
     _clear_shared_by_both_sides(tolls)
     for figure in tolls:
@@ -1104,9 +1104,7 @@ def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
     breaks = scan.connectors(figure.np_end, strikes.lead, "contrast", "result", "rise")
     told = [m for m in scan.between("events", figure.np_end, strikes.lead) if not closes_verb(scan.forms[m.first])]
     told = [m for m in told if scan.forms[m.first] not in word_set("how_wounded")]
-    own = {
-        scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.")
-    }  # 'two had died in two raids'
+    own = {scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.")}  # 'had died in raids'
     return not breaks and not [m for m in told if m.first not in own]
 
 
@@ -1263,7 +1261,8 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
             whole.cause_read, last.cause_read = True, False
 
 
-def _inherit(tolls: list[Figure]) -> None:
+def inherit_causes(tolls: list[Figure]) -> None:
+    """Give pieces without a cause of their own that of their whole."""
     for figure in tolls:
         parent = figure.parent
         if parent is not None and figure.kind == "strike" and not figure.actor:

@@ -82,6 +82,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         default = title or (None if earlier else period)
         following = _next_top(tolls, number)
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
+        if window is None and figure.told_in is not None:
+            window = _window_told_in(scan, *figure.told_in)
         if _years_ago(scan, figure) and (window is None or window.start < figure.start):
             window = held = default = None  # 'killed 38 yesterday, and a like attack killed 31 three years ago'
         if window is not None and window.kind == "same":
@@ -146,6 +148,12 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         if anew and _is_older(scan, tolls[max(0, number - _NEAR) : number], figure, held):
             figure.window = held = None  # 'killed 13 today. With this the toll has risen to 425'
         figure.scope = _scope_of(scan, figure)
+
+
+def _window_told_in(scan: Scan, first: int, last: int) -> Window | None:
+    """Return the only time that a sentence without a toll names, which tells of the attack of the next one."""
+    told = scan.windows_in(scan.tokens[first].start, scan.tokens[last - 1].end)
+    return told[0] if len(told) == 1 and told[0].kind in ("day", "relative") else None
 
 
 def _counts_things(figure: Figure) -> bool:

@@ -89,6 +89,10 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if figure.places and scan.sources:
             figure.places = [m for m in figure.places if not _seat_of_ministry(scan, m)]
             figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
+        if figure.told_in is not None and not figure.places:  # 'aircraft struck X. The raids killed 18'
+            first, last = figure.told_in
+            there = mentions.beginning_in(scan.tokens[first].start, scan.tokens[last - 1].end)
+            figure.places = _of_all(scan, there)
         if figure.measure != "displaced" and len(figure.places) > 1:
             figure.places = [m for m in figure.places if not _origin(scan, m)] or figure.places
         _read_each(scan, figure)

@@ -1,0 +1,196 @@
+"""What is told again of one attack: 'Aircraft of X struck Y. The raids killed 18', 'the toll has risen to 22'.
+
+A definite noun of an attack without a side of its own, 'the raids', means the attack that the sentence before tells
+of: who carried it out, by what means, and, where that sentence counts nobody, where and when. A toll that only says
+that the count of the dead has risen is that of the attack told of last.
+"""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from analysis.arabic import without_and
+from analysis.claims.causes import Cause, inherit_causes, read_cause
+from analysis.claims.figure import Figure
+from analysis.claims.wholes import rise_before
+from analysis.lattice import contains
+from analysis.lexicons import word_set
+from analysis.scan import Scan
+
+RECALLED = "cause.recalled"
+_NOUNS = {
+    "the_raids": frozenset({"airstrike", "barrel_bomb", "mixed"}),
+    "the_strikes": frozenset({"airstrike", "barrel_bomb", "shelling", "mixed", "clashes", "bombing", "shooting"}),
+    "the_blast": frozenset({"bombing"}),
+}  # kind of words.yaml → the methods that its nouns can mean
+_FROM_AIRCRAFT = {"airstrike", "barrel_bomb"}
+_BACK = 2  # sentences
+_NEAR = 12  # figures
+_REACH = 25  # words from 'the raids' to a number
+
+
+def recall_causes(scan: Scan, figures: list[Figure]) -> None:
+    """Give tolls of 'the raids', and risen ones, the side and the means that were told before."""
+    tolls = [figure for figure in figures if figure.role == "figure"]
+    for number, figure in enumerate(tolls):
+        if figure.relation or figure.kind not in ("people", "household") or figure.actor or figure.by is not None:
+            continue
+        if not word_set("attackers").isdisjoint(scan.forms[figure.position : figure.np_end + 1]):
+            continue
+        before = tolls[max(0, number - _NEAR) : number]
+        if (noun := _attack_told_of(scan, figure)) is not None:
+            _recall_attack(scan, figure, noun, before, tolls[number + 1 : number + _NEAR])
+        elif not figure.method and (told := _toll_before(scan, figure, before)) is not None:
+            figure.actor, figure.method, figure.cause_read = told.actor, told.method, True
+            figure.use(RECALLED, told.start, told.end)
+    inherit_causes(tolls)
+
+
+def _attack_told_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
+    """Return where 'the raids' stands before a figure, or behind 'in' right behind it, and which kind of noun it is.
+
+    A side, a place, 'another' or a relative clause behind the noun make it an attack of its own.
+    """
+    before = range(figure.lead - 1, max(figure.first, figure.lead - _REACH) - 1, -1)
+    caused = scan.connector(figure.np_end, "cause") if figure.np_end < figure.last else None
+    within = scan.forms[figure.np_end : figure.np_end + 1] == ["في"] or caused is not None
+    behind = (caused.last if caused is not None else figure.np_end + 1,) if within else ()
+    for position in (*before, *behind):
+        if position >= figure.last or scan.forms[position] == "؛":
+            continue
+        kind = _kind_at(scan, position)
+        if kind:
+            last = figure.lead if position < figure.lead else figure.last
+            return (position, kind) if _names_no_other(scan, position, last) else None
+    return None
+
+
+def _kind_at(scan: Scan, position: int) -> str:
+    form = scan.forms[position]
+    if form == "ذلك":
+        caused = scan.covering("connectors", position - 1) if position else None
+        return "the_strikes" if caused is not None and caused.entry["connector"] == "cause" else ""  # جراء ذلك
+    form = form.removeprefix("و").removeprefix("ف").removeprefix("ب")
+    form = "ال" + form.removeprefix("لل") if form.startswith("لل") else form
+    return next((kind for kind in _NOUNS if form in word_set(kind)), "")
+
+
+def _names_no_other(scan: Scan, position: int, last: int) -> bool:
+    behind = scan.forms[position + 1] if position + 1 < len(scan.forms) else ""
+    if scan.window_over(*scan.span_of(position)) is not None:
+        return False  # 'since the fighting began'
+    if behind in word_set("another") | word_set("opens_relative") | {"علي"} or _adjective(scan, position + 1):
+        return False
+    if scan.between("parties", position + 1, last) or scan.between("sources", position + 1, last):
+        return False
+    return not scan.places.beginning_in(scan.tokens[position].start, scan.tokens[min(last, len(scan.tokens)) - 1].end)
+
+
+def _adjective(scan: Scan, position: int) -> bool:
+    """Say whether an ordinal or a word that tells one attack from others stands behind a noun: 'the second raid'."""
+    ordinal = any(numeral.kind == "ordinal" for numeral in scan.numerals_at(position))
+    return ordinal or scan.covering("parties", position) is not None
+
+
+def _recall_attack(
+    scan: Scan, figure: Figure, noun: tuple[int, str], before: list[Figure], behind: list[Figure]
+) -> None:
+    """Give a figure, and its pieces that say no more, the cause of the attack told of in a sentence before."""
+    position, kind = noun
+    for first, last in _sentences_before(scan, figure):
+        if not _placed_there(scan, figure, first, last):
+            return
+        told = [f for f in before if first <= f.position < last]
+        cause = _cause_of_tolls(told) if told else _cause_of_sentence(scan, first, last)
+        if cause is None:
+            if told or scan.between("methods", first, last):
+                return  # another attack stands between
+            continue
+        method = "airstrike" if cause.methods == _FROM_AIRCRAFT else cause.method_against(figure.group)
+        if not method or method not in _NOUNS[kind] or not _fits(figure, method, kind):
+            return
+        for piece in (figure, *(f for f in behind if f.parent is figure and not f.actor and f.method == figure.method)):
+            piece.actor, piece.method = next(iter(cause.actors), ""), method
+            piece.bare_method, piece.cause_read = False, True
+        figure.told_in = None if told else (first, last)
+        figure.use(RECALLED, *scan.span_of(position))
+        return
+
+
+def _placed_there(scan: Scan, figure: Figure, first: int, last: int) -> bool:
+    """Say whether a figure's clause names no place, or only places that tokens[first:last] name too."""
+    ends = scan.commas(figure.np_end, figure.last) or [figure.last - 1]
+    own = scan.places.beginning_in(figure.sentence[0], scan.tokens[ends[0]].end)
+    there = scan.places.beginning_in(scan.tokens[first].start, scan.tokens[last - 1].end)
+    return {mention.text for mention in own} <= {mention.text for mention in there}
+
+
+def _fits(figure: Figure, method: str, kind: str) -> bool:
+    """Say whether the means that a figure's own words tell are those of the attack, or leave them open."""
+    return figure.method in ("", method) or figure.bare_method or kind == "the_strikes"
+
+
+def _sentences_before(scan: Scan, figure: Figure) -> Iterator[tuple[int, int]]:
+    """Yield the positions of the sentences before that of a figure, the nearest first, of its paragraph or the last."""
+    for start, end in scan.sentences_before(figure.start, _BACK):
+        if figure.paragraph - scan.paragraph_of(start) > 1:
+            return
+        yield scan.at(start), scan.at(end - 1) + 1
+
+
+def _cause_of_tolls(told: list[Figure]) -> Cause | None:
+    """Return the one attack in which all tolls of a sentence were killed, or which its strikes count, or None."""
+    tops = [f for f in told if f.relation == "" and (f.actor or f.method)]
+    actors = {f.actor for f in tops if f.kind != "strike" or f.actor}
+    methods = {f.method for f in tops} - {""}
+    if not tops or len(actors) != 1:
+        return None
+    return Cause(methods, actors - {""}, tops[0].start, tops[-1].end, bare=False)
+
+
+def _cause_of_sentence(scan: Scan, first: int, last: int) -> Cause | None:
+    """Return the attack that a sentence without a toll tells of: a side right beside its means, or behind 'by'."""
+    sides = [party for party in scan.between("parties", first, last) if _carries_out(scan, party)]
+    actors = {party.entry.get("actor", "") for party in sides}
+    cause = read_cause(scan, first, last) if len(actors) < 2 else None
+    if cause is None or (sides and cause.actors - actors):
+        return None
+    return Cause(cause.methods, actors - {""}, cause.start, cause.end, cause.bare)
+
+
+def _carries_out(scan: Scan, party) -> bool:
+    """Say whether a side stands beside means, behind 'by', or behind a verb of doing: شنت طائرات X غارات."""
+    before = party.first - 1
+    if before < 0 or (party.clitics.removesuffix("ال") not in ("", "و", "ل")):
+        return False
+    doer = scan.covering("methods", before) is not None or scan.forms[before].removeprefix("و") in word_set(
+        "carries_out"
+    )
+    agent = scan.covering("connectors", before)
+    return doer or (agent is not None and agent.entry["connector"] == "agent" and agent.last == party.first)
+
+
+def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the toll of which 'the toll of the dead has risen to 16' is the later count.
+
+    It tells nothing of its own: no means, side, place or time, and does not add up several attacks ('with this').
+    """
+    top = next((f for f in reversed(before) if f.relation == ""), None)
+    beside = top is not None and figure.lead - top.np_end <= 1 and figure.sentence == top.sentence
+    if beside and top.measure != figure.measure and any(rule == RECALLED for rule, _, _ in top.rules):
+        return top  # 'the toll has risen to 82 dead and 266 wounded'
+    risen = rise_before(scan, figure, figure.first)
+    if risen is None or figure.cause_read or scan.forms[risen.first].startswith(("ل", "ي", "ت")):
+        return None
+    own = figure.window is not None or scan.between("methods", risen.first, figure.last)
+    counted = word_set("the_toll") | word_set("the_count")
+    words = {without_and(form) for form in scan.forms[risen.first : figure.position]}
+    if own or words.isdisjoint(counted) or scan.connectors(figure.first, figure.position, "result", "plus"):
+        return None
+    start = scan.tokens[risen.first].start
+    if scan.places.beginning_in(start, figure.start) or scan.windows.beginning_in(start, figure.sentence[1]):
+        return None
+    near = takewhile(lambda f: figure.paragraph - f.paragraph <= 1, reversed(before))
+    told = next((f for f in near if f.relation == "" and f.measure == figure.measure and f.kind == "people"), None)
+    if told is None or not told.cause_read or None in (told.value, figure.value) or told.value > figure.value:
+        return None
+    return told if contains(figure.group, told.group) or figure.group == told.group else None
