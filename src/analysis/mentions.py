@@ -300,7 +300,7 @@ class _Finder:
             or rest.endswith(("ها", "وا"))
             or "\u064b" in scan.text[self.tokens[position].start : self.tokens[position].end]  # واصفاً, never a name
             or (rest.startswith(("ب", "ل", "ف")) and rest not in word_set("compound_name"))
-            or (rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names)
+            or (rest.startswith("ال") and rest.endswith(("يه", "ين", "ون")) and (rest,) not in self.names and not named)
         )
 
     def _name_length(self, position: int, rest: str) -> int:

@@ -528,7 +528,7 @@ def _tells_more(words: str) -> bool:
 def _aside() -> re.Pattern:
     opens = "|".join(sorted(word_set("aside")))
     ends = "|".join(sorted(word_set("behind_comma_ends_aside")))
-    return re.compile(rf"،(?P<words> (?:{opens})(?= )[^،؛:.()\n\d]{{1,70}})،(?= (?!و|(?:{ends})[ \n]))")
+    return re.compile(rf"[،,](?P<words> (?:{opens})(?= )[^،,؛:.()\n\d]{{1,70}})[،,](?= (?!و|(?:{ends})[ \n]))")
 
 
 def _with_other_names(parties: dict[int, PhraseMatch], forms: list[str]) -> dict[int, PhraseMatch]:
@@ -554,7 +554,8 @@ def _with_leader(match: PhraseMatch, forms: list[str]) -> PhraseMatch:
     if forms[match.last : match.last + 1] == [] or forms[match.last] not in word_set("led_by"):
         return match
     leaders = word_set("leads_coalition")
-    length = next((n for n in (2, 1) if " ".join(forms[match.last + 1 : match.last + 1 + n]) in leaders), 0)
+    behind = forms[match.last + 1 : match.last + 3]
+    length = next((n for n in range(len(behind), 0, -1) if " ".join(behind[:n]) in leaders), 0)
     return replace(match, last=match.last + 1 + length) if length else match
 
 

@@ -617,6 +617,8 @@ def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
     first = max([last.np_end, *(end for end in caused if end <= figure.hedge)])
     others = scan.noun(first) if first < figure.hedge else None
     first += others is not None and others.kind == "other_person"  # 'four other fishermen'
+    while first < figure.hedge - 1 and (scan.forms[first] == "في" or _tells_where(scan, first)):
+        first += 1  # 'killed 11 in X, and wounded 34'
     gap = [form for form in scan.forms[first : figure.hedge] if form not in ("،", "(", ")")]
     joined = scan.forms[figure.hedge].startswith("و")
     if gap in ([], ["و"]):

@@ -387,7 +387,8 @@ _SPEAKS = 30  # words between a claim of an attack and what is said of it
 def _publishes(scan: Scan, position: int, end: int) -> bool:
     """Say whether a name in tokens[position:end] published a document in which it speaks: 'X issued a statement'."""
     issued = scan.word_before(position).removeprefix("و") in word_set("publishes")
-    paper = (form.removesuffix("ا") in word_set("document") for form in scan.forms[end - 1 : end + 2])
+    papers = (form.removesuffix("ا").removesuffix("ه") for form in scan.forms[end - 1 : end + 2])  # تقريره، بيانها
+    paper = (form in word_set("document") for form in papers)
     return issued and any(paper)
 
 

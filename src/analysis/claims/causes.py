@@ -139,7 +139,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     share_subjects(scan, tolls)
     link_breakdown_by_actor(tolls)
     read_section_actors(scan, tolls)
-    inherit_causes(tolls)
+    _inherit(tolls)
     _settle_wholes(tolls)
     _clear_shared_by_both_sides(tolls)
     for figure in tolls:
@@ -321,6 +321,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         carried = scan.forms[max(0, position - 3) : position]
         if method and method.entry["method"] == "execution" and _sentence_of_death(scan, position):
             method = None  # 'sentenced to death 12 in the case of the blast that killed 28'
+        if method and method.clitics.endswith("ال") and not word_set("leads_arm").isdisjoint(carried[-2:]):
+            method = None  # 'the head of the artillery', 'the commander of the rocket unit'
         if method and not word_set("aboard").isdisjoint(carried[-1:]):
             method = None  # 'who were on board of an aircraft'
         if method and any(form.removeprefix("و") in word_set("carried_away") for form in carried):
@@ -1049,14 +1051,14 @@ def behind_most_of_them(scan: Scan, position: int) -> int:
     A verb behind ', among them a commander,' belongs to those before the aside: 'three soldiers, …, were killed'.
     """
     words = scan.forms[position : position + _ASIDE]
-    if words[:1] != ["،"] or "،" not in words[2:]:
+    first = position + (words[:1] in (["،"], ["("]))
+    among = scan.connector(first, "among") is not None
+    if not among and (first == position or word_set("most_of_them").isdisjoint(words[1:2])):
         return position
-    among = scan.connector(position + 1, "among") is not None
-    if not among and word_set("most_of_them").isdisjoint(words[1:2]):
+    end = next((i for i in range(first + 1, position + len(words)) if scan.forms[i] in ("،", ")")), None)
+    if end is None or any(scan.numerals_at(i) for i in range(position, end)):
         return position
-    end = position + words.index("،", 2)
-    if any(scan.numerals_at(i) for i in range(position, end)):
-        return position
+    end += among and scan.forms[end : end + 2] == [")", "،"]
     verb = scan.phrase("events", end + 1) if among else None
     return verb.last if verb is not None and not verb.clitics and scan.forms[verb.first].endswith("وا") else end
 
@@ -1206,6 +1208,12 @@ def _share_with_others(scan: Scan, tolls: list[Figure]) -> None:
             figure.actor, figure.method, figure.cause_read = before.actor, before.method, True
             figure.use("cause.others_too", before.start, before.end)  # 'and 13 were killed with him'
             continue
+        told_too = any(rule == "cause.others_too" for rule, _, _ in before.rules)
+        beside = told_too and before.measure == figure.measure and figure.lead - before.np_end <= 1
+        if beside and not (figure.cause_read or figure.actor) and before.sentence == figure.sentence:
+            figure.actor, figure.method, figure.cause_read = before.actor, before.method, True
+            figure.use("cause.others_too", before.start, before.end)  # 'and 4 others and 3 civilians were wounded'
+            continue
         pair = {before.measure, figure.measure} == {"killed", "wounded"} and before.sentence == figure.sentence
         if not pair or before.relation or figure.cause_read or figure.actor or not before.cause_read:
             continue
@@ -1261,8 +1269,7 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
             whole.cause_read, last.cause_read = True, False
 
 
-def inherit_causes(tolls: list[Figure]) -> None:
-    """Give pieces without a cause of their own that of their whole."""
+def _inherit(tolls: list[Figure]) -> None:
     for figure in tolls:
         parent = figure.parent
         if parent is not None and figure.kind == "strike" and not figure.actor:

@@ -784,6 +784,9 @@ def were_saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the nearest verb of the figure's clause says that they lived: 'while 20 survived'."""
     if verb_behind(scan, figure) and scan.phrase("events", figure.np_end) is not None:
         return False  # 'the town buried eight who fell in a raid'
+    lost = scan.between("events", figure.np_end, min(figure.last, figure.np_end + _AMONG_MISSING))
+    if lost and lost[0].entry["measure"] == "missing" and not lost[0].clitics.startswith("و"):
+        return False  # '21 survived, and four are still among the missing'
     dead = figure.measure == "killed" and figure.qualifier != "vague"  # 'hundreds took part in the burial of X'
     if dead or counted_casualties(scan, figure) is not None:
         return False  # 'the number of the dead of the raid on a bus of returning workers has risen to 7'
@@ -811,6 +814,9 @@ def were_saved(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     told = bool(saved) and scan.between("events", saved[-1].last, figure.position)
     fell = (without_and(scan.forms[i]) for i in range(saved[-1].last, figure.lead)) if saved else ()
     return bool(saved) and not told and word_set("falls").isdisjoint(fell)  # 'the blasts came back, and 20 fell'
+
+
+_AMONG_MISSING = 4  # words of 'in the number of the missing'
 
 
 def _among_those_hit(scan: Scan, figure: Figure, previous: Figure, saved) -> bool:

@@ -689,6 +689,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         pass  # 'a member of the forces', 'one member of the forces'
     elif noun.kind != "person":
         return False
+    if _in_joint_subject(scan, position):
+        return True
     if scan.forms[position] in word_set("the_parents") and scan.word_before(position) in word_set("they_are_persons"):
         return True  # 'they are the father, the mother and three of their sons'
     if noun.definite and noun.kind in ("person", "member") and _victim_named(scan, position):
@@ -866,6 +868,30 @@ def _subject_of_clause(scan: Scan, position: int) -> bool:
     told = opened and verb and behind.entry["measure"] in ("killed", "wounded")
     counted = bool(told) and behind.last < len(scan.tokens) and bool(scan.numerals_at(behind.last))
     return bool(told) and not counted  # 'that a raid killed 5': never the subject of such a verb
+
+
+def _in_joint_subject(scan: Scan, position: int) -> bool:
+    """Say whether a noun is one of several before their verb: 'that a man and his wife were killed', إن رجلا وزوجته قتلا.
+
+    The verb is in the dual or plural, and 'that' stands before the first noun.
+    """
+    first = position
+    while first and position - first < _JOINT and scan.forms[first].startswith("و"):
+        first -= 1
+    head = scan.noun(first, "s") if scan.word_before(first) in word_set("opens_clause") else None
+    if head is None or head.kind not in ("person", "member") or head.case == "c" or head.clitics:
+        return False
+    last = first + 1
+    while last < min(first + 2 * _JOINT, len(scan.tokens)) and (
+        scan.forms[last].startswith("و") or scan.numerals_at(last)
+    ):
+        last += 1
+    verb = scan.phrase("events", last) if last - first > 1 and last < len(scan.tokens) else None
+    readings = analyse_verb(scan.forms[last]) if verb is not None and not verb.clitics else ()
+    return position < last and any(reading.number in ("d", "p") and reading.aspect == "p" for reading in readings)
+
+
+_JOINT = 4  # words of 'a man, his wife and their children'
 
 
 def _object_of_killing(scan: Scan, position: int) -> bool:

@@ -162,6 +162,9 @@ def _some_of_them(case: _Link) -> bool:
         groups = [noun.label, second.label] if both else [noun.label]
         figure.group, figure.group_stated, owner = join(groups), True, whole  # '30 of them children'
         figure.np_end = among_last + len(groups)
+    side = of_party(scan, figure.np_end) if figure.group == "combatants" and owner is not None else None
+    if side is not None and side.entry["group"].startswith("combatants/") and not side.entry.get("adjective"):
+        figure.group, figure.np_end = side.entry["group"], side.last  # '21 of them fighters of X'
     party = of_party(scan, among_last) if not figure.group_stated else None
     if party is not None and not party.entry.get("adjective"):  # 'three of them of the security forces'
         figure.group, figure.group_stated, among_last = party.entry["group"], True, party.last
@@ -531,6 +534,8 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
         return True  # '77 thousand of them in 58 schools'
     if first < len(scan.tokens) and scan.window_over(*scan.span_of(first)) is not None:
         return True  # '23 of them since 2021'
+    if scan.connector(first, "among") is not None:
+        return True  # '24 of them, among them 6 children'
     if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
         return True  # 'three of them under the eighteenth year'
     plural = scan.noun(first, "p") if first < len(scan.tokens) else None

@@ -48,6 +48,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             figure.places = [origin] if _is_bare(scan, figure) else [m for m in figure.places if m is not origin]
     for figure in tolls:
         figure.places = [m for m in figure.places if m not in theirs.get(id(figure), ())]
+    of_parts: dict[int, list[Mention]] = {}  # id of a whole → the places of its parts, where none is its own
     for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
         whole, parts = pieces[0].parent, [f for f in pieces if f.relation == "part"]
         if whole.places in ([], parts[-1].places if parts else []) and _place_of_all(
@@ -55,13 +56,19 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         ):  # 'five: a father, a mother and three children in X'
             whole.places, parts[-1].places = parts[-1].places, []
         inner = {m for f in parts for m in f.places}
-        whole.places = [m for m in whole.places if m not in inner] or whole.places
+        own = [m for m in whole.places if m not in inner]
+        if whole.places and not own:
+            of_parts[id(whole)] = whole.places  # unless a place stands before the whole: 'in Homs 26: 11 in X, 9 in Y'
+        whole.places = own
     for place, number in reversed(list(enumerate(tops))):
         following = tops[place + 1] if place + 1 < len(tops) else None
         if tolls[number].places or following is None or not _one_clause(scan, tolls, number, following):
             continue
+        if id(tolls[number]) in of_parts:
+            continue
         apart = {"detained", "displaced"} & {tolls[number].measure, tolls[following].measure}
         apart = apart and tolls[number].measure != tolls[following].measure  # 'killed 27, and abducted six near X'
+        apart = apart and not any(rule == "cause.shared" for rule, _, _ in tolls[number].rules)
         if _told_apart(scan, tolls, number, following, mentions):
             continue  # 'raids on X killed ten, and six were killed in Y'
         after = not word_set("after").isdisjoint(scan.forms[tolls[number].np_end : tolls[following].lead + 1])
@@ -84,6 +91,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
             tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
     for figure in tolls:
+        figure.places = figure.places or of_parts.get(id(figure), [])
         if len(figure.places) > 1:
             figure.places = [m for m in figure.places if not _says_where(scan, m)] or figure.places
         if figure.places and scan.sources:
@@ -358,7 +366,8 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     if figure.kind == "strike" and scan.forms[figure.np_end : figure.np_end + 1] in (["علي"], ["في"]):
         return True  # 'eight raids, three of them on X'
     siblings = [f for f in (figure, *tolls[number + 1 : number + 2]) if f.parent is figure.parent]
-    caused = any(rule == "cause.behind" for rule, _, _ in figure.rules)
+    own = verb_behind(scan, figure) and any(rule == "cause.own" for rule, _, _ in figure.rules)
+    caused = own or any(rule == "cause.behind" for rule, _, _ in figure.rules)  # 'seven who died in a raid on X'
     if figure.cause_after_comma and not caused:
         return False  # ', among them four women and a man, in a raid on X'
     return caused or any(

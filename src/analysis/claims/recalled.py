@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from analysis.arabic import without_and
-from analysis.claims.causes import Cause, inherit_causes, read_cause
+from analysis.claims.causes import Cause, read_cause
 from analysis.claims.figure import Figure
 from analysis.claims.wholes import rise_before
 from analysis.lattice import contains
@@ -42,7 +42,16 @@ def recall_causes(scan: Scan, figures: list[Figure]) -> None:
         elif not figure.method and (told := _toll_before(scan, figure, before)) is not None:
             figure.actor, figure.method, figure.cause_read = told.actor, told.method, True
             figure.use(RECALLED, told.start, told.end)
-    inherit_causes(tolls)
+    _share_with_pieces(tolls)
+
+
+def _share_with_pieces(tolls: list[Figure]) -> None:
+    """Give pieces that tell no cause of their own that of the toll to which one was given."""
+    given = {id(f) for f in tolls if any(rule == RECALLED for rule, _, _ in f.rules)}
+    for figure in tolls if given else ():
+        if figure.parent is not None and id(figure.parent) in given and not figure.cause_read:
+            figure.actor, figure.method = figure.parent.actor, figure.parent.method
+            given.add(id(figure))
 
 
 def _attack_told_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
@@ -106,7 +115,7 @@ def _recall_attack(
                 return  # another attack stands between
             continue
         method = "airstrike" if cause.methods == _FROM_AIRCRAFT else cause.method_against(figure.group)
-        if not method or method not in _NOUNS[kind] or not _fits(figure, method, kind):
+        if not method or method not in _NOUNS[kind] or not _fits(scan, figure, method, position):
             return
         for piece in (figure, *(f for f in behind if f.parent is figure and not f.actor and f.method == figure.method)):
             piece.actor, piece.method = next(iter(cause.actors), ""), method
@@ -124,9 +133,11 @@ def _placed_there(scan: Scan, figure: Figure, first: int, last: int) -> bool:
     return {mention.text for mention in own} <= {mention.text for mention in there}
 
 
-def _fits(figure: Figure, method: str, kind: str) -> bool:
-    """Say whether the means that a figure's own words tell are those of the attack, or leave them open."""
-    return figure.method in ("", method) or figure.bare_method or kind == "the_strikes"
+def _fits(scan: Scan, figure: Figure, method: str, position: int) -> bool:
+    """Say whether the means that a figure's own words tell are those of the attack, or leave them open: 'the attack'."""
+    noun = scan.phrase("methods", position)
+    plain = noun is not None and noun.entry["method"] == "assault" and noun.last == position + 1
+    return figure.method in ("", method) or figure.bare_method or (plain and figure.method == "clashes")
 
 
 def _sentences_before(scan: Scan, figure: Figure) -> Iterator[tuple[int, int]]:
@@ -152,7 +163,7 @@ def _cause_of_sentence(scan: Scan, first: int, last: int) -> Cause | None:
     sides = [party for party in scan.between("parties", first, last) if _carries_out(scan, party)]
     actors = {party.entry.get("actor", "") for party in sides}
     cause = read_cause(scan, first, last) if len(actors) < 2 else None
-    if cause is None or (sides and cause.actors - actors):
+    if cause is None or (sides and cause.actors - actors) or not (sides or cause.methods - {"", "assault"}):
         return None
     return Cause(cause.methods, actors - {""}, cause.start, cause.end, cause.bare)
 
