@@ -603,12 +603,18 @@ def share_subjects(scan: Scan, tolls: list[Figure]) -> None:
         if figure.relation == "among" or told is None or last is None:
             last = figure if figure.relation == "among" and last is not None else last
             continue
-        free = figure.kind == "people" and not (figure.actor or figure.cause_read or figure.label_first)
+        free = figure.kind == "people" and not (figure.actor or figure.label_first or _by_others_too(figure))
         if not free or figure.sentence != told.sentence or not _same_subject(scan, last, figure):
             told = last = None
             continue
         figure.actor, last = told.actor, figure
         figure.use("actor.subject.shared", told.start, figure.end)
+
+
+def _by_others_too(figure: Figure) -> bool:
+    """Say whether a cause was read for a figure that leaves no room for the subject told before: 'by unknown men'."""
+    shared = ("cause.shared", "cause.behind")  # 'captured 17 soldiers, and killed 30 in battles'
+    return figure.cause_read and not (figure.method == "clashes" and any(rule in shared for rule, _, _ in figure.rules))
 
 
 def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
@@ -626,7 +632,8 @@ def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
     noun = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i))), None)
     object_of = scan.forms[figure.np_end - 1].endswith(("ين", "ا"))  # 'and killed 200 others', وقتلوا 200 آخرين
     verb = gap[-1].removeprefix("و")
-    if verb != gap[-1] and verb in word_set("they_killed") and object_of and len(gap) <= _OBJECT:
+    active = object_of or noun is None  # 'and killed more than 30': a passive would follow its subject
+    if verb != gap[-1] and verb in word_set("they_killed") and active and len(gap) <= _OBJECT:
         return True
     told = (gap[0].startswith("و") and gap[0].endswith("ت")) or gap[0].startswith(("وي", "وت"))
     event = scan.covering("events", figure.hedge - 1)  # 'killed three, and wounded four other fishermen', وأصابت

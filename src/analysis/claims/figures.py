@@ -724,6 +724,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.clitics == "" and noun.case in ("u", "o") and _verb_over_when_or_where(scan, position):
         return True
     named = scan.covering("parties", position) is not None  # قوات سوريا الديمقراطية
+    if noun.clitics == "و" and _closes_list(scan, position):
+        return True
     if noun.clitics or named:
         return False
     return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
@@ -870,8 +872,19 @@ def _subject_of_clause(scan: Scan, position: int) -> bool:
     return bool(told) and not counted  # 'that a raid killed 5': never the subject of such a verb
 
 
+def _closes_list(scan: Scan, position: int) -> bool:
+    """Say whether ', and a civilian' goes on with a list that a number and a colon open: '13: 5 of X, 4 of Y, and …'."""
+    colons = scan.colons(max(0, position - _LIST), position) if scan.forms[position - 1] == "،" else ()
+    if not colons or not scan.counts_at(colons[-1] + 1) or scan.between("events", colons[-1] + 1, position):
+        return False
+    return any(scan.counts_at(i) for i in range(max(0, colons[-1] - 2), colons[-1]))
+
+
+_LIST = 40  # words
+
+
 def _in_joint_subject(scan: Scan, position: int) -> bool:
-    """Say whether a noun is one of several before their verb: 'that a man and his wife were killed', إن رجلا وزوجته قتلا.
+    """Say whether a noun is one of several before their verb: 'that a man and his wife died', إن رجلا وزوجته قتلا.
 
     The verb is in the dual or plural, and 'that' stands before the first noun.
     """

@@ -203,6 +203,10 @@ def _of_casualties(case: _Link) -> bool:
 def _in_bracket(case: _Link) -> bool:
     """'59 (23 children and 36 women)'."""
     scan, figure, last, state = case.scan, case.figure, case.last, case.state
+    other = _bracket_of_two(scan, figure, last, state) if last is not None and not case.among else None
+    if other is not None:  # '35 killed and 131 wounded (28 killed and 113 wounded in X, and 7 …)'
+        state.wholes += [last, other]
+        return case.to(other, "part", "relation.part.bracket", figure.start)
     if last is not None and not case.among and _opens_bracket(scan, figure, last):
         some = _alone_in_bracket(scan, figure, state) or _only_ages_in_bracket(scan, figure, state)
         relation = "among" if some else "part"
@@ -218,6 +222,15 @@ def _in_bracket(case: _Link) -> bool:
             labelled.label = None if labelled.label is figure.label else labelled.label
     state.wholes.append(last)
     return case.to(last, "part", "relation.part.bracket", figure.start)
+
+
+def _bracket_of_two(scan: Scan, figure: Figure, last: Figure, state: State) -> Figure | None:
+    """Return the first of two tolls that a bracket behind the second breaks down, of which a figure is a piece."""
+    opens = scan.forms[last.np_end : last.np_end + 1] == ["("] and figure.position - last.np_end <= 2
+    if not opens or figure.measure in ("", last.measure):
+        return None
+    other = other_of_two(scan, last, state)
+    return other if other is not None and other.measure == figure.measure and can_hold(other, figure) else None
 
 
 def _in_apposition(case: _Link) -> bool:

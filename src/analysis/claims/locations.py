@@ -41,6 +41,11 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         coordinated = number + 1 < len(tolls) and tolls[number + 1].relation == figure.relation == "among"
         if coordinated and not figure.places and _of_pair(tolls[number + 1]):
             figure.places = behind[number + 1]  # '65 killed and 132 wounded in Idlib'
+        if figure.relation == "part" and not figure.places and number + 1 < len(tolls):
+            beside = tolls[number + 1]
+            pair = beside.relation == "part" and {figure.measure, beside.measure} == {"killed", "wounded"}
+            if pair and beside.lead - figure.np_end <= 1 and figure.label is None:
+                figure.places = behind[number + 1]  # '(28 killed and 113 wounded in X, and 7 killed …'
         if figure.relation == "among" and figure.places:  # '61 in X and 44 in Y': X is not the place of all
             theirs.setdefault(id(figure.parent), set()).update(figure.places)
         if figure.relation == "among" and (origin := _come_from(scan, figure, mentions)) is not None:

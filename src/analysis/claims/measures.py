@@ -345,7 +345,7 @@ def _are_held(case: Case) -> bool:
         return False
     near = [i for i in (figure.np_end - 1, figure.np_end) if figure.position < i < len(scan.tokens)]
     held = next((i for i in near if scan.forms[i] in word_set("held")), None)
-    if held is None or not scan.forms[held].endswith(("ون", "ا") if case.remain() else "ون"):  # ما زال 121 محتجزا
+    if held is None or not scan.forms[held].endswith(("ون", "ين", "ا") if case.remain() else "ون"):  # ما زال 121 محتجزا
         held = figure.np_end + 2 if " ".join(case.behind(2)) in word_set("are_still") else None
         if held is None or word_set("held").isdisjoint(scan.forms[held : held + 1]):
             return False

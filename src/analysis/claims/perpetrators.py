@@ -23,6 +23,7 @@ _HEADING = 40  # words from the words that name perpetrators to the first number
 _LEADS = 14  # words of 'X leads the list of the sides that caused the deaths of civilians with'
 _CHARGED = 60  # words from 'X is responsible for', 'X killed' to the next side of the list
 _RESPONSIBLE = 6  # words of 'responsible for the death of about'
+_BRACKET = 14  # words of '(5 children and 6 women)'
 _OTHERS = 4  # words of 'other sides', 'sides that were not identified'
 _BEFORE_LABEL = frozenset({":", "،", "؛", "(", "و", "علي", "الي", "بين", "كالتالي", "-", "–"})
 _DEEDS = {"killed_them": "killed", "hurt_them": "wounded", "detained_them": "detained"}
@@ -75,6 +76,9 @@ def agent_behind(scan: Scan, figure: Figure) -> PhraseMatch | None:
     last = figure.np_end
     among = scan.connector(last, "among")
     last = among.last if among is not None and not scan.numerals_at(among.last) else last  # '73 of them'
+    if scan.forms[last : last + 1] == ["("]:  # '551 of them (5 children and 6 women) at the hands of X'
+        near = range(last, min(figure.last, last + _BRACKET))
+        last = next((i + 1 for i in near if scan.forms[i] == ")"), last)
     agent = scan.connector(last, "agent")
     verb = scan.phrase("events", last) if agent is None and last < len(scan.tokens) else None
     if verb is not None and not verb.clitics and scan.forms[last].endswith("وا"):

@@ -579,6 +579,13 @@ def _read_noun_before(scan: Scan, figure: Figure) -> bool:
         figure.kind, figure.group, figure.lead = "people", "people", figure.position - 1
         figure.use("head.noun_before", *characters(scan, figure.position - 1, figure.position))
         return True
+    if noun is not None and not (joined or article) and noun.label in ("displaced", "detained"):
+        event = scan.covering("events", figure.position - 2) if figure.position > 1 else None
+        hit = event is not None and event.last == figure.position - 1  # 'the death of two detainees', معتقلين اثنين
+        figure.kind, figure.group, figure.measure = "people", "people", "" if hit else noun.label
+        figure.lead = figure.position - 1
+        figure.use("head.noun_before", *characters(scan, figure.position - 1, figure.position))
+        return True
     if noun is None or joined or noun.kind not in ("person", "member") or noun.definite != article:
         return False
     if article and (figure.position < 2 or not analyse_verb(scan.forms[figure.position - 2].removeprefix("و"))):

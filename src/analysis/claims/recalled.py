@@ -134,7 +134,7 @@ def _placed_there(scan: Scan, figure: Figure, first: int, last: int) -> bool:
 
 
 def _fits(scan: Scan, figure: Figure, method: str, position: int) -> bool:
-    """Say whether the means that a figure's own words tell are those of the attack, or leave them open: 'the attack'."""
+    """Say whether the means that a figure's own words tell are those of the attack, or leave them open."""
     noun = scan.phrase("methods", position)
     plain = noun is not None and noun.entry["method"] == "assault" and noun.last == position + 1
     return figure.method in ("", method) or figure.bare_method or (plain and figure.method == "clashes")

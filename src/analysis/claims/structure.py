@@ -7,7 +7,7 @@ read on the way (``measures``), since a part is counted like its whole; groups c
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from analysis.claims.agents import agent_right_before
 from analysis.claims.carried import (
@@ -129,7 +129,17 @@ def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     settle_victims(scan, tolls)
     settle_itemised(tolls)
     settle_natives(scan, tolls)
+    _settle_one_of_them(tolls)
     read_groups(scan, tolls)
+
+
+def _settle_one_of_them(tolls: list[Figure]) -> None:
+    """Link 'the injury of one of them is grave' to the injured told of before it in its sentence."""
+    for before, figure in pairwise(tolls):
+        one = any(rule == "count.one_of_two" for rule, _, _ in figure.rules) and figure.parent is None
+        if one and before.measure == figure.measure and before.sentence == figure.sentence and (before.value or 2) > 1:
+            figure.parent, figure.relation, figure.group = before, "among", before.group
+            figure.use("relation.among.one_of_them", before.start, figure.end)
 
 
 @dataclass(slots=True, eq=False)
