@@ -384,7 +384,11 @@ class _Finder:
         prefixed = letters.lstrip("وف")[:1] in ("ب", "ل") and letters != ""
         after_list = bool(self.found) and self.found[-1].end >= token.start - 2 and letters.startswith("و")
         listed = not letters and self._list_goes_on(last)
-        if token.form in word_set("adjective_too") and previous.removeprefix("و") not in ("في", "الي", "من"):
+        if token.form in word_set("adjective_too") | word_set("deed_too") and previous.removeprefix("و") not in (
+            "في",
+            "الي",
+            "من",
+        ):
             return position + 1
         struck = not letters and self._struck_before(position)
         before = {previous, previous.removeprefix("و")}  # وسط begins with its own و
@@ -482,7 +486,7 @@ class _Finder:
 
     def _labels_number(self, position: int, last: int) -> bool:
         """Say whether a name behind a mark is the label of the number behind it: ': Idlib 98, Aleppo: 41'."""
-        if self.forms[position] in word_set("kicker"):
+        if self.forms[position] in word_set("kicker") | word_set("deed_too"):
             return False  # 'Urgent: 18 killed'
         before = self.forms[position - 1] if position else ":"
         opened = before == "\n" and position > 1 and self.forms[position - 2] == ":"  # a list on a line of its own

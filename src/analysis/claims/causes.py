@@ -915,7 +915,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
     floor = max(floor, begins_total(scan, figure, floor))
     followed = attack_that_followed(scan, floor, figure.lead)
     floor = floor if followed == figure.lead else followed
-    struck = [f for f in same if f.kind == "strike" and not scan.connectors(f.np_end, same[-1].lead + 1, "contrast")]
+    last_ones = list(takewhile(lambda f: f.kind == "strike", reversed(same)))[::-1]  # behind whomever others hit
+    struck = [f for f in last_ones if not scan.connectors(f.np_end, same[-1].lead + 1, "contrast")]
     if len(struck) > 1 and scan.connectors(struck[0].np_end, struck[1].lead + 1, "among"):
         struck = (
             struck[:1] if struck[-1] is same[-1] else []
@@ -996,6 +997,11 @@ def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:
         return False
     first, last = strike.np_end, figure.position
     so = any(m.clitics.startswith("ف") for m in scan.between("events", first, last))  # 'so that it killed 96'
+    verb = scan.covering("events", figure.hedge - 1)  # 'threw four barrels on X that killed three', قتلت
+    which = verb is not None and not verb.clitics and verb.first >= first and scan.noun(verb.first) is None
+    so = so or (which and scan.forms[verb.first].endswith("ت") and strike.measure != "")
+    led = scan.covering("connectors", strike.lead - 1) if strike.lead else None  # 'five raids led to the injury of 3'
+    so = so or (led is not None and led.entry["connector"] == "effect" and led.last == strike.lead)
     told = so or scan.connectors(first, last, "effect")
     told = told or not word_set("in_which").isdisjoint(scan.forms[first:last])  # '16 attacks, in which 137 were killed'
     return bool(told) and not scan.connectors(first, last, "contrast", "rise")
@@ -1104,6 +1110,8 @@ def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
     if before not in ("في", "ب") and fold(glued) != "ب":
         return False
     breaks = scan.connectors(figure.np_end, strikes.lead, "contrast", "result", "rise")
+    if scan.commas(figure.np_end, strikes.lead) and scan.between("parties", figure.np_end, strikes.lead):
+        return False  # 'raids of X that wounded four, and Y answered with 18 shells'
     told = [m for m in scan.between("events", figure.np_end, strikes.lead) if not closes_verb(scan.forms[m.first])]
     told = [m for m in told if scan.forms[m.first] not in word_set("how_wounded")]
     own = {scan.at(start) for rule, start, _ in figure.rules if rule.startswith("event.")}  # 'had died in raids'

@@ -1065,6 +1065,8 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     stop = next_place(scan, figure, _next_attack(scan, figure, stop)) if inside else _next_within(scan, figure, stop)
     commas = scan.commas(figure.np_end, min(stop - 1, figure.np_end + _COMPARED))
     stop = next((i for i in commas if scan.forms[i + 1] in word_set("and_that") or opens_later(scan, i + 1)), stop)
+    where = (i for i in commas if scan.forms[i + 1] == "حيث" and scan.between("events", i + 2, i + 4))
+    stop = min(stop, next(where, stop)) if inside else stop  # 'arrested 14 in X, where 803 were killed in March'
     if inside:
         stop = next((i for i in commas if i < stop and opens_with_day(scan, i + 1)), stop)
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")
@@ -1102,6 +1104,8 @@ def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
     for position in scan.commas(figure.np_end, min(stop - 2, figure.np_end + _COMPARED)):
         if " ".join(scan.forms[position + 1 : position + 3]) in word_set("leaves_out"):
             return position  # ', and the numbers do not include the victims in X'
+        if any(" ".join(scan.forms[position + 1 : position + n]) in word_set("amounts_to") for n in (3, 4)):
+            return position  # ', which amounts to half of the victims of the year'
         if scan.forms[position + 1] in word_set("comments") or scan.forms[position + 1] in word_set("next_in_rank"):
             return position  # ', and this is the fourth attack in four days', ', followed by Diyala'
         if scan.forms[position + 1] != "في":

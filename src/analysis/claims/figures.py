@@ -873,7 +873,7 @@ def _subject_of_clause(scan: Scan, position: int) -> bool:
 
 
 def _closes_list(scan: Scan, position: int) -> bool:
-    """Say whether ', and a civilian' goes on with a list that a number and a colon open: '13: 5 of X, 4 of Y, and …'."""
+    """Say whether ', and a civilian' goes on with a list that a number and a colon open: '13: 5 of X, 4 of Y, …'."""
     colons = scan.colons(max(0, position - _LIST), position) if scan.forms[position - 1] == "،" else ()
     if not colons or not scan.counts_at(colons[-1] + 1) or scan.between("events", colons[-1] + 1, position):
         return False

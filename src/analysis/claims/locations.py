@@ -71,6 +71,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             continue
         if id(tolls[number]) in of_parts:
             continue
+        besides = scan.connectors(tolls[number].np_end, tolls[following].lead, "plus")
+        if besides and verb_behind(scan, tolls[following]) and tolls[number].method != tolls[following].method:
+            continue  # 'killed 21 in the battles, besides 5 civilians who died by shelling on X'
         apart = {"detained", "displaced"} & {tolls[number].measure, tolls[following].measure}
         apart = apart and tolls[number].measure != tolls[following].measure  # 'killed 27, and abducted six near X'
         apart = apart and not any(rule == "cause.shared" for rule, _, _ in tolls[number].rules)

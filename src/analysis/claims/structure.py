@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from analysis.arabic import without_and
 from analysis.claims.agents import agent_right_before
 from analysis.claims.carried import (
     BY_AGENT,
@@ -513,6 +514,22 @@ def _beside_the_one_before(case: _Case) -> None:
         figure.parent, figure.relation = previous.parent, "among"
 
 
+def _at_another_hospital(case: _Case) -> None:
+    """'Hospital A received 12 martyrs, and hospital B 19'."""
+    scan, figure, previous = case.scan, case.figure, case.previous
+    if not figure.bare or figure.parent is not None or previous is None or previous.sentence != figure.sentence:
+        return
+    told = previous.parent if previous.relation == "among" else previous
+    commas = scan.commas(previous.np_end, figure.lead - 1)
+    near = bool(commas) and figure.lead - commas[-1] <= _HOSPITAL
+    named = near and without_and(scan.forms[commas[-1] + 1]) in word_set("hospital")
+    if named and told.role == "figure" and told.measure and told.sentence == figure.sentence:
+        case.counts_as(told, "relation.coordinated", told.start, figure.end)
+
+
+_HOSPITAL = 6  # words of ', and the hospital of the martyrs of'
+
+
 def _of_the_toll(case: _Case) -> None:
     """'The toll has risen to 16': of those who were told of before."""
     scan, figure = case.scan, case.figure
@@ -591,6 +608,7 @@ def _share_or_verb(case: _Case) -> None:
 
 _GOES_ON_WITH_OTHERS: tuple[Callable[[_Case], None], ...] = (
     _victims_of_line,
+    _at_another_hospital,
     _beside_the_one_before,
     _of_the_toll,
     _of_whole_by_group,
