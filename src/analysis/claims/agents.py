@@ -37,7 +37,7 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         actors, last = {behind.entry.get("actor", "")}, behind.last
         while (more := scan.phrase("parties", last) if last < len(scan.tokens) else None) and more.clitics[:1] == "و":
             actors, last = actors | {more.entry.get("actor", "")}, more.last
-        told = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last)} - {*_STATED}
+        told = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last + 1)} - {*_STATED}
         figure.method = figure.method or (told.pop() if len(told) == 1 and figure.measure == "attacks" else "")
         joint = scan.forms[last : last + 1] and scan.forms[last] in word_set("and_syrian")
         actors = set() if joint else actors
@@ -100,7 +100,8 @@ def _agent_behind(scan: Scan, figure: Figure):
     first = figure.np_end
     for party in scan.between("parties", figure.position + 1, first + 1):
         named = party.entry.get("adjective") and not party.clitics
-        if party.entry.get("actor") and (named or (party.first == first and party.clitics in ("ل", "لال"))):
+        whose = party.first == first and party.clitics in ("", "ل", "لال")  # 'raids of X', 'Turkish', تركيا
+        if party.entry.get("actor") and (named or whose):
             return party
     if first >= len(scan.tokens):
         return None

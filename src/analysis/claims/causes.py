@@ -145,7 +145,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     for figure in tolls:
         if figure.actor and figure.group.startswith(f"combatants/{figure.actor}"):
             figure.actor = ""  # a side is not read as the killer of its own
-        if figure.measure == "detained" and figure.method in (*_FROM_AFAR, "execution", "bombing"):
+        if figure.measure == "detained" and figure.method in (*_FROM_AFAR, "execution", "bombing", "shooting"):
             figure.method = ""  # nobody is captured by shells
 
 

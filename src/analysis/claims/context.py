@@ -378,6 +378,8 @@ def _is_older(scan: Scan, before: list[Figure], figure: Figure, held: Window) ->
         return False  # 'killed in September were 90. The dead among the children came to 12'
     if held.kind == "relative" or (held.kind == "day" and held.start < figure.sentence[0]):
         return True
+    if held.kind == "day" and scan.connectors(scan.at(held.end), figure.lead, "reporting"):
+        return True  # 'the killing of X on Sunday, and said that the dead journalists are 220'
     in_all = not word_set("in_all").isdisjoint(scan.forms[max(figure.first, figure.lead - 8) : figure.lead])
     same = [f for f in before if f.window is held and f.measure == figure.measure and f.parent is None]
     if in_all and any(f.sentence == figure.sentence for f in same):
@@ -1073,7 +1075,13 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     if back < stop:
         return scan.tokens[back].start
     near = min(stop, figure.np_end + _LONGEST_CLAUSE)
-    for match in scan.connectors(figure.np_end, near, "contrast", "result", "rise", "reporting", "difference"):
+    for match in scan.connectors(
+        figure.np_end, near, "contrast", "result", "rise", "reporting", "difference", "target"
+    ):
+        if match.entry["connector"] == "target":
+            if match.clitics == "و" and scan.word_before(match.first) == "،" and scan.forms[match.first] != "وعلي":
+                return scan.tokens[match.first].start  # ', and the shelling also hit X'
+            continue
         anew = match.clitics.startswith("و") or scan.forms[match.first] in word_set("adding_that")
         if match.entry["connector"] != "reporting" or anew:
             return scan.tokens[match.first].start

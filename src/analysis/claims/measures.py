@@ -205,7 +205,8 @@ _OTHER_KINDS = {"strike": _read_fire, "household": read_displacement, "locality"
 
 def _sized_or_let_go(case: Case) -> bool:
     """'The inhabitants, 55 thousand of them', 'neutralised 7', 'let 7 go'."""
-    reason = set_aside(case.scan, case.figure, case.before) if case.before in sets_aside() else ""
+    sole = case.figure.lead and case.scan.forms[case.figure.lead - 1] in word_set("sole")  # 'a sole hospital', وحيد
+    reason = set_aside(case.scan, case.figure, case.before) if case.before in sets_aside() and not sole else ""
     return bool(reason) and case.figure.is_no_toll(reason)
 
 

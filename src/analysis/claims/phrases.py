@@ -733,6 +733,11 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
 def _read_casualty_behind(scan: Scan, figure: Figure, head) -> None:
     """Read '231 children killed', طفلا شهيدا: the measure as an adjective, where no verb before them tells another."""
     position = figure.np_end
+    missing = position < len(scan.tokens) and scan.forms[position] in word_set("missing_too")
+    if missing and not _event_right_before(scan, figure):
+        figure.measure, figure.np_end = "missing", position + 1
+        figure.use("head.casualty_behind", *characters(scan, position, position + 1))
+        return
     noun = scan.noun(position, "sp") if position < len(scan.tokens) else None
     told = noun is not None and noun.kind == "casualty" and not noun.clitics and noun.number == head.number
     if not told or noun.definite or head.definite:
@@ -1362,7 +1367,9 @@ def _unit_behind(scan: Scan, position: int) -> int | None:
 
 def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     """Read the parties that say who was counted: adjective, 'of', 'in the teams of', joined by 'and'."""
-    behind, position = position, skip_marks(scan, position)
+    twice = figure.value == 2 and not word_set("number_two").isdisjoint(scan.forms[position : position + 1])
+    behind = position + twice  # 'soldiers, two, of X', جنديين اثنين من
+    position = skip_marks(scan, behind)
     first = position
     if position >= len(scan.tokens) or not _CLOSES_PHRASE.isdisjoint(scan.forms[behind:position]):
         return  # 'killed were 12 civilians: the regime 8, X 4', '9 killed - the civil defence'
