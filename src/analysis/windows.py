@@ -88,7 +88,24 @@ def find_windows(
         _insert_where_free(kept, window)
     for window in _since_that_day(folded, kept, published, openers):
         _insert_where_free(kept, window)
-    return _join_ends(kept, folded.text)
+    return _inside_months(_join_ends(kept, folded.text), folded.text)
+
+
+def _inside_months(windows: list[Window], text: str) -> list[Window]:
+    """Date a stretch of days by the month told before it: 'in March 30 were killed in three days'."""
+    kept: list[Window] = []
+    for window in windows:
+        month = kept[-1] if kept else None
+        inside = window.kind == "relative" and month is not None and month.kind == "day" and month.first != month.last
+        inside = inside and None not in (month.last, window.first) and month.last < window.first
+        if inside and not _DEFINITE.search(window.words) and not _TURNS.search(text, month.end, window.start):
+            window = window._replace(first=month.first, last=month.last, kind="span")
+        kept.append(window)
+    return kept
+
+
+_DEFINITE = re.compile(r"\bال")  # 'in the last three days'
+_TURNS = re.compile("[.،؛:\n]")
 
 
 class _Compared(NamedTuple):

@@ -572,7 +572,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                 first = position + 1
                 continue  # ', and most of these killings X committed'
             if (most and (by_means(scan, first + 1) or scan.phrase("events", first + 1))) or (
-                first > figure.np_end and _compares(scan, first)
+                first > figure.np_end and (_compares(scan, first) or (found and which_attack(scan, first)))
             ):
                 first = position + 1
                 continue  # 'most of them by raids of X' tells nothing of all
@@ -767,6 +767,14 @@ def _goes_on(scan: Scan, position: int) -> bool:
         return True
     within = form.startswith("ب") and scan.places.touching(*scan.span_of(position))  # ', in X in raids', بخان يونس
     return within or (form.startswith(("ب", "ل")) and bool(scan.phrase("methods", position)))
+
+
+def which_attack(scan: Scan, position: int) -> bool:
+    """Say whether 'in the third raid of its kind' stands at a position: of that attack only the number is told."""
+    counted = position + 2
+    within = counted < len(scan.tokens) and scan.forms[position] == "في"
+    ordinal = within and any(n.kind == "ordinal" for n in scan.numerals_at(position + 1))
+    return ordinal and scan.phrase("methods", counted) is not None
 
 
 def attack_that_followed(scan: Scan, first: int, last: int) -> int:

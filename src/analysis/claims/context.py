@@ -19,6 +19,7 @@ from analysis.claims.causes import (
     opens_later,
     turn_back,
     uncounted_among,
+    which_attack,
 )
 from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
@@ -1069,6 +1070,8 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
     stop = next((i for i in commas if scan.forms[i + 1] in word_set("and_that") or opens_later(scan, i + 1)), stop)
     where = (i for i in commas if scan.forms[i + 1] == "حيث" and scan.between("events", i + 2, i + 4))
     stop = min(stop, next(where, stop)) if inside else stop  # 'arrested 14 in X, where 803 were killed in March'
+    nth = (i for i in commas if which_attack(scan, i + 1) and scan.between("methods", figure.np_end, i))
+    stop = min(stop, next(nth, stop))  # 'killed by a raid in X, in the third raid of its kind this month'
     if inside:
         stop = next((i for i in commas if i < stop and opens_with_day(scan, i + 1)), stop)
     back = turn_back(scan, figure.np_end, stop, "turns_back" if inside else "turns_to_past")

@@ -180,14 +180,17 @@ def added_to(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
     return top if besides and plus.last - plus.first > 1 else None  # 'also' alone adds nothing to anybody
 
 
-def other_side_beside(figure: Figure, previous: Figure | None) -> Figure | None:
+def other_side_beside(scan: Scan, figure: Figure, previous: Figure | None) -> Figure | None:
     """Return the figure beside whose dead those of another side are told: '59 dead of X, and 28 of Y'."""
-    fighters = previous is not None and all(contains("combatants", f.group) for f in (figure, previous))
-    if not fighters or previous.sentence != figure.sentence or figure.lead - previous.np_end > 1:
+    behind = scan.at(figure.end - 1) + 1
+    of = scan.forms[behind : behind + 1] == ["من"] and joined_by_and(scan, figure)
+    sides = (previous,) if of and figure.group_stated else (figure, previous)  # 'and 2 of the civilians'
+    fighters = previous is not None and all(contains("combatants", f.group) for f in sides)
+    if not fighters or previous.sentence != figure.sentence or figure.lead - previous.np_end > 1 + of:
         return None
     counted = any(rule == "head.casualty" for rule, _, _ in previous.rules)
     own = any(rule.startswith("head.") for rule, _, _ in figure.rules)
-    return previous if counted and not own and previous.measure else None
+    return previous if counted and (of or not own) and previous.measure else None
 
 
 def made_end_of(scan: Scan, figure: Figure, on: int) -> int | None:
@@ -517,14 +520,41 @@ def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     word = form[1:] if form[:1] in ("و", "ف") and form[1:] in word_set("documents") else form  # فوثق
     verb = scan.covering("connectors", figure.lead - 2) if word == "عن" and figure.lead > 1 else None
     spoke = verb is not None and verb.entry["connector"] == "reporting"
+    spoke = spoke or (word == "عن" and _somebody_speaks(scan, figure))
     source = scan.covering("sources", figure.lead - 1) if figure.lead > 1 else None
     if source is not None and source.last == figure.lead and figure.np_end == scan.at(figure.end - 1) + 1:
         spoke = scan.word_before(source.first).removeprefix("و") in word_set("documents")  # 'and X documented 322, …'
+    tops = [f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None]
     if not (spoke or (figure.bare and word in word_set("documents"))):
-        return None
-    tops = (f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None)
+        return _number_put_at(scan, figure, tops)
     killed = next((f for f in tops if f.measure == "killed"), None)
     return killed if killed is not None and figure.paragraph - killed.paragraph <= 1 else None
+
+
+def _somebody_speaks(scan: Scan, figure: Figure) -> bool:
+    """Say whether a figure is told in 'while the government of the region speaks of 2,100'."""
+    told = scan.forms[max(figure.first, figure.lead - _SPEAKER) : figure.lead - 1]
+    verbs = [at for at, form in enumerate(told) if without_and(form) in word_set("speaks_of")]
+    return bool(verbs) and all(form.isalpha() for form in told[verbs[-1] :])
+
+
+def _number_put_at(scan: Scan, figure: Figure, tops: list[Figure]) -> Figure | None:
+    """Return the count of which 'X said that the number was near 300' gives another, where one measure was told."""
+    last = figure.lead
+    while last > figure.first and scan.forms[last - 1] in word_set("puts_at"):
+        last -= 1  # 'the number is', 'raises the number to'
+    if last <= figure.first or scan.forms[last - 1] not in word_set("the_number"):
+        return None
+    begin = [i for i in range(max(figure.first, last - _SPEAKER), last - 1) if not scan.forms[i].isalpha()]
+    said = scan.forms[(begin or [max(figure.first, last - _SPEAKER) - 1])[-1] + 1 : last - 1]
+    disputed = said[-1:] and said[-1] in word_set("opens_speech")
+    disputed = disputed or any(without_and(form) in word_set("puts_number") for form in said)
+    told = [f for f in tops if f.sentence == tops[0].sentence]
+    near = tops and figure.paragraph - tops[0].paragraph <= 1
+    return told[-1] if disputed and near and len({f.measure for f in told}) == 1 and told[0].measure else None
+
+
+_SPEAKER = 7  # words of a verb and who speaks
 
 
 _SENTENCE = 60  # words

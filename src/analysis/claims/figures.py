@@ -850,7 +850,10 @@ def _object_at(scan: Scan, position: int, feminine: bool) -> bool:
     number = [n for n in scan.numerals_at(position) if n.kind == "integer" and n.clitics == ""]
     if number and not scan.date_over(number[0].start, number[0].end):
         behind = scan.at(number[0].end - 1) + 1
-        counted = scan.noun(behind, "sp") if behind < len(scan.tokens) else None
+        of = scan.forms[behind : behind + 1] == ["من"] and behind + 1 < len(scan.tokens)
+        if of and number[0].value > 2 and scan.phrase("parties", behind + 1) is not None:
+            return True  # '4 of the police'
+        counted = scan.noun(behind + of, "sp") if behind + of < len(scan.tokens) else None
         return counted is not None and counted.kind in PEOPLE_KINDS
     noun = scan.noun(position, "sd")
     if noun is None or noun.kind not in _SUBJECTS or noun.clitics or noun.definite:

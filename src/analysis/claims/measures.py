@@ -675,7 +675,7 @@ def _added_to(case: Case) -> bool:
 
 
 def _other_side(case: Case) -> bool:
-    return case.by_figure("measure.other_side", other_side_beside(case.figure, case.previous))
+    return case.by_figure("measure.other_side", other_side_beside(case.scan, case.figure, case.previous))
 
 
 def _by_places(case: Case) -> bool:

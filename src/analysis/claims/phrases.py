@@ -1134,6 +1134,13 @@ def _read_counted_strikes(scan: Scan, figure: Figure) -> bool:
     """Read 'the number of the raids on Idlib came to 26', a number without a noun."""
     first = max(figure.first, figure.position - COUNTED)
     counted = scan.connectors(first, figure.position, "count_noun")
+    if counted and counted[-1].last == figure.lead and scan.forms[figure.lead - 1] in word_set("their_number"):
+        back = range(counted[-1].first - 1, max(figure.first, counted[-1].first - _WHOSE_NUMBER) - 1, -1)
+        noun = next((noun for i in back if (noun := scan.noun(i, "p")) is not None), None)
+        if noun is not None and noun.kind == "strike":
+            figure.kind, figure.measure = "strike", noun.label
+            figure.use("head.counted_strikes", figure.start, figure.end)
+        return figure.kind == "strike"  # 'the raids, which numbered 18'
     if not counted or counted[-1].last >= figure.position:
         return False
     noun = scan.noun(counted[-1].last, "p")
@@ -1146,6 +1153,9 @@ def _read_counted_strikes(scan: Scan, figure: Figure) -> bool:
     figure.kind, figure.measure = "strike", noun.label
     figure.use("head.counted_strikes", figure.start, figure.end)
     return True
+
+
+_WHOSE_NUMBER = 6  # words between raids and 'whose number'
 
 
 def _counted_noun_before(scan: Scan, figure: Figure) -> bool:

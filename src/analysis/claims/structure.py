@@ -568,7 +568,9 @@ def _of_heading(case: _Case) -> None:
 def _counted_by_another(case: _Case) -> None:
     """'The UN counted 1300 killed. X spoke of 1383'."""
     figure = case.figure
-    counted = counted_anew(case.scan, figure, case.before(NEAR)) if figure.bare and figure.parent is None else None
+    number = figure.counted_before and not figure.measure and not figure.group_stated
+    nameless = (figure.bare or number) and figure.parent is None
+    counted = counted_anew(case.scan, figure, case.before(NEAR)) if nameless else None
     if counted is not None:
         figure.bare, figure.measure = False, counted.measure
         figure.use("measure.counted_anew", counted.start, counted.end)
