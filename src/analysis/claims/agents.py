@@ -361,10 +361,21 @@ def _who_did_so(scan: Scan, verb: int, before):
     """
     if scan.forms[verb] not in word_set("by_killing") or verb < 2:
         return None
+    quoted = scan.forms[verb - 1] == '"'
     side = before if before is not None else scan.covering("parties", verb - 2)
-    acts = side is not None and (side.first - 1 if side.last == verb else verb - 1)
-    near = side is not None and side.last in (verb, verb - 1) and acts >= 0
-    return side if near and without_and(scan.forms[acts]) in word_set("did_so") else None
+    if side is None or side.last not in (verb, verb - 1):
+        return None
+    acts = side.first - 1 - quoted if side.last == verb - quoted else verb - 1
+    if acts >= 0 and without_and(scan.forms[acts]) in word_set("did_so"):
+        return side
+    if not side.clitics.startswith("و") or side.last != verb - quoted:
+        return None
+    told = scan.forms[max(0, side.first - _DID_SO) : side.first]  # 'that X went on to kill 11, and Y to kill 4'
+    so = next((at for at, form in enumerate(told) if without_and(form) in word_set("did_so")), len(told))
+    return side if "." not in told and not word_set("by_killing").isdisjoint(told[so:]) else None
+
+
+_DID_SO = 25  # words
 
 
 def _side_of_killer(scan: Scan, verb: int, end: int):

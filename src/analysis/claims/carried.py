@@ -976,6 +976,11 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
             return True  # 'X spoke of 35 dead, and Y of 50'
     if gap and gap[-1].removeprefix("و") in word_set("they_are") and previous.measure:
         return True  # 'the missing are more than 350, while X says that they are 338'
+    anded = scan.forms[figure.hedge].startswith("و") or scan.word_before(figure.hedge) == "و"
+    if previous.measure and anded and figure.np_end < len(scan.tokens):
+        by = [scan.connector(position, "according") for position in (previous.np_end, figure.np_end)]
+        if None not in by and len(gap) <= BY_AGENT and not scan.between("events", first, figure.lead):
+            return True  # 'killed 73 according to X, and 117 according to Y'
     sides = [any(rule == "group.party.before" for rule, _, _ in f.rules) for f in (previous, figure)]
     if all(sides) and gap[:1] == ["ومن"] and len(gap) <= BY_WHOM:
         return True  # 'killed of the factions 16, and of the forces of X 22'
@@ -1019,14 +1024,16 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     caused = caused and not any(scan.numerals_at(i) for i in range(first, figure.lead))
     moved = previous.measure == "displaced" and gap[:1] == behind
     moved = moved and not (word_set("leads_to_place") | {"من"}).isdisjoint(behind)
-    placed = (i < len(scan.tokens) and scan.places.touching(*scan.span_of(i)) for i in (first + 1, figure.np_end + 1))
+    placed = [i < len(scan.tokens) and scan.places.touching(*scan.span_of(i)) for i in (first + 1, figure.np_end + 1)]
     to = behind == ["الي"]  # 'to the north': no name is needed
     if joined and moved and len(gap) <= PLACE_BETWEEN and (to or all(placed)):
         return True  # '100 thousand were displaced from X, and 50 thousand from Y'
     plain = sum(not _dated(scan, i) for i in range(first, figure.lead))
     dated = len(gap) <= BY_WHOM and plain <= PLACE_BETWEEN and figure.np_end + 1 < figure.last
     near = len(gap) <= PLACE_BETWEEN or dated  # 'in X on Saturday, and 5 in Y'
-    return joined and gap[:1] == behind == ["في"] and (near or caused)  # 'in X by shelling, and 5 in Y'
+    by_name = all(not word_set("whereabouts").isdisjoint(words) for words in (gap[:1], behind)) and all(placed)
+    where = gap[:1] == behind == ["في"] or by_name  # 'east of X, and 5 near Y'
+    return joined and where and (near or caused)  # 'in X by shelling, and 5 in Y'
 
 
 def _by_agent_or_means(scan: Scan, figure: Figure) -> bool:

@@ -1279,7 +1279,9 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
             continue
         opened = scan.forms[parts[0].lead].removeprefix("و") in word_set("they_are_persons")
         closed = scan.forms[read[0].np_end : read[0].np_end + 1] == [")"]  # '15 (12 civilians and 3 soldiers) in raids'
-        if read[0].cause_after_comma or opened or closed:
+        told = [scan.at(start) for rule, start, _ in read[0].rules if rule == "cause.of_item"]
+        apart = bool(told) and scan.word_before(told[0]) == "،"  # 'they are an officer and two recruits, by shelling'
+        if read[0].cause_after_comma or opened or closed or apart:
             last = read[0]
             whole.actor, whole.method, whole.bare_method = last.actor, last.method, last.bare_method
             whole.cause_read, last.cause_read = True, False

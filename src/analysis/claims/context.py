@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from analysis.arabic import fold, without_and
 from analysis.claims.carried import heading_window
@@ -22,7 +23,7 @@ from analysis.claims.causes import (
     which_attack,
 )
 from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
-from analysis.claims.figure import CLAUSE_MARKS, Figure, pieces_of
+from analysis.claims.figure import CLAUSE_MARKS, Figure, joined_by_and, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.phrases import told_of_share
 from analysis.claims.wholes import BY_WHOM, rise_before
@@ -418,6 +419,13 @@ def _windows_of_pieces(scan: Scan, tolls: list[Figure]) -> dict[int, Window]:
                 found[id(figure)] = month
             elif window is not None and (own or (len(pieces) > 1 and None not in windows)):
                 found[id(figure)] = window
+    for left, right in pairwise(tolls):
+        pair = left.relation == "among" and {left.measure, right.measure} == {"killed", "wounded"}
+        pair = pair and id(left) not in found and right.lead - left.np_end <= 1 and joined_by_and(scan, right)
+        since = _window_right_behind(scan, right) if pair else None
+        if since is not None and since.kind in ("since", "anchor") and left.parent.start < left.start:
+            found.setdefault(id(right), since)
+            found[id(left)] = since  # 'among them 13,137 dead and 56,121 hurt since 18 March'
     return found
 
 

@@ -364,8 +364,9 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     if any(rule == "window.piece" for rule, _, _ in figure.rules):
         return True  # 'among them 27 who were killed on Sunday in X'
     state = not word_set("in_a_state").isdisjoint(scan.forms[figure.np_end + 1 : figure.np_end + 2])
-    if told and scan.forms[figure.np_end : figure.np_end + 1] == ["في"] and not state:
-        return True  # 'of whom 121 of them are still in X'
+    where = not word_set("whereabouts").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1])
+    if told and where and not state:
+        return True  # 'of whom 121 of them are still in X', '21 of them east of X'
     moved = figure.measure == "displaced" and not word_set("leads_to_place").isdisjoint(
         scan.forms[figure.np_end : figure.np_end + 1]
     )

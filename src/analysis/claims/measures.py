@@ -288,7 +288,16 @@ def _killed_them(case: Case) -> bool:
     return done is not None and case.by_word("killed", "event.killed_them", done)
 
 
+def _deed_counted(case: Case) -> bool:
+    """'214 killings, 524 arrests': the noun of the deed right behind the number, 214 قتلا و524 احتجازا."""
+    scan, behind = case.scan, case.scan.at(case.figure.end - 1) + 1
+    deed = scan.phrase("events", behind) if behind < len(scan.tokens) else None
+    counted = deed is not None and not deed.clitics and scan.forms[behind] in word_set("counted_deed")
+    return counted and case.by_event(deed.entry["measure"], "event.after", deed)
+
+
 _ASKED_FIRST: tuple[Rule, ...] = (
+    _deed_counted,
     _sized_or_let_go,
     _dead_or_missing,
     _set_free,
