@@ -590,7 +590,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                 nameless = noun is None or noun.kind == "casualty"  # not 'a family of 8 persons'
                 unnamed = not figure.group_stated and nameless
                 named = unnamed or _each_by_means(scan, figure, (before, following))
-                state = not word_set("in_a_state").isdisjoint(scan.forms[first + 1 : first + 2])  # 'in danger'
+                state = not word_set("in_a_state").isdisjoint(scan.forms[first : first + 2])  # 'in danger'
                 own = (
                     figure.relation == "among"
                     and first == figure.np_end

@@ -523,7 +523,8 @@ def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     spoke = spoke or (word == "عن" and _somebody_speaks(scan, figure))
     source = scan.covering("sources", figure.lead - 1) if figure.lead > 1 else None
     if source is not None and source.last == figure.lead and figure.np_end == scan.at(figure.end - 1) + 1:
-        spoke = scan.word_before(source.first).removeprefix("و") in word_set("documents")  # 'and X documented 322, …'
+        verb = without_and(scan.word_before(source.first))
+        spoke = verb in word_set("documents") | word_set("announces")  # 'and X documented 322, …'
     tops = [f for f in reversed(before) if f.role == "figure" and f.kind == "people" and f.parent is None]
     if not (spoke or (figure.bare and word in word_set("documents"))):
         return _number_put_at(scan, figure, tops)

@@ -430,6 +430,9 @@ def _places_before(
     received = [i for i in received if scan.forms[i] in word_set("hospital") and scan.word_before(i) in _ARRIVED]
     if received:  # 'arrived at hospital A 14 dead from X, and at hospital B 8': from where is not told
         begin = max(begin, scan.tokens[received[-1]].start)
+    aside = [i for i in scan.unread if scan.at(begin) <= i < figure.lead] if figure.measure == "displaced" else []
+    if aside and (commas := scan.commas(aside[-1], figure.lead)):
+        begin = max(begin, scan.tokens[commas[-1]].start)  # 'a million returned from X, and 7 million are displaced'
     spoken = side_speaks(scan, near[-1].np_end, figure.lead) if near else None
     if spoken is not None:
         begin = max(begin, scan.tokens[spoken].start)

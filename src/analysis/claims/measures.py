@@ -11,6 +11,7 @@ asked. What the rules ask of the sentence stands in ``fates``.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from analysis.arabic import without_and
 from analysis.claims.fates import (
     REMAIN,
     SAVED,
@@ -296,8 +297,19 @@ def _deed_counted(case: Case) -> bool:
     return counted and case.by_event(deed.entry["measure"], "event.after", deed)
 
 
+def _arrests_reached(case: Case) -> bool:
+    """'A campaign of arrests in X that reached 26 persons', طالت 26 شخصا."""
+    scan, figure = case.scan, case.figure
+    if figure.kind != "people" or scan.word_before(figure.lead) not in word_set("reached_them"):
+        return False
+    words = range(max(figure.first, figure.lead - COUNTED), figure.lead - 1)
+    arrests = [i for i in words if without_and(scan.forms[i]) in word_set("arrests")]
+    return bool(arrests) and case.by_word("detained", "event.arrests", arrests[-1])
+
+
 _ASKED_FIRST: tuple[Rule, ...] = (
     _deed_counted,
+    _arrests_reached,
     _sized_or_let_go,
     _dead_or_missing,
     _set_free,

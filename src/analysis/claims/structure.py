@@ -530,6 +530,23 @@ def _at_another_hospital(case: _Case) -> None:
 _HOSPITAL = 6  # words of ', and the hospital of the martyrs of'
 
 
+def _besides_the_rest(case: _Case) -> None:
+    """'39 persons, 17 civilians and the rest fighters': some of those right before them."""
+    scan, figure, previous = case.scan, case.figure, case.previous
+    if figure.parent is not None or previous is None or figure.kind != "people" or figure.measure:
+        return
+    right_behind = scan.forms[previous.np_end : figure.lead] == ["،"] and figure.sentence == previous.sentence
+    rest = range(figure.np_end, min(figure.last, figure.np_end + _TO_THE_REST))
+    end = next((i for i in rest if scan.forms[i] in CLAUSE_MARKS or scan.numerals_at(i)), None)
+    named = any(scan.forms[i] in word_set("the_rest") for i in (rest if end is None else range(figure.np_end, end + 1)))
+    if right_behind and named and previous.kind == "people" and can_hold(previous, figure):
+        figure.parent, figure.relation, figure.bare = previous, "among", False
+        figure.use("relation.besides_the_rest", previous.start, figure.end)
+
+
+_TO_THE_REST = 7  # words
+
+
 def _of_the_toll(case: _Case) -> None:
     """'The toll has risen to 16': of those who were told of before."""
     scan, figure = case.scan, case.figure
@@ -611,6 +628,7 @@ def _share_or_verb(case: _Case) -> None:
 _GOES_ON_WITH_OTHERS: tuple[Callable[[_Case], None], ...] = (
     _victims_of_line,
     _at_another_hospital,
+    _besides_the_rest,
     _beside_the_one_before,
     _of_the_toll,
     _of_whole_by_group,
