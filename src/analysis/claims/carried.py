@@ -978,8 +978,8 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
         return True  # 'the missing are more than 350, while X says that they are 338'
     anded = scan.forms[figure.hedge].startswith("و") or scan.word_before(figure.hedge) == "و"
     if previous.measure and anded and figure.np_end < len(scan.tokens):
-        by = [scan.connector(position, "according") for position in (previous.np_end, figure.np_end)]
-        if None not in by and len(gap) <= BY_AGENT and not scan.between("events", first, figure.lead):
+        by = scan.connector(figure.np_end, "according") and scan.connectors(previous.np_end, figure.lead, "according")
+        if by and len(gap) <= BY_AGENT and not scan.between("events", first, figure.lead):
             return True  # 'killed 73 according to X, and 117 according to Y'
     sides = [any(rule == "group.party.before" for rule, _, _ in f.rules) for f in (previous, figure)]
     if all(sides) and gap[:1] == ["ومن"] and len(gap) <= BY_WHOM:
@@ -1033,7 +1033,9 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     near = len(gap) <= PLACE_BETWEEN or dated  # 'in X on Saturday, and 5 in Y'
     by_name = all(not word_set("whereabouts").isdisjoint(words) for words in (gap[:1], behind)) and all(placed)
     where = gap[:1] == behind == ["في"] or by_name  # 'east of X, and 5 near Y'
-    return joined and where and (near or caused)  # 'in X by shelling, and 5 in Y'
+    sourced = len(gap) <= BY_AGENT and scan.connectors(first, figure.lead, "according")
+    sourced = sourced and not scan.between("events", first, figure.lead)
+    return joined and where and (near or caused or bool(sourced))  # 'in X by shelling, and 5 in Y'
 
 
 def _by_agent_or_means(scan: Scan, figure: Figure) -> bool:

@@ -70,7 +70,7 @@ from analysis.claims.figure import AGES, CLAUSE_MARKS, COUNTED, SKIPPED_MARKS, F
 from analysis.claims.figures import capture_of
 from analysis.claims.households import read_displacement
 from analysis.claims.modality import is_imperfect, is_unreal
-from analysis.claims.phrases import DEAD_AND_MISSING, casualties_came_to, read_parties
+from analysis.claims.phrases import DEAD_AND_MISSING, ILL, casualties_came_to, read_parties
 from analysis.claims.wholes import NEAR
 from analysis.lexicons import word_set
 from analysis.morphology import analyse_verb
@@ -78,7 +78,6 @@ from analysis.scan import Scan
 
 WHOLE_OF_SOME = "the whole of which some were hit; what happened to it is not told"
 _DENIED = "denied, planned or hypothetical"
-_ILL = "ill, not wounded"
 _LOST_BY_THEIR_OWN = "lost by their own side; whether killed is not told"
 _THERE = "people who were there; no harm to them is told"
 _UNTOLD = "people or places counted, but no killing, wounding or displacement of them is told"
@@ -297,6 +296,12 @@ def _deed_counted(case: Case) -> bool:
     return counted and case.by_event(deed.entry["measure"], "event.after", deed)
 
 
+def _died_of_illness(case: Case) -> bool:
+    """'14 persons died of cholera', '14 cases of death by cholera': توفي 14 شخصا بالكوليرا."""
+    ill = not word_set("ill_with").isdisjoint(case.scan.forms[case.figure.np_end : case.figure.np_end + 1])
+    return ill and case.figure.is_no_toll(ILL)
+
+
 def _arrests_reached(case: Case) -> bool:
     """'A campaign of arrests in X that reached 26 persons', طالت 26 شخصا."""
     scan, figure = case.scan, case.figure
@@ -310,6 +315,7 @@ def _arrests_reached(case: Case) -> bool:
 _ASKED_FIRST: tuple[Rule, ...] = (
     _deed_counted,
     _arrests_reached,
+    _died_of_illness,
     _sized_or_let_go,
     _dead_or_missing,
     _set_free,
@@ -418,7 +424,7 @@ def _fell(case: Case) -> bool:
 
 def _fell_ill(case: Case) -> bool:
     wounded = case.told == {"wounded"} or case.figure.measure == "wounded"
-    return wounded and of_illness(case.scan, case.figure) and case.figure.is_no_toll(_ILL)
+    return wounded and of_illness(case.scan, case.figure) and case.figure.is_no_toll(ILL)
 
 
 def _gave_up_their_lives(case: Case) -> bool:
@@ -505,7 +511,7 @@ def _hit_by_illness(case: Case) -> bool:
     if after is None or after.entry["measure"] != "wounded" or after.first != case.figure.np_end:
         return False
     illness = word_set("ill_with") | word_set("illness")
-    return not illness.isdisjoint(case.scan.forms[after.last : after.last + 2]) and case.figure.is_no_toll(_ILL)
+    return not illness.isdisjoint(case.scan.forms[after.last : after.last + 2]) and case.figure.is_no_toll(ILL)
 
 
 def _died_later(case: Case) -> bool:

@@ -336,6 +336,11 @@ def charged_too(scan: Scan, figure: Figure, previous: Figure | None) -> Figure |
     if side is not None and side.last == last and side.clitics.startswith("و") and (labelled or last < figure.hedge):
         figure.by = figure.by or (side if labelled else None)
         return answered
+    gap = [form for form in scan.forms[previous.np_end : last] if form != "،"]
+    nobody = word_set("sides") | word_set("other_sides")
+    about = scan.word_before(figure.hedge) == "عن" and 0 < len(gap) <= _NAMED and gap[0].startswith("و")
+    if answered is not None and about and without_and(gap[0]) in nobody:
+        return answered  # 'and unknown sides for 61'
     while told.relation == "among" and told.parent.sentence == figure.sentence:
         told = told.parent
     holder = scan.covering("parties", figure.hedge - 1)

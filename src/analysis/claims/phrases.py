@@ -35,6 +35,7 @@ def ends_segment(form: str) -> bool:
     return form in SEGMENT_MARKS or is_bullet(form)
 
 
+ILL = "ill; no attack is told"
 DEAD_AND_MISSING = "dead and missing together"
 
 
@@ -648,7 +649,7 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
     figure.use(f"head.{head.kind}", *characters(scan, position, position + 1))
     behind = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
     if head.kind == "casualty" and behind in word_set("ill_with"):
-        figure.role, figure.reason = "other_count", "ill, not wounded"
+        figure.role, figure.reason = "other_count", ILL
         return
     if head.kind == "casualty" and behind in word_set("and_missing"):
         figure.role, figure.reason = "other_count", DEAD_AND_MISSING

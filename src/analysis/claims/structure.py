@@ -378,6 +378,21 @@ def _in_list(case: _Case) -> bool:
     return case.place()
 
 
+def _answered_for(case: _Case) -> bool:
+    """'The killing of 101 civilians, X responsible for 22, and Y for 61': the number alone behind 'responsible for'."""
+    scan, figure = case.scan, case.figure
+    about = figure.hedge - 1
+    if not figure.bare or about < 1 or scan.forms[about] != "عن" or not scan.words("responsible", about - 1, about):
+        return False
+    told = [f for f in case.before(NEAR) if f.sentence == figure.sentence and f.kind == "people" and f.measure]
+    whole = next((f for f in reversed(told) if f.parent is None), None)
+    if whole is None or whole.role != "figure" or not can_hold(whole, figure):
+        return False
+    case.counts_as(whole, "relation.answered_for", whole.start, figure.end)
+    case.is_piece_of(whole, "among")
+    return case.place()
+
+
 def _charged_to_another(case: _Case) -> bool:
     """'X is responsible for 87 arrests, and Y for 51'."""
     told = charged_too(case.scan, case.figure, case.previous)
@@ -464,6 +479,7 @@ _WITHOUT_NOUN: tuple[Callable[[_Case], bool], ...] = (
     _on_another_place,
     _by_killer,
     _by_agent_before,
+    _answered_for,
     _charged_to_another,
 )
 
@@ -509,7 +525,9 @@ def _beside_the_one_before(case: _Case) -> None:
         figure.measure = previous.measure
         figure.use("measure.in_ranks", previous.start, figure.end)
         return
-    case.counts_as(previous, "relation.coordinated", previous.start, figure.end)
+    by_another = case.scan.connector(figure.np_end, "according") if figure.np_end < figure.last else None
+    rule = "measure.counted_anew" if by_another else "relation.coordinated"  # 'and 104 according to Y': of the same
+    case.counts_as(previous, rule, previous.start, figure.end)
     if previous.relation == "among" and room_beside(previous, figure, case.state):
         figure.parent, figure.relation = previous.parent, "among"
 
