@@ -167,7 +167,9 @@ UNLIKE = {
         "عاجل:": "it stands once",
         "دمشق - شهيدة": "the place from where is told opens a report",
     },
+    "adult females": {"551 منهم (5 أطفال": "it opens a bracket inside a bracket"},
     "martyrs": {
+        "أسر مقاتلو المعارضة": "'died as martyrs' has no object, so that its subject is not who killed",
         "ثمانية إيرانيين وخمسة سوريين": "martyrs of whom two are called civilians are civilians",
         "وثقت البعثة 32 ضحية": "martyrs of whom all that are told are civilians are civilians",
         "أسر الحوثيون 1,500": "'died as martyrs' has no object, so that its subject is not who killed",

@@ -105,7 +105,7 @@ def _inside_months(windows: list[Window], text: str) -> list[Window]:
 
 
 _DEFINITE = re.compile(r"\bال")  # 'in the last three days'
-_TURNS = re.compile("[.،؛:\n]")
+_TURNS = re.compile("[.,،؛;:\n]")
 
 
 class _Compared(NamedTuple):

@@ -371,8 +371,9 @@ def _who_did_so(scan: Scan, verb: int, before):
     if not side.clitics.startswith("و") or side.last != verb - quoted:
         return None
     told = scan.forms[max(0, side.first - _DID_SO) : side.first]  # 'that X went on to kill 11, and Y to kill 4'
-    so = next((at for at, form in enumerate(told) if without_and(form) in word_set("did_so")), len(told))
-    return side if "." not in told and not word_set("by_killing").isdisjoint(told[so:]) else None
+    opened = max((at for at, form in enumerate(told) if form == "."), default=-1) + 1  # where the sentence begins
+    acted = (at for at in range(opened, len(told)) if without_and(told[at]) in word_set("did_so"))
+    return side if not word_set("by_killing").isdisjoint(told[next(acted, len(told)) :]) else None
 
 
 _DID_SO = 25  # words

@@ -656,7 +656,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     victim = noun.kind == "casualty" and noun.clitics in ("", "و") and not noun.definite
     if victim and fold(noun.lemma) not in word_set("injury") and tells_which_one(scan, position + 1):
         return True  # 'and a fourth martyr in Y'
-    if victim and noun.case == "o" and scan.word_before(position) == "ان" and scan.phrase("events", position + 1):
+    said = without_and(scan.word_before(position)) == "ان"
+    if victim and said and noun.case == "o" and scan.phrase("events", position + 1):
         return True  # 'that a martyr fell', أن شهيدا ارتقى
     opens = _opens_sentence(scan, position) or (position > 0 and scan.places.touching(*scan.span_of(position - 1)))
     if victim and opens:
@@ -868,7 +869,7 @@ def _subject_of_clause(scan: Scan, position: int) -> bool:
     if scan.noun(position, "s").case == "c":
         return False  # 'that her husband was killed': somebody who was told of
     behind = scan.phrase("events", position + 1)
-    opened = scan.forms[position - 1] in word_set("opens_clause")
+    opened = without_and(scan.forms[position - 1]) in word_set("opens_clause")
     verb = behind is not None and behind.clitics == "" and scan.noun(behind.last - 1) is None
     told = opened and verb and behind.entry["measure"] in ("killed", "wounded")
     counted = bool(told) and behind.last < len(scan.tokens) and bool(scan.numerals_at(behind.last))
@@ -894,7 +895,7 @@ def _in_joint_subject(scan: Scan, position: int) -> bool:
     first = position
     while first and position - first < _JOINT and scan.forms[first].startswith("و"):
         first -= 1
-    head = scan.noun(first, "s") if scan.word_before(first) in word_set("opens_clause") else None
+    head = scan.noun(first, "s") if without_and(scan.word_before(first)) in word_set("opens_clause") else None
     if head is None or head.kind not in ("person", "member") or head.case == "c" or head.clitics:
         return False
     last = first + 1

@@ -7,7 +7,7 @@ side before a number names the dead.
 """
 
 from collections import Counter
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.figure import AGES, BEFORE_NUMBER, Figure, characters
@@ -78,7 +78,8 @@ def agent_behind(scan: Scan, figure: Figure) -> PhraseMatch | None:
     last = among.last if among is not None and not scan.numerals_at(among.last) else last  # '73 of them'
     if scan.forms[last : last + 1] == ["("]:  # '551 of them (5 children and 6 women) at the hands of X'
         near = range(last, min(figure.last, last + _BRACKET))
-        last = next((i + 1 for i in near if scan.forms[i] == ")"), last)
+        depth = accumulate((scan.forms[i] == "(") - (scan.forms[i] == ")") for i in near)
+        last = next((i + 1 for i, opened in zip(near, depth, strict=True) if not opened), last)
     agent = scan.connector(last, "agent")
     verb = scan.phrase("events", last) if agent is None and last < len(scan.tokens) else None
     if verb is not None and not verb.clitics and scan.forms[last].endswith("وا"):
