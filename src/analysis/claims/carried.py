@@ -804,17 +804,21 @@ def divided_into(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
 
     The groups are named, unlike those of :func:`distributed_whole`; subsets may stand between.
     """
-    if figure.kind != "people" or not figure.group_stated or figure.label is not None:
-        return None
     words = scan.words("distributed", max(figure.first, figure.lead - _DISTRIBUTED), figure.lead)
-    noun = scan.noun(words[-1] + 1, "p") if words else None
-    if noun is None or noun.kind != "casualty" or not noun.definite or scan.forms[words[-1] + 2] != "الي":
+    own = _divided_known(scan, words[-1], before) if words else None
+    if figure.kind != "people" or not (figure.group_stated or own) or figure.label is not None:
         return None
-    parts = [f for f in before if f.position > words[-1] and f.relation == "part"]
+    noun = scan.noun(words[-1] + 1, "p") if words and own is None else None
+    to = noun is not None and noun.kind == "casualty" and noun.definite and scan.forms[words[-1] + 2] == "الي"
+    if own is None and not to:
+        return None
+    parts = [f for f in before if f.position > words[-1] and f.relation in ("part", "among" if own else "part")]
     if parts:
         joined = joined_by_and(scan, figure)
         among = scan.connectors(before[-1].np_end, figure.lead + 1, "among")
         whole = parts[-1].parent if joined and not among else None
+    elif own is not None:
+        whole = own if figure.lead - own.np_end <= 1 else None
     else:
         told = (f for f in reversed(before) if f.parent is None and f.measure == noun.label and f.position < words[-1])
         whole = next(told, None) if figure.lead - words[-1] <= _DIVIDED else None
@@ -822,6 +826,13 @@ def divided_into(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     room = (whole.value or 0) - sum(f.value or 0 for f in parts)
     return whole if whole.value is None or (figure.value or 0) <= room else None
+
+
+def _divided_known(scan: Scan, opened: int, before: list[Figure]) -> Figure | None:
+    """Return the 62 of 'the nationalities of the 62 dead are divided between 23 Iranians and 39 Afghans', or None."""
+    told = (f for f in before if opened < f.lead <= opened + _DIVIDED and f.role == "figure" and f.kind == "people")
+    whole = next(told, None)
+    return whole if whole is not None and scan.forms[whole.np_end : whole.np_end + 1] == ["بين"] else None
 
 
 _DIVIDED = 4  # words of 'the dead are divided into'

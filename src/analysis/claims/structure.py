@@ -373,7 +373,8 @@ def _in_list(case: _Case) -> bool:
     if divided is None:
         return False
     figure.bare, figure.measure = False, divided.measure
-    case.is_piece_of(divided, "part")
+    rest = not word_set("the_rest").isdisjoint(scan.forms[figure.np_end : figure.last])
+    case.is_piece_of(divided, "among" if rest else "part")  # 'between 23 Iranians and 16 Afghans, and the rest of X'
     figure.use("relation.distributed", divided.start, figure.end)
     return case.place()
 
