@@ -141,6 +141,8 @@ class PhraseIndex:
         """
         single, longer = [], {}
         for rest, clitics in bare_forms(form) or ((form, ""),):  # one letter or digit
+            if clitics and form in word_set("opens_name_only"):
+                continue  # كفر of a village is no 'as fled'
             keys = (rest, "ال" + rest) if clitics.endswith("ال") else (rest,)
             for key in keys:
                 for words, name, entry in self._by_first.get(key, ()):

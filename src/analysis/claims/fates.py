@@ -520,7 +520,7 @@ def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     word = form[1:] if form[:1] in ("و", "ف") and form[1:] in word_set("documents") else form  # فوثق
     verb = scan.covering("connectors", figure.lead - 2) if word == "عن" and figure.lead > 1 else None
     spoke = verb is not None and verb.entry["connector"] == "reporting"
-    spoke = spoke or (word == "عن" and _somebody_speaks(scan, figure))
+    spoke = spoke or (word in ("عن", "ب") and _somebody_speaks(scan, figure, "speaks_of" if word == "عن" else "admits"))
     source = scan.covering("sources", figure.lead - 1) if figure.lead > 1 else None
     if source is not None and source.last == figure.lead and figure.np_end == scan.at(figure.end - 1) + 1:
         verb = without_and(scan.word_before(source.first))
@@ -532,10 +532,10 @@ def counted_anew(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     return killed if killed is not None and figure.paragraph - killed.paragraph <= 1 else None
 
 
-def _somebody_speaks(scan: Scan, figure: Figure) -> bool:
-    """Say whether a figure is told in 'while the government of the region speaks of 2,100'."""
+def _somebody_speaks(scan: Scan, figure: Figure, kind: str) -> bool:
+    """Say whether a figure is told in 'while the region speaks of 2,100', 'X admitted 4 civilians'."""
     told = scan.forms[max(figure.first, figure.lead - _SPEAKER) : figure.lead - 1]
-    verbs = [at for at, form in enumerate(told) if without_and(form) in word_set("speaks_of")]
+    verbs = [at for at, form in enumerate(told) if without_and(form) in word_set(kind)]
     return bool(verbs) and all(form.isalpha() for form in told[verbs[-1] :])
 
 

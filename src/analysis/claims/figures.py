@@ -463,7 +463,10 @@ def _one_of_people(scan: Scan, position: int, last: int) -> bool:
     noun = scan.noun(last, "p")
     if scan.forms[position].startswith("وو") and of_party(scan, last) is not None:
         return True  # 'two of the medical staff, and one of the media'
-    return event is not None and noun is not None and noun.kind in ("person", "member")
+    of_people = noun is not None and noun.kind in ("person", "member")
+    return event is not None and (
+        of_people or scan.forms[last : last + 1] in ([form] for form in word_set("residents"))
+    )
 
 
 def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[Figure]:

@@ -205,6 +205,13 @@ def _households_behind(phrase: _Phrase) -> bool:
     return phrase.use("head.household", last)
 
 
+def _one_of_residents(phrase: _Phrase) -> bool:
+    """'One of the inhabitants of X was killed', قتل أحد سكان البلدة."""
+    behind = phrase.scan.forms[phrase.position : phrase.position + 1]
+    one = phrase.figure.value == 1 and phrase.is_of("source") and not word_set("residents").isdisjoint(behind)
+    return one and phrase.people(phrase.position + 1)
+
+
 def _localities_behind(phrase: _Phrase) -> bool:
     if phrase.is_of("locality"):
         phrase.figure.kind, phrase.figure.np_end = "locality", phrase.position + 1
@@ -300,6 +307,7 @@ _SAID_BEHIND: tuple[Callable[[_Phrase], bool], ...] = (
     _strikes_behind,
     _cases_behind,
     _households_behind,
+    _one_of_residents,
     _localities_behind,
     _noun_right_before,
     _count_noun_behind,
