@@ -46,7 +46,7 @@ from analysis.claims.carried import (
     whole_of_these,
 )
 from analysis.claims.fates import counted_anew, governs_bare
-from analysis.claims.figure import CLAUSE_MARKS, COMPARED, Figure, characters, joined_by_and
+from analysis.claims.figure import AGES, CLAUSE_MARKS, COMPARED, Figure, characters, joined_by_and
 from analysis.claims.groups import read_groups
 from analysis.claims.itemised import read_lists, read_lists_by_means, read_most_by_places
 from analysis.claims.lines import (
@@ -549,6 +549,27 @@ def _at_another_hospital(case: _Case) -> None:
 _HOSPITAL = 6  # words of ', and the hospital of the martyrs of'
 
 
+def _women_and_children(case: _Case) -> None:
+    """'11,500 dead, 4,710 children, 3,160 women, and 29,800 hurt': who was among the dead, without the words for it."""
+    scan, figure, previous = case.scan, case.figure, case.previous
+    aged = figure.group in AGES and figure.group_stated and figure.parent is None and not figure.measure
+    if not aged or previous is None or figure.sentence != previous.sentence:
+        return
+    goes_on = any(rule == "relation.women_and_children" for rule, _, _ in previous.rules)
+    whole = previous.parent if goes_on else previous
+    others = [f for f in case.before(NEAR) if f.sentence == whole.sentence and f.kind == "people" and f.parent is None]
+    apart = whole.relation != "" or others != [whole] or whole.group in AGES  # '9 dead and 30 hurt, 4 children': whose?
+    gap = [form for form in scan.forms[previous.np_end : figure.lead] if form != "و" or not goes_on]
+    commas = gap == ["،"] and (goes_on or not joined_by_and(scan, figure))
+    behind = scan.forms[figure.np_end : figure.np_end + 1]
+    ends = behind == ["."] or behind == ["،"] or bool(behind and behind[0].startswith("و"))
+    beside = sum(f.value or 0 for f in case.state.seen if f.parent is whole)
+    room = None not in (whole.value, figure.value) and beside + (figure.value or 0) < (whole.value or 0)
+    if not apart and commas and ends and room and can_hold(whole, figure):
+        figure.parent, figure.relation = whole, "among"
+        figure.use("relation.women_and_children", whole.start, figure.end)
+
+
 def _besides_the_rest(case: _Case) -> None:
     """'39 persons, 17 civilians and the rest fighters': some of those right before them."""
     scan, figure, previous = case.scan, case.figure, case.previous
@@ -647,6 +668,7 @@ def _share_or_verb(case: _Case) -> None:
 _GOES_ON_WITH_OTHERS: tuple[Callable[[_Case], None], ...] = (
     _victims_of_line,
     _at_another_hospital,
+    _women_and_children,
     _besides_the_rest,
     _beside_the_one_before,
     _of_the_toll,
