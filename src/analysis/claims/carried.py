@@ -415,14 +415,9 @@ def _next_behind_place(scan: Scan, figure: Figure, before: Figure) -> Figure | N
     led = gap[:1] == ["وفي"] or (gap and gap[0].startswith("وب") and len(gap) <= _LONGEST_NAME)
     if not led or len(gap) > BY_WHOM or scan.between("events", before.np_end, figure.lead):
         return None
-    if _says_which(scan, before.lead - 1) and _says_which(scan, figure.lead - 1):
+    if scan.ordinal_at(before.lead - 1) and scan.ordinal_at(figure.lead - 1):
         return before
     return before if None not in [_place_before(scan, f) for f in (before, figure)] else None
-
-
-def _says_which(scan: Scan, position: int) -> bool:
-    """Say whether an ordinal stands at a position: 'in the second', 'on the third day'."""
-    return any(numeral.kind == "ordinal" for numeral in scan.numerals_at(position))
 
 
 def _place_before(scan: Scan, figure: Figure):
@@ -812,7 +807,7 @@ def divided_into(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     to = noun is not None and noun.kind == "casualty" and noun.definite and scan.forms[words[-1] + 2] == "الي"
     if own is None and not to:
         return None
-    parts = [f for f in before if f.position > words[-1] and f.relation in ("part", "among" if own else "part")]
+    parts = [f for f in before if f.position > words[-1] and (f.relation == "part" or (own and f.relation))]
     if parts:
         joined = joined_by_and(scan, figure)
         among = scan.connectors(before[-1].np_end, figure.lead + 1, "among")
@@ -987,8 +982,8 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
             return True  # 'X spoke of 35 dead, and Y of 50'
     if gap and gap[-1].removeprefix("و") in word_set("they_are") and previous.measure:
         return True  # 'the missing are more than 350, while X says that they are 338'
-    anded = scan.forms[figure.hedge].startswith("و") or scan.word_before(figure.hedge) == "و"
-    if previous.measure and anded and figure.np_end < len(scan.tokens):
+    joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
+    if previous.measure and joined and figure.np_end < len(scan.tokens):
         by = scan.connector(figure.np_end, "according") and scan.connectors(previous.np_end, figure.lead, "according")
         if by and len(gap) <= BY_AGENT and not scan.between("events", first, figure.lead):
             return True  # 'killed 73 according to X, and 117 according to Y'
@@ -1014,7 +1009,7 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
         and all(_dated(scan, i) for i in when)
     ):
         return True  # 'since the year began 1412, and in the last month alone 118'
-    at_once = {"،", "و"}.issuperset(gap) and (gap[-1:] == ["و"] or scan.forms[figure.lead].startswith("و"))
+    at_once = {"،", "و"}.issuperset(gap) and joined
     if risen and at_once and figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end):
         return True  # 'the dead since the offensive are 131, and 465 since October'
     some = previous.measure == "killed" and not previous.group_stated
@@ -1022,7 +1017,6 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
         return True  # '14 of them were assassinated, and 5 under torture'
     if gap == ["مقابل"]:  # '180 civilians against 163 in July'
         return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
-    joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
     means = by_means(scan, previous.np_end) and by_means(scan, figure.np_end) and previous.measure
     means = means or (_by_agent_or_means(scan, previous) and _by_agent_or_means(scan, figure) and previous.measure)
     reach = PLACE_BETWEEN if previous.relation == "among" else BY_WHOM

@@ -773,8 +773,7 @@ def which_attack(scan: Scan, position: int) -> bool:
     """Say whether 'in the third raid of its kind' stands at a position: of that attack only the number is told."""
     counted = position + 2
     within = counted < len(scan.tokens) and scan.forms[position] == "في"
-    ordinal = within and any(n.kind == "ordinal" for n in scan.numerals_at(position + 1))
-    return ordinal and scan.phrase("methods", counted) is not None
+    return within and scan.ordinal_at(position + 1) and scan.phrase("methods", counted) is not None
 
 
 def attack_that_followed(scan: Scan, first: int, last: int) -> int:

@@ -1129,7 +1129,7 @@ def _comparison(scan: Scan, figure: Figure, stop: int) -> int:
             return position  # ', and this is the fourth attack in four days', ', followed by Diyala'
         if scan.forms[position + 1] != "في":
             continue
-        ranked = any(numeral.kind == "ordinal" for numeral in scan.numerals_at(position + 2))
+        ranked = scan.ordinal_at(position + 2)
         of_them = "".join(scan.forms[position + 3 : position + 4]).startswith("ال")  # 'in the first of the raids on X'
         ranked = ranked and not of_them
         if ranked or not word_set("superlative").isdisjoint(scan.forms[position + 2 : position + 4]):
@@ -1323,8 +1323,8 @@ def _ranks(scan: Scan, window: Window) -> bool:
     begin = _behind_nearer(scan, window, scan.at(scan.sentence_of(window.start)[0]))
     for position in range(first - 1, max(begin, first - _RANKED), -1):
         if scan.forms[position] in CLAUSE_MARKS or scan.counts_at(position):
-            return any(n.kind == "ordinal" for n in scan.numerals_at(position)) and _ranked(scan, position, first)
-        if any(n.kind == "ordinal" for n in scan.numerals_at(position)):
+            return scan.ordinal_at(position) and _ranked(scan, position, first)
+        if scan.ordinal_at(position):
             return _ranked(scan, position, first)
     return False
 

@@ -464,9 +464,8 @@ def _one_of_people(scan: Scan, position: int, last: int) -> bool:
     if scan.forms[position].startswith("وو") and of_party(scan, last) is not None:
         return True  # 'two of the medical staff, and one of the media'
     of_people = noun is not None and noun.kind in ("person", "member")
-    return event is not None and (
-        of_people or scan.forms[last : last + 1] in ([form] for form in word_set("residents"))
-    )
+    of_residents = not word_set("residents").isdisjoint(scan.forms[last : last + 1])
+    return event is not None and (of_people or of_residents)
 
 
 def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[Figure]:

@@ -549,7 +549,7 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
         return True  # '23 of them since 2021'
     if scan.connector(first, "among") is not None:
         return True  # '24 of them, among them 6 children'
-    if any(n.kind == "ordinal" for n in scan.numerals_at(first)):
+    if scan.ordinal_at(first):
         return True  # 'three of them under the eighteenth year'
     plural = scan.noun(first, "p") if first < len(scan.tokens) else None
     dual = scan.noun(first, "d") if plural is None and figure.value == 2 and first < len(scan.tokens) else None

@@ -180,7 +180,7 @@ def _seat_of_ministry(scan: Scan, mention: Mention) -> bool:
     first = scan.at(mention.start)
     words = scan.forms[max(0, first - _MINISTRY) : first]
     seat = mention.kind != "region" and words[-1:] == ["في"]
-    return seat and not word_set("speaks_for_country").isdisjoint(words)
+    return seat and not word_set("ministry_of").isdisjoint(words)
 
 
 _MINISTRY = 5  # words of 'the ministry of public health in'

@@ -742,7 +742,7 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
 def _read_casualty_behind(scan: Scan, figure: Figure, head) -> None:
     """Read '231 children killed', طفلا شهيدا: the measure as an adjective, where no verb before them tells another."""
     position = figure.np_end
-    missing = position < len(scan.tokens) and scan.forms[position] in word_set("missing_too")
+    missing = position < len(scan.tokens) and scan.forms[position] in word_set("adjective_of_missing")
     if missing and not _event_right_before(scan, figure):
         figure.measure, figure.np_end = "missing", position + 1
         figure.use("head.casualty_behind", *characters(scan, position, position + 1))

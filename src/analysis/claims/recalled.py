@@ -87,17 +87,16 @@ def _names_no_other(scan: Scan, position: int, last: int) -> bool:
     behind = scan.forms[position + 1] if position + 1 < len(scan.forms) else ""
     if scan.window_over(*scan.span_of(position)) is not None:
         return False  # 'since the fighting began'
-    if behind in word_set("another") | word_set("opens_relative") | {"علي"} or _adjective(scan, position + 1):
+    if behind in word_set("another") | word_set("opens_relative") | {"علي"} or _tells_it_apart(scan, position + 1):
         return False
     if scan.between("parties", position + 1, last) or scan.between("sources", position + 1, last):
         return False
     return not scan.places.beginning_in(scan.tokens[position].start, scan.tokens[min(last, len(scan.tokens)) - 1].end)
 
 
-def _adjective(scan: Scan, position: int) -> bool:
+def _tells_it_apart(scan: Scan, position: int) -> bool:
     """Say whether an ordinal or a word that tells one attack from others stands behind a noun: 'the second raid'."""
-    ordinal = any(numeral.kind == "ordinal" for numeral in scan.numerals_at(position))
-    return ordinal or scan.covering("parties", position) is not None
+    return scan.ordinal_at(position) or scan.covering("parties", position) is not None
 
 
 def _recall_attack(

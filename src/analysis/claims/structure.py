@@ -576,9 +576,9 @@ def _besides_the_rest(case: _Case) -> None:
     if figure.parent is not None or previous is None or figure.kind != "people" or figure.measure:
         return
     right_behind = scan.forms[previous.np_end : figure.lead] == ["،"] and figure.sentence == previous.sentence
-    rest = range(figure.np_end, min(figure.last, figure.np_end + _TO_THE_REST))
-    end = next((i for i in rest if scan.forms[i] in CLAUSE_MARKS or scan.numerals_at(i)), None)
-    named = any(scan.forms[i] in word_set("the_rest") for i in (rest if end is None else range(figure.np_end, end + 1)))
+    behind = range(figure.np_end, min(figure.last, figure.np_end + _TO_THE_REST))
+    behind = takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS and not scan.numerals_at(i), behind)
+    named = any(scan.forms[i] in word_set("the_rest") for i in behind)
     if right_behind and named and previous.kind == "people" and can_hold(previous, figure):
         figure.parent, figure.relation, figure.bare = previous, "among", False
         figure.use("relation.besides_the_rest", previous.start, figure.end)
