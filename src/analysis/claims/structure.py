@@ -563,7 +563,7 @@ def _women_and_children(case: _Case) -> None:
     commas = gap == ["،"] and (goes_on or not joined_by_and(scan, figure))
     behind = scan.forms[figure.np_end : figure.np_end + 1]
     ends = behind == ["."] or behind == ["،"] or bool(behind and behind[0].startswith("و"))
-    beside = sum(f.value or 0 for f in case.state.seen if f.parent is whole)
+    beside = case.state.held[id(whole), "among"]
     room = None not in (whole.value, figure.value) and beside + (figure.value or 0) < (whole.value or 0)
     if not apart and commas and ends and room and can_hold(whole, figure):
         figure.parent, figure.relation = whole, "among"
