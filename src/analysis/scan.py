@@ -698,8 +698,11 @@ def _commemorates(text: str, token: Token) -> bool:
 
 def _is_spelt_otherwise(text: str, token: Token) -> bool:
     """Say whether a word only folds to that of a person: the month آب to 'a father', أب; 'before', أمام, to an imam."""
+    written = text[token.start : token.end]
+    if token.form in word_set("no_grandfather") and not written.endswith("ه"):
+        return True
     letter = next((letter for kind, letter in _SPELT.items() if token.form in word_set(kind)), "")
-    return letter not in text[token.start : token.end]
+    return letter not in written
 
 
 def _with_pronoun(text: str, token: Token) -> str:

@@ -595,7 +595,7 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
         first = scan.noun(position - 1, "s") if before.form in ("digits", "words") else None
         same = first is not None and first.case == noun.case  # '87 hurt and injured', جريحا ومصابا
         return not same and noun.label in ("killed", "wounded") and fold(noun.lemma) not in word_set("injury")
-    parent = scan.forms[position] in word_set("the_parents") and before is not None and before.form == "singular"
+    parent = scan.forms[position] in word_set("the_parents") and before is not None
     return parent or (
         before is not None
         and noun.kind == "person"
@@ -603,9 +603,16 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
         and (
             before.form in ("dual", "singular")
             or scan.noun(position - 1, "p") is not None
+            or _behind_their_noun(scan, before, position)
             or _ends_side(scan, position)
         )
     )
+
+
+def _behind_their_noun(scan: Scan, figure: Figure, position: int) -> bool:
+    """Say whether a number behind its noun ends right before a position: 'her three children', أطفالها الثلاثة."""
+    last = scan.at(figure.end - 1)
+    return last + 1 == position and figure.position and scan.noun(figure.position - 1, "p") is not None
 
 
 def _behind_adjective(scan: Scan, position: int, ends: dict[int, Figure]) -> Figure | None:
@@ -694,7 +701,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return False
     if _in_joint_subject(scan, position):
         return True
-    if scan.forms[position] in word_set("the_parents") and scan.word_before(position) in word_set("they_are_persons"):
+    if scan.forms[position] in word_set("the_parents") and (_told_who(scan, position) or _dies_at(scan, position)):
         return True  # 'they are the father, the mother and three of their sons'
     if noun.definite and noun.kind in ("person", "member") and _victim_named(scan, position):
         return True  # 'the killing of the young man M. A.'
@@ -715,7 +722,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if covering and covering.entry["connector"] == "among" and covering.last == position:
         return True
     followed = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
-    if scan.forms[previous].removeprefix("و") in word_set("they_are_persons") and previous + 1 == position:
+    if _told_who(scan, position):
         apposed = scan.noun(position + 1, "s") if followed else None
         adjective = apposed is not None and not apposed.clitics
         adjective |= followed != "" and unknown_word(scan, position + 1) and followed[0] not in _NO_ADJECTIVE
@@ -732,6 +739,28 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     if noun.clitics or named:
         return False
     return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
+
+
+def _told_who(scan: Scan, position: int) -> bool:
+    """Say whether a list of persons begins at a position: 'they are', 'a family made up of', '5 of one family:'."""
+    before = scan.forms[position - 1] if position else ""
+    if before.removeprefix("و") in word_set("they_are_persons"):
+        return True
+    family = scan.forms[max(0, position - _FAMILY) : position]
+    if before == ":":
+        return not word_set("one_household").isdisjoint(family)
+    made_up = before in word_set("holds_of") or (before == "من" and family[-2:-1] != [] and family[-2] in word_set("made_up"))
+    return made_up and not word_set("one_household").isdisjoint(family)
+
+
+_FAMILY = 6  # words of 'a whole family made up of'
+
+
+def _dies_at(scan: Scan, position: int) -> bool:
+    """Say whether a verb of dying, being wounded or being held stands right before a word."""
+    event = scan.covering("events", position - 1) if position else None
+    verb = event is not None and event.last == position and scan.noun(position - 1) is None
+    return verb and event.entry["measure"] in ("killed", "wounded", "detained")
 
 
 def tells_which_one(scan: Scan, position: int) -> bool:

@@ -749,14 +749,38 @@ _VICTIMS = 40  # words of a list of them
 
 
 def _of_massacre(case: Case) -> bool:
-    """'The toll of the massacre of X has risen to 69'."""
+    """'The toll of the massacre of X has risen to 69', 'the toll of the raids on X has risen to 12, one of them a child'."""
     scan, figure = case.scan, case.figure
     first = max(figure.first, figure.lead - COUNTED)
     words = range(first + 1, figure.lead)
     massacre = next((i for i in words if scan.forms[i] in word_set("massacre")), None)
+    if massacre is None and _risen_to(scan, figure):
+        some = scan.connector(figure.np_end, "among")  # 40 raids may be meant without 'among them'
+        attacks = word_set("has_a_toll") | (word_set("raids_with_a_toll") if some else frozenset())
+        massacre = next((i for i in words if scan.forms[i] in attacks), None)
     told = massacre is not None and scan.forms[massacre - 1].removeprefix("و") in word_set("the_toll")
     nameless = figure.kind == "people" and not figure.group_stated and not scan.between("events", first, figure.lead)
     return bool(told) and nameless and case.by_word("killed", "event.massacre", massacre)
+
+
+def _risen_to(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'to' stands right before a number and nothing of its own behind it."""
+    behind = scan.forms[figure.np_end : figure.np_end + 1]
+    closed = figure.np_end >= figure.last or behind[0] in CLAUSE_MARKS or scan.counts_at(figure.np_end)
+    told = closed or scan.connector(figure.np_end, "among", "reporting") or scan.forms[figure.np_end].startswith("و")
+    return scan.forms[figure.lead - 1] == "الي" and bool(told) and figure.np_end == scan.at(figure.end - 1) + 1
+
+
+def _of_bare_toll(case: Case) -> bool:
+    """'The toll has risen to 69, among them 12 women', where the report told nothing before of whom."""
+    scan, figure = case.scan, case.figure
+    first = max(figure.first, figure.lead - COUNTED)
+    told = [i for i in range(first, figure.lead) if scan.forms[i].removeprefix("و") in word_set("bare_toll")]
+    hurt = any(other.role == "figure" and other.measure in ("wounded", "detained", "displaced") for other in case.near())
+    nameless = figure.kind == "people" and not figure.group_stated and not hurt
+    if not (told and nameless and _risen_to(scan, figure) and scan.connector(figure.np_end, "among")):
+        return False
+    return case.by_word("killed", "event.bare_toll", told[-1])
 
 
 _TOLD_FARTHER_OFF: tuple[Rule, ...] = (
@@ -779,4 +803,5 @@ _TOLD_FARTHER_OFF: tuple[Rule, ...] = (
     _casualties_came_to,
     _counted_behind,
     _held_in,
+    _of_bare_toll,
 )
