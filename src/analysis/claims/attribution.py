@@ -200,6 +200,10 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     spoken = spoken or (party is not None and speaks_with_colon(scan, party))
     if not (spoken or according) or not scan.tokens[position].is_word:
         return None
+    if head in word_set("count_of") and (issued := _issued_by(scan, position)) is not None:
+        last = _end_of_name(scan, issued + 1)
+        name = scan.text[scan.tokens[issued].start : scan.tokens[last - 1].end]
+        return Source(position, last, " ".join(name.split()), according)
     written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
     if position and scan.forms[position - 1] in word_set("opens_speech") and written.endswith("ه") and known is None:
         return None  # 'the civil defence said that its teams', إن فرقه
@@ -289,6 +293,16 @@ def _issuer_of(scan: Scan, position: int, head: str, last: int) -> str:
         text = "ال" + text[2:] if form.startswith("لل") else text[1:]
     text = _without_open_quotes(text)
     return " ".join(text.split())
+
+
+def _issued_by(scan: Scan, position: int) -> int | None:
+    """Return where the issuer is named behind a paper: 'a count issued by the office X', إحصائية صادرة عن مكتب."""
+    behind = [*scan.forms[position + 1 : position + 3], "", ""]
+    issuer = position + 2 if behind[0] in word_set("reported_by") else position + 3
+    if behind[0] not in word_set("reported_by") and not (behind[0] in word_set("issued") and behind[1] in ("عن", "من")):
+        return None
+    named = issuer < len(scan.forms) and scan.forms[issuer].removeprefix("ال") in word_set("source_head")
+    return issuer if named and scan.phrase("sources", issuer) is None else None
 
 
 def _tags_sentence(scan: Scan, position: int, last: int) -> bool:
