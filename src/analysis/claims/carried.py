@@ -1,6 +1,8 @@
 """What a number takes from the tolls before it: lists without nouns, counts of another time, shares, other words."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from analysis.arabic import fold
@@ -968,6 +970,35 @@ def in_ranks_too(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     return ranks is not None and near and previous.sentence == figure.sentence
 
 
+@dataclass
+class _Beside:
+    """A number without a noun and the figure of people before it in its sentence.
+
+    `first`: behind the one before and 'of them'; `gap`: the words from there to the number; `behind`: the word behind
+    it; `joined`: whether 'and' joins it.
+    """
+
+    scan: Scan
+    figure: Figure
+    previous: Figure
+    first: int
+    gap: list[str]
+    behind: list[str]
+    joined: bool
+
+    def told_between(self) -> bool:
+        """Say whether anything else is told to have happened between the two."""
+        return bool(self.scan.between("events", self.first, self.figure.lead))
+
+    def at_once(self) -> bool:
+        """Say whether 'and' stands between the two, and nothing else."""
+        return {"،", "و"}.issuperset(self.gap) and self.joined
+
+    def risen(self) -> bool:
+        """Say whether the one before is what a count has come to."""
+        return self.previous.counted_before or any(rule == "head.risen" for rule, _, _ in self.previous.rules)
+
+
 def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether a number without a noun counts what the one before it does: '41,000 in Turkey and 5,800 in Syria'."""
     if previous is None or previous.kind != "people" or previous.sentence != figure.sentence:
@@ -976,71 +1007,161 @@ def coordinated_bare(scan: Scan, figure: Figure, previous: Figure | None) -> boo
     while first < figure.position and scan.forms[first] in word_set("of_them") | word_set("closes_verb"):
         first += 1  # '39 of them in X and four in Y'
     gap, behind = scan.forms[first : figure.lead], scan.forms[figure.np_end : figure.np_end + 1]
-    if gap[-1:] == ["عن"] and gap[:1] == ["،"] and previous.measure and len(gap) <= BY_WHOM:
-        speaker = scan.covering("sources", first + 1) or scan.covering("parties", first + 1)
-        if speaker is not None and speaker.clitics.startswith("و"):
-            return True  # 'X spoke of 35 dead, and Y of 50'
-    if gap and gap[-1].removeprefix("و") in word_set("they_are") and previous.measure:
-        return True  # 'the missing are more than 350, while X says that they are 338'
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
-    if previous.measure and joined and figure.np_end < len(scan.tokens):
-        by = scan.connector(figure.np_end, "according") and scan.connectors(previous.np_end, figure.lead, "according")
-        if by and len(gap) <= BY_AGENT and not scan.between("events", first, figure.lead):
-            return True  # 'killed 73 according to X, and 117 according to Y'
-    sides = [any(rule == "group.party.before" for rule, _, _ in f.rules) for f in (previous, figure)]
-    if all(sides) and gap[:1] == ["ومن"] and len(gap) <= BY_WHOM:
-        return True  # 'killed of the factions 16, and of the forces of X 22'
-    if len(gap) == 1 and gap[0] in word_set("then") and previous.measure:
-        return True  # 'had announced the death of nine, then 22'
-    risen = previous.counted_before or any(rule == "head.risen" for rule, _, _ in previous.rules)
-    told = range(first + 2, figure.lead)
-    were = gap[:1] == ["،"] and gap[1:2] != [] and gap[1] in word_set("they_were")
-    if risen and were and len(told) <= PLACE_BETWEEN and all(_dated(scan, i) for i in told):
-        return True  # 'the dead have passed a thousand, and they were in July 600'
-    since = range(first + (gap[:1] == ["،"]), figure.lead - 1)
-    if (risen or previous.risen) and gap[-1:] == ["الي"] and len(since) and all(_ends_dated(scan, i) for i in since):
-        return True  # 'has risen since dawn to 37, and since the war began to 56 thousand'
+    pair = _Beside(scan, figure, previous, first, gap, behind, joined)
+    return any(rule(pair) for rule in _ALIKE)
+
+
+def _by_another_speaker(pair: _Beside) -> bool:
+    """'X spoke of 35 dead, and Y of 50'."""
+    gap = pair.gap
+    if gap[-1:] != ["عن"] or gap[:1] != ["،"] or not pair.previous.measure or len(gap) > BY_WHOM:
+        return False
+    speaker = pair.scan.covering("sources", pair.first + 1) or pair.scan.covering("parties", pair.first + 1)
+    return speaker is not None and speaker.clitics.startswith("و")
+
+
+def _said_to_be(pair: _Beside) -> bool:
+    """'The missing are more than 350, while X says that they are 338'."""
+    return bool(pair.gap and pair.gap[-1].removeprefix("و") in word_set("they_are") and pair.previous.measure)
+
+
+def _by_another_source(pair: _Beside) -> bool:
+    """'Killed 73 according to X, and 117 according to Y'."""
+    scan, figure = pair.scan, pair.figure
+    if not (pair.previous.measure and pair.joined and figure.np_end < len(scan.tokens)):
+        return False
+    by = scan.connector(figure.np_end, "according") and scan.connectors(
+        pair.previous.np_end, figure.lead, "according"
+    )
+    return bool(by) and len(pair.gap) <= BY_AGENT and not pair.told_between()
+
+
+def _of_another_side(pair: _Beside) -> bool:
+    """'Killed of the factions 16, and of the forces of X 22'."""
+    sides = [any(rule == "group.party.before" for rule, _, _ in f.rules) for f in (pair.previous, pair.figure)]
+    return all(sides) and pair.gap[:1] == ["ومن"] and len(pair.gap) <= BY_WHOM
+
+
+def _then(pair: _Beside) -> bool:
+    """'Had announced the death of nine, then 22'."""
+    return len(pair.gap) == 1 and pair.gap[0] in word_set("then") and pair.previous.measure != ""
+
+
+def _that_were(pair: _Beside) -> bool:
+    """'The dead have passed a thousand, and they were in July 600'."""
+    told = range(pair.first + 2, pair.figure.lead)
+    were = pair.gap[:1] == ["،"] and pair.gap[1:2] != [] and pair.gap[1] in word_set("they_were")
+    return pair.risen() and were and len(told) <= PLACE_BETWEEN and all(_dated(pair.scan, i) for i in told)
+
+
+def _risen_since(pair: _Beside) -> bool:
+    """'Has risen since dawn to 37, and since the war began to 56 thousand'."""
+    since = range(pair.first + (pair.gap[:1] == ["،"]), pair.figure.lead - 1)
+    risen = pair.risen() or pair.previous.risen
+    return risen and pair.gap[-1:] == ["الي"] and len(since) > 0 and all(_ends_dated(pair.scan, i) for i in since)
+
+
+def _in_part_of_the_time(pair: _Beside) -> bool:
+    """'Since the year began 1412, and in the last month alone 118'."""
+    gap = pair.gap
     alone = [form for form in gap if form not in word_set("alone")]
-    when = range(first + (gap[:1] == ["،"]) + 1, figure.lead - (len(gap) - len(alone)))
-    if (
-        previous.measure
-        and alone[gap[:1] == ["،"] :][:1] == ["وفي"]
-        and len(when)
-        and all(_dated(scan, i) for i in when)
-    ):
-        return True  # 'since the year began 1412, and in the last month alone 118'
-    at_once = {"،", "و"}.issuperset(gap) and joined
-    if risen and at_once and figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end):
-        return True  # 'the dead since the offensive are 131, and 465 since October'
-    some = previous.measure == "killed" and not previous.group_stated
-    if at_once and some and scan.phrase_at("behind_dead", scan.at(figure.end - 1) + 1):
-        return True  # '14 of them were assassinated, and 5 under torture'
-    if gap == ["مقابل"]:  # '180 civilians against 163 in July'
-        return behind == ["في"] or (figure.np_end < len(scan.tokens) and _dated(scan, figure.np_end))
-    means = by_means(scan, previous.np_end) and by_means(scan, figure.np_end) and previous.measure
-    means = means or (_by_agent_or_means(scan, previous) and _by_agent_or_means(scan, figure) and previous.measure)
+    when = range(pair.first + (gap[:1] == ["،"]) + 1, pair.figure.lead - (len(gap) - len(alone)))
+    opened = alone[gap[:1] == ["،"] :][:1] == ["وفي"] and pair.previous.measure != ""
+    return opened and len(when) > 0 and all(_dated(pair.scan, i) for i in when)
+
+
+def _since_another_time(pair: _Beside) -> bool:
+    """'The dead since the offensive are 131, and 465 since October'."""
+    end = pair.figure.np_end
+    return pair.risen() and pair.at_once() and end < len(pair.scan.tokens) and _dated(pair.scan, end)
+
+
+def _dead_in_another_way(pair: _Beside) -> bool:
+    """'14 of them were assassinated, and 5 under torture'."""
+    some = pair.previous.measure == "killed" and not pair.previous.group_stated
+    how = pair.at_once() and some and pair.scan.phrase_at("behind_dead", pair.scan.at(pair.figure.end - 1) + 1)
+    return bool(how)
+
+
+def _against(pair: _Beside) -> bool:
+    """'180 civilians against 163 in July'."""
+    if pair.gap != ["مقابل"]:
+        return False
+    end = pair.figure.np_end
+    return pair.behind == ["في"] or (end < len(pair.scan.tokens) and _dated(pair.scan, end))
+
+
+def _each_by_its_means(pair: _Beside) -> bool:
+    """'427 of the victims fell by raids, and 81 by shelling'."""
+    scan, figure, previous = pair.scan, pair.figure, pair.previous
     reach = PLACE_BETWEEN if previous.relation == "among" else BY_WHOM
-    if joined and means and len(gap) <= reach and not scan.between("events", previous.np_end + 1, figure.lead):
-        return True  # '427 of the victims fell by raids, and 81 by shelling'
-    if (joined or gap[-1:] == ["مقابل"]) and _each_at_its_time(scan, first, figure):
-        return True  # 'killed 40 in January 2020, and 90 in February', 'against 90 in February'
-    caused = len(gap) <= BY_WHOM and gap.count("،") < 2 and scan.between("methods", first, figure.lead)
-    caused = bool(caused) and not scan.between("events", first, figure.lead)
-    caused = caused and not any(scan.numerals_at(i) for i in range(first, figure.lead))
-    moved = previous.measure == "displaced" and gap[:1] == behind
-    moved = moved and not (word_set("leads_to_place") | {"من"}).isdisjoint(behind)
-    placed = [i < len(scan.tokens) and scan.places.touching(*scan.span_of(i)) for i in (first + 1, figure.np_end + 1)]
-    to = behind == ["الي"]  # 'to the north': no name is needed
-    if joined and moved and len(gap) <= PLACE_BETWEEN and (to or all(placed)):
-        return True  # '100 thousand were displaced from X, and 50 thousand from Y'
-    plain = sum(not _dated(scan, i) for i in range(first, figure.lead))
-    dated = len(gap) <= BY_WHOM and plain <= PLACE_BETWEEN and figure.np_end + 1 < figure.last
-    near = len(gap) <= PLACE_BETWEEN or dated  # 'in X on Saturday, and 5 in Y'
-    by_name = all(not word_set("whereabouts").isdisjoint(words) for words in (gap[:1], behind)) and all(placed)
-    where = gap[:1] == behind == ["في"] or by_name  # 'east of X, and 5 near Y'
-    sourced = len(gap) <= BY_AGENT and scan.connectors(first, figure.lead, "according")
-    sourced = sourced and not scan.between("events", first, figure.lead)
-    return joined and where and (near or caused or bool(sourced))  # 'in X by shelling, and 5 in Y'
+    if not (pair.joined and previous.measure and len(pair.gap) <= reach):
+        return False
+    means = by_means(scan, previous.np_end) and by_means(scan, figure.np_end)
+    means = means or (_by_agent_or_means(scan, previous) and _by_agent_or_means(scan, figure))
+    return bool(means) and not scan.between("events", previous.np_end + 1, figure.lead)
+
+
+def _at_its_time(pair: _Beside) -> bool:
+    """'Killed 40 in January 2020, and 90 in February', 'against 90 in February'."""
+    led = pair.joined or pair.gap[-1:] == ["مقابل"]
+    return led and _each_at_its_time(pair.scan, pair.first, pair.figure)
+
+
+def _moved_elsewhere(pair: _Beside) -> bool:
+    """'100 thousand were displaced from X, and 50 thousand from Y'."""
+    moved = pair.joined and pair.previous.measure == "displaced" and pair.gap[:1] == pair.behind
+    if not moved or (word_set("leads_to_place") | {"من"}).isdisjoint(pair.behind) or len(pair.gap) > PLACE_BETWEEN:
+        return False
+    return pair.behind == ["الي"] or all(_places_behind_both(pair))  # 'to the north': no name is needed
+
+
+def _in_another_place(pair: _Beside) -> bool:
+    """'In X by shelling, and 5 in Y', 'east of X, and 5 near Y'."""
+    scan, gap, behind = pair.scan, pair.gap, pair.behind
+    where = gap[:1] == behind == ["في"]
+    if not where:
+        where = all(not word_set("whereabouts").isdisjoint(words) for words in (gap[:1], behind))
+        where = where and all(_places_behind_both(pair))
+    if not (pair.joined and where):
+        return False
+    between = range(pair.first, pair.figure.lead)
+    plain = sum(not _dated(scan, i) for i in between)
+    dated = len(gap) <= BY_WHOM and plain <= PLACE_BETWEEN and pair.figure.np_end + 1 < pair.figure.last
+    if len(gap) <= PLACE_BETWEEN or dated:
+        return True  # 'in X on Saturday, and 5 in Y'
+    if pair.told_between():
+        return False
+    caused = len(gap) <= BY_WHOM and gap.count("،") < 2 and scan.between("methods", pair.first, pair.figure.lead)
+    caused = bool(caused) and not any(scan.numerals_at(i) for i in between)
+    sourced = len(gap) <= BY_AGENT and scan.connectors(pair.first, pair.figure.lead, "according")
+    return caused or bool(sourced)
+
+
+def _places_behind_both(pair: _Beside) -> list[bool]:
+    """Say of the figure before and of the number whether a place stands behind 'in', 'from' or 'near'."""
+    scan, positions = pair.scan, (pair.first + 1, pair.figure.np_end + 1)
+    return [i < len(scan.tokens) and bool(scan.places.touching(*scan.span_of(i))) for i in positions]
+
+
+_ALIKE: tuple[Callable[[_Beside], bool], ...] = (
+    _by_another_speaker,
+    _said_to_be,
+    _by_another_source,
+    _of_another_side,
+    _then,
+    _that_were,
+    _risen_since,
+    _in_part_of_the_time,
+    _since_another_time,
+    _dead_in_another_way,
+    _against,
+    _each_by_its_means,
+    _at_its_time,
+    _moved_elsewhere,
+    _in_another_place,
+)
 
 
 def _by_agent_or_means(scan: Scan, figure: Figure) -> bool:

@@ -57,7 +57,8 @@ def _sentenced(scan: Scan, event, first: int) -> bool:
 
 def is_imperfect(scan: Scan, event) -> bool:
     """Say whether a casualty word is a verb in the imperfect."""
-    return any(reading.aspect == "i" for reading in analyse_verb(without_future(scan.forms[event.first])))
+    form = without_future(scan.forms[event.first])
+    return form in word_set("imperfect") or any(reading.aspect == "i" for reading in analyse_verb(form))
 
 
 def _denied(scan: Scan, position: int, event) -> bool:
