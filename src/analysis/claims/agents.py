@@ -64,8 +64,26 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         figure.actor = previous.actor
         figure.use("actor.shared", previous.start, previous.end)
         return
+    if not parties and (doer := _doer_of_clause_before(scan, figure, segment)) is not None:
+        parties, figure.actor = [doer], doer.entry["actor"]
     if figure.actor:
         figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
+
+
+def _doer_of_clause_before(scan: Scan, figure: Figure, first: int):
+    """Return the side that goes on to act: 'aircraft of X bombed Y, as they threw 24 barrels today', حيث ألقت.
+
+    It is the only side of the clause before; nothing but when stands between the second verb and the strikes.
+    """
+    as_it = scan.forms[first] in word_set("as_it") and first + 1 < figure.hedge
+    if not as_it or not scan.forms[first + 1].endswith("ت") or scan.noun(first + 1) is not None:
+        return None
+    between = range(first + 2, figure.hedge)
+    if not all(scan.window_over(*scan.span_of(i)) or scan.forms[i] in word_set("alone") for i in between):
+        return None
+    before = [p for p in scan.between("parties", figure.first, first) if not _only_speaks(scan, p)]
+    sides = {p.entry.get("actor", "") for p in before}
+    return before[0] if len(sides) == 1 and "" not in sides and not _after_target(scan, before[0], figure.first) else None
 
 
 def _same_doer(scan: Scan, previous: Figure, figure: Figure) -> bool:

@@ -86,6 +86,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
         window = _window_of(scan, figure, tolls[number - 1] if number else None, following, used, pieces)
         if window is None and figure.told_in is not None:
             window = _window_told_in(scan, *figure.told_in)
+        if window is None and figure.later_of is not None:
+            window = figure.later_of.window
         if _years_ago(scan, figure) and (window is None or window.start < figure.start):
             window = held = default = None  # 'killed 38 yesterday, and a like attack killed 31 three years ago'
         if window is not None and window.kind == "same":

@@ -70,6 +70,7 @@ class Figure:
     in_item: bool = False  # the children, women or men of an item
     means: tuple[int, int] | None = None  # the positions of what killed, before its number: ', then gunfire with 12'
     told_in: tuple[int, int] | None = None  # the positions of the sentence, of no toll, that tells of its attack
+    later_of: "Figure | None" = None  # the toll of the same attack that it is the later count of
     each: bool = False  # counted anew in each of its places: '13 in each of A and B'
     bare: bool = False  # a number without a noun: a claim only as a piece of an open list
     label_first: bool = False  # its group stands before it: 'the civilians 58805'

@@ -215,12 +215,21 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
     if not word_set("rate_behind").isdisjoint((*behind[:1], " ".join(behind))):
         figure.role, figure.reason = "other_count", "a rate, not a count"
         return figure
+    if _blew_themselves_up(scan, position, figure.np_end + 2):
+        figure.role, figure.reason = "other_count", _KILLERS
+        return figure
     read_qualifier_before(scan, figure)
     if figure.qualifier == "exact":
         read_qualifier_of_count(scan, figure)
     figure.hedge = figure.lead
     read_side_before(scan, figure)
     return figure
+
+
+def _blew_themselves_up(scan: Scan, first: int, last: int) -> bool:
+    """Say whether 'blew' stands before tokens[first:last] and 'themselves' in them: فجر ثلاثة آخرون أنفسهم."""
+    blown = scan.word_before(first).removeprefix("و") in word_set("blows_up")
+    return blown and not word_set("themselves").isdisjoint(scan.forms[first:last])
 
 
 def _year_compared_to(scan: Scan, numeral: Numeral, position: int, last: int) -> bool:
@@ -490,7 +499,9 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
         named = dual and (not others or (dual.case == "n" and dual.clitics == "" and _victim_at(scan, position)))
         if named and not _ambiguous(scan, position, dual):
             found.append(_figure_of_noun(scan, position, dual, 2, "dual"))
-            if dual.case == "n" and _is_killer(scan, position, dual):
+            if dual.case == "n" and (
+                _is_killer(scan, position, dual) or _blew_themselves_up(scan, position, position + 2)
+            ):
                 found[-1].role, found[-1].reason = "other_count", _KILLERS
             spoke = position > 0 and scan.connector(position - 1, "reporting") is not None
             if dual.case == "n" and dual.kind == "person" and spoke:

@@ -89,6 +89,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     for place, number in enumerate(tops):
         if tolls[number].places:
             continue
+        if (counted := _place_of_count(scan, tolls[number], mentions)) is not None:
+            tolls[number].places = [counted]
+            continue
         previous = tops[place - 1] if place else None
         listed = any(rule == "relation.list_of_places" for rule, _, _ in tolls[number].rules)
         if listed and previous is not None and tolls[previous].label is not None:
@@ -109,6 +112,8 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             first, last = figure.told_in
             there = mentions.beginning_in(scan.tokens[first].start, scan.tokens[last - 1].end)
             figure.places = _of_all(scan, there)
+        if figure.later_of is not None and not figure.places:  # 'killed nine in X. The toll has risen to 12'
+            figure.places = figure.later_of.places
         if figure.measure != "displaced" and len(figure.places) > 1:
             figure.places = [m for m in figure.places if not _origin(scan, m)] or figure.places
         _read_each(scan, figure)
@@ -118,6 +123,18 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     for figure in tolls:
         if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
+
+
+def _place_of_count(scan: Scan, figure: Figure, mentions: Spans[Mention]) -> Mention | None:
+    """Return the place right behind the dead of 'the number of the dead of X has risen to 148', عدد شهداء الضفة."""
+    counts = [(start, end) for rule, start, end in figure.rules if rule == "head.count_noun_before"]
+    for mention in mentions.beginning_in(counts[0][0], figure.start) if counts else ():
+        first = scan.at(mention.start)
+        opener = scan.covering("places", first - 1)
+        dead = scan.noun((opener.first if opener is not None else first) - 1, "p")
+        if dead is not None and dead.kind == "casualty" and not dead.definite:
+            return mention
+    return None
 
 
 def _place_of_all(parts: list[Figure]) -> bool:

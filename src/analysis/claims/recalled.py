@@ -25,6 +25,7 @@ _NOUNS = {
 _FROM_AIRCRAFT = {"airstrike", "barrel_bomb"}
 _BACK = 2  # sentences
 _NEAR = 12  # figures
+_GROWS = 3  # times the dead of one attack; a higher count behind it is of many attacks
 _REACH = 25  # words from 'the raids' to a number
 
 
@@ -39,9 +40,11 @@ def recall_causes(scan: Scan, figures: list[Figure]) -> None:
         before = tolls[max(0, number - _NEAR) : number]
         if (noun := _attack_told_of(scan, figure)) is not None:
             _recall_attack(scan, figure, noun, before, tolls[number + 1 : number + _NEAR])
-        elif not figure.method and (told := _toll_before(scan, figure, before)) is not None:
-            figure.actor, figure.method, figure.cause_read = told.actor, told.method, True
-            figure.use(RECALLED, told.start, told.end)
+        elif (told := _toll_before(scan, figure, before)) is not None:
+            figure.later_of = told
+            if not figure.method and not figure.cause_read:
+                figure.actor, figure.method, figure.cause_read = told.actor, told.method, True
+                figure.use(RECALLED, told.start, told.end)
     _share_with_pieces(tolls)
 
 
@@ -189,7 +192,10 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     if beside and top.measure != figure.measure and any(rule == RECALLED for rule, _, _ in top.rules):
         return top  # 'the toll has risen to 82 dead and 266 wounded'
     risen = rise_before(scan, figure, figure.first)
-    if risen is None or figure.cause_read or scan.forms[risen.first].startswith(("ل", "ي", "ت")):
+    if risen is None:
+        return None
+    adds_up = scan.forms[risen.first].startswith(("ل", "ي", "ت"))  # 'five died, so that the dead of the war are now …'
+    if adds_up and word_set("bare_toll").isdisjoint(scan.forms[risen.last : risen.last + 1]):
         return None
     own = figure.window is not None or scan.between("methods", risen.first, figure.last)
     counted = word_set("the_toll") | word_set("the_count")
@@ -200,7 +206,10 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     if scan.places.beginning_in(start, figure.start) or scan.windows.beginning_in(start, figure.sentence[1]):
         return None
     near = takewhile(lambda f: figure.paragraph - f.paragraph <= 1, reversed(before))
-    told = next((f for f in near if f.relation == "" and f.measure == figure.measure and f.kind == "people"), None)
+    alike = (f for f in near if f.relation == "" and f.measure == figure.measure and f.kind == "people")
+    if adds_up:
+        alike = (f for f in alike if None not in (f.value, figure.value) and figure.value <= _GROWS * f.value)
+    told = next(alike, None)
     if told is None or not told.cause_read or None in (told.value, figure.value) or told.value > figure.value:
         return None
     return told if contains(figure.group, told.group) or figure.group == told.group else None

@@ -189,7 +189,7 @@ def _read_one(case: _Case) -> None:
     _link_or_go_on(case)
     if figure.role != "figure":
         return
-    for rule in _GOES_ON_WITH_OTHERS if figure.bare or figure.ranked or not figure.measure else (_victims_of_line,):
+    for rule in _GOES_ON_WITH_OTHERS if figure.bare or figure.ranked or not figure.measure else _WITH_A_MEASURE:
         rule(case)
     if figure.bare and not continues_bare(scan, figure, case.state):
         figure.role, figure.reason = role_of_unread(scan, figure, previous)
@@ -603,6 +603,31 @@ def _of_the_toll(case: _Case) -> None:
     figure.use("measure.of_toll", told.start, told.end)
 
 
+def _identified(case: _Case) -> None:
+    """'43 bodies; 29 were identified', 'and 14 bodies remain unknown': some of those told of right before."""
+    scan, figure = case.scan, case.figure
+    if figure.parent is not None or figure.kind != "people" or figure.measure not in ("", "killed"):
+        return
+    before = {without_and(form) for form in scan.forms[max(figure.first, figure.lead - _IDENTIFIED) : figure.lead]}
+    behind = scan.forms[figure.position + 1 : figure.np_end + 1]
+    known = figure.bare and not word_set("identity").isdisjoint(before)
+    unknown = not word_set("unidentified").isdisjoint(behind)
+    near = (f for f in reversed(case.before(NEAR)) if f.role == "figure" and f.relation == "" and f.kind == "people")
+    whole = next(near, None) if known or unknown else None
+    rest = whole is not None and case.state.held[id(whole), "among"] + (figure.value or 0) == whole.value
+    if not (known or rest or not word_set("remains").isdisjoint(before)):
+        return
+    if whole is None or whole.measure != "killed" or whole.paragraph != figure.paragraph:
+        return
+    held = case.state.held[id(whole), "among"] + (figure.value or 0)
+    if can_hold(whole, figure) and held <= (whole.value or held):
+        case.counts_as(whole, "relation.identified", whole.start, figure.end)
+        figure.parent, figure.relation = whole, "among"
+
+
+_IDENTIFIED = 4  # words of 'the families identified'
+
+
 def _of_whole_by_group(case: _Case) -> None:
     """'1046 persons were killed. The number of the civilians came to 281'."""
     figure = case.figure
@@ -671,6 +696,7 @@ _GOES_ON_WITH_OTHERS: tuple[Callable[[_Case], None], ...] = (
     _women_and_children,
     _besides_the_rest,
     _beside_the_one_before,
+    _identified,
     _of_the_toll,
     _of_whole_by_group,
     _of_heading,
@@ -679,6 +705,9 @@ _GOES_ON_WITH_OTHERS: tuple[Callable[[_Case], None], ...] = (
     _of_title_or_section,
     _share_or_verb,
 )
+
+
+_WITH_A_MEASURE = (_victims_of_line, _identified)  # of which a figure whose own words tell what happened is asked
 
 
 def _added_up(scan: Scan, figure: Figure, state: State, ahead: list[Figure]) -> Figure | None:
