@@ -837,6 +837,18 @@ _DISTRIBUTED = 200  # words from the heading of a list to one of its numbers
 _HEADING = 8  # words
 
 
+def goes_on_with_whole(scan: Scan, previous: Figure, figure: Figure) -> bool:
+    """Say whether a number goes on with the whole of the subset before it: '7, 5 of them children, in X alone, 3 in Y'.
+
+    So where 'alone' says that the place is that of all of the first, or the subset leaves no room in its whole.
+    """
+    if previous.relation != "among" or not previous.group_stated:
+        return False
+    alone = not word_set("alone").isdisjoint(scan.forms[previous.np_end : figure.lead])
+    values = (previous.value, figure.value, previous.parent.value)
+    return alone or (None not in values and values[0] + values[1] > values[2])
+
+
 def is_itemised(scan: Scan, figure: Figure, tolls: list[Figure], number: int, state: State) -> bool:
     """Say whether a bare number belongs to a list behind a toll: '8 were killed, five in A, two in B and one in C'.
 
@@ -849,6 +861,8 @@ def is_itemised(scan: Scan, figure: Figure, tolls: list[Figure], number: int, st
     if state.last is None or not alone or scan.forms[figure.lead - 1] != "،":
         return False
     if state.last.sentence != figure.sentence or not _tells_no_other(scan, state.last.np_end, figure.lead - 1):
+        return False
+    if goes_on_with_whole(scan, state.last, figure):
         return False
     whole = top_of(state.last) if state.last.relation == "among" else state.last
     if whole.parent is not None and not (whole.group_stated or whole.np_end > scan.at(whole.end - 1) + 1):

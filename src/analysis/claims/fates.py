@@ -759,6 +759,8 @@ def event_after(scan: Scan, figure: Figure, following: Figure | None):
             if following and _of_next(scan, event, following) and not has_own_verb(scan, event, following):
                 return None
             beyond = scan.forms[figure.np_end : index] if index > figure.np_end else []
+            if index >= figure.np_end and befell_some(scan, event):
+                return None
             blocked = _blocking()
             if any(form in blocked or form.startswith("وا") for form in beyond):
                 return None  # 'took the lives of 135 and led to the wounding of …'
@@ -772,6 +774,13 @@ def event_after(scan: Scan, figure: Figure, following: Figure | None):
     if noun and not figure.measure:
         figure.measure = noun.label
     return None
+
+
+def befell_some(scan: Scan, event) -> bool:
+    """Say whether a verb tells of some of those before it, how many is not told: '8000 persons, most of whom fled'."""
+    some = word_set("some_of_those")
+    verb = scan.noun(event.last - 1) is None
+    return verb and not some.isdisjoint(scan.forms[event.last : event.last + 1])
 
 
 def has_own_verb(scan: Scan, event, figure: Figure) -> bool:
@@ -948,7 +957,7 @@ def nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int):
         if m.entry["measure"] != "localities_captured" and not any(m.first in positions for positions in nouns)
         and m.first not in bare
     ]  # fmt: skip
-    if not after or after[0].clitics.startswith(("و", "ف")):
+    if not after or after[0].clitics.startswith(("و", "ف")) or befell_some(scan, after[0]):
         return None
     if any(_of_next(scan, after[0], f) for f in tolls[number + 1 : number + 3]):
         return None

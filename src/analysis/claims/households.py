@@ -1,6 +1,6 @@
 """Figures of households: those that were displaced, by a word of displacement or by what they left."""
 
-from analysis.claims.fates import homes_left, note_events
+from analysis.claims.fates import befell_some, homes_left, note_events
 from analysis.claims.figure import Figure
 from analysis.lexicons import word_set
 from analysis.scan import Scan
@@ -22,7 +22,7 @@ def read_displacement(scan: Scan, figure: Figure) -> None:
         figure.np_end = homes + 1  # '3000 families were forced to leave their homes'
         figure.use("event.left_home", *scan.span_of(homes))
         return
-    if not moved or others:
+    if not moved or others or befell_some(scan, moved[0]):
         figure.is_no_toll("households, but no displacement of them is told")
         return
     if moved[0].first == figure.np_end:

@@ -19,6 +19,7 @@ from analysis.claims.carried import (
     compared_to,
     continues_bare,
     coordinated_bare,
+    goes_on_with_whole,
     distributed_things,
     distributed_whole,
     divided_into,
@@ -528,6 +529,8 @@ def _beside_the_one_before(case: _Case) -> None:
         return
     by_another = case.scan.connector(figure.np_end, "according") if figure.np_end < figure.last else None
     rule = "measure.counted_anew" if by_another else "relation.coordinated"  # 'and 104 according to Y': of the same
+    if goes_on_with_whole(case.scan, previous, figure):
+        previous = previous.parent
     case.counts_as(previous, rule, previous.start, figure.end)
     if previous.relation == "among" and room_beside(previous, figure, case.state):
         figure.parent, figure.relation = previous.parent, "among"
