@@ -196,7 +196,8 @@ def _pattern() -> WordPatterns:
         rf"|(?:من|علي)\s+(?:ال)?{any_of(word_set('counted_in_days'))})"
     )
     pattern = rf"""
-        {edge}[وفبل]?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
+        {edge}[وفبل]?(?P<of_day>(?:{part}\s+)?يوم\s+)?(?P<day_a>\d{{1,2}})\s*(?:و?(?:الي|حتي|لغايه)|و|-|–)\s*
+          (?(of_day)(?:{part}\s+){{0,2}})(?P<day_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month_of_days>{month}){not_letter}{also()}{year("year_of_days")}
       | (?<=\bايام\s)(?P<listed_a>\d{{1,2}})\s*(?:[,،و]\s*و?\d{{1,2}}\s*){{0,9}}
           و\s*(?P<listed_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?

@@ -595,6 +595,9 @@ def _durations(
             count, first = 1, position
         if count is None or (past is None and opener is None):
             continue
+        since = opener is not None and tokens[opener].form.endswith("منذ")
+        if past is None and unit.label == "hour" and count < _HOURS and not since:
+            continue  # 'twice within an hour': of which day is not told
         start = tokens[opener if opener is not None else first].start
         last_token = after[past] if past is not None else token
         if past is None and behind:
@@ -611,11 +614,13 @@ def _durations(
             found.append(Window(start, last.end, text[start : last.end], begin, last.last, "span"))
             continue
         begin = step_back(published, unit.label, count) if published else None
-        since = opener is not None and tokens[opener].form.endswith("منذ")
         if opener is not None and any(token.form in word_set("longer") for token in tokens[opener:position]):
             begin = None  # 'for more than two months'
         found.append(Window(start, end, text[start:end], begin, published, "relative", since))
     return found
+
+
+_HOURS = 24  # of a day
 
 
 def _ago(tokens: list[Token], first: int, last: int) -> bool:

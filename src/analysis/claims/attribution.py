@@ -515,7 +515,8 @@ def _end_of_name(scan: Scan, position: int) -> int:
         )  # fmt: skip
         purpose = last == first and token.form in word_set("in_names") and scan.forms[last + 1 : last + 2] != []
         definite = [form.startswith("ال") for form in scan.forms[last + 1 : last + 3]]
-        crimes = definite[1:] == [True] and scan.noun(last + 1) is None  # مركز توثيق جرائم الحرب
+        counted = scan.noun(last + 1) if definite[1:] == [True] else None
+        crimes = definite[1:] == [True] and (counted is None or counted.kind == "other")  # مركز توثيق جرائم الحرب
         purpose = purpose and (definite[0] or crimes)  # مركز توثيق الانتهاكات
         ends = token.form in word_set("ends_source") and not purpose
         ends = ends or (token.form in word_set("ends_source_before_on") and scan.forms[last + 1 : last + 2] == ["علي"])
@@ -530,6 +531,9 @@ def _end_of_name(scan: Scan, position: int) -> int:
         party = scan.phrase("parties", last)
         definite = token.form.startswith("ال") or not scan.forms[first - 1].startswith("ال")
         named = party and party.entry.get("adjective") and definite  # وزارة الدفاع الروسية، مصدر عسكري روسي
+        if party and token.form.startswith("لل") and last > first and scan.forms[last - 1].startswith("ال"):
+            last = party.last  # 'the general directorate of public security', المديرية العامة للأمن العام
+            break
         if last > first and party and scan.forms[last - 1] not in word_set("joins_party"):
             last += bool(named)
             break

@@ -398,7 +398,7 @@ def read_next_of_told(scan: Scan, figure: Figure, before: list[Figure], state: "
     told = _fell_there(scan, figure, before) if figure.bare else None
     told = told or _most_fell_there(scan, figure, before)
     told = told or (told_by_places(scan, figure, before) if figure.bare else None)
-    told = told or (_next_behind_place(scan, figure, before[-1]) if figure.bare and before else None)
+    told = told or (_next_behind_place(scan, figure, before[-1]) if (figure.bare or nameless) and before else None)
     if told is not None:
         figure.bare, figure.measure = False, told.measure
         figure.group = figure.group if figure.group_stated else told.group
@@ -1045,9 +1045,7 @@ def _by_another_source(pair: _Beside) -> bool:
     scan, figure = pair.scan, pair.figure
     if not (pair.previous.measure and pair.joined and figure.np_end < len(scan.tokens)):
         return False
-    by = scan.connector(figure.np_end, "according") and scan.connectors(
-        pair.previous.np_end, figure.lead, "according"
-    )
+    by = scan.connector(figure.np_end, "according") and scan.connectors(pair.previous.np_end, figure.lead, "according")
     return bool(by) and len(pair.gap) <= BY_AGENT and not pair.told_between()
 
 

@@ -1286,10 +1286,12 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
         read = [part for part in parts if part.cause_read]
         if len(parts) < 2 or whole.cause_read or read != parts[-1:]:
             continue
-        opened = scan.forms[parts[0].lead].removeprefix("و") in word_set("they_are_persons") or _bare_behind_colon(parts)
+        opened = scan.forms[parts[0].lead].removeprefix("و") in word_set("they_are_persons") or _bare_behind_colon(
+            parts
+        )
         closed = scan.forms[read[0].np_end : read[0].np_end + 1] == [")"]  # '15 (12 civilians and 3 soldiers) in raids'
         told = [scan.at(start) for rule, start, _ in read[0].rules if rule == "cause.of_item"]
-        apart = bool(told) and scan.word_before(told[0]) == "،"  # 'they are an officer and two recruits, by shelling'
+        apart = bool(told) and bool(scan.commas(read[0].np_end, told[0]))  # 'an officer and two recruits, by shelling'
         if read[0].cause_after_comma or opened or closed or apart:
             last = read[0]
             whole.actor, whole.method, whole.bare_method = last.actor, last.method, last.bare_method
@@ -1297,7 +1299,7 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
 
 
 def _bare_behind_colon(parts: list[Figure]) -> bool:
-    """Say whether the parts of a toll stand behind its colon with nothing between: '5 civilians: 3 girls and a woman'."""
+    """Say whether the parts of a toll stand behind its colon with nothing between: 'five: 3 girls and 2 men'."""
     colon = any(rule == "relation.part.colon" for rule, _, _ in parts[0].rules)
     return colon and all(part.np_end == behind.lead for part, behind in pairwise(parts))
 

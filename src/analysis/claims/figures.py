@@ -469,12 +469,23 @@ def _year_of_title(scan: Scan, numeral: Numeral, position: int) -> bool:
 def _one_of_people(scan: Scan, position: int, last: int) -> bool:
     """Say whether 'one of its fighters' is a count of one: behind a verb of dying, before a plural of people."""
     event = scan.covering("events", position - 1) if position else None
+    event = event or _verb_before_where(scan, position)
     noun = scan.noun(last, "p")
     if scan.forms[position].startswith("وو") and of_party(scan, last) is not None:
         return True  # 'two of the medical staff, and one of the media'
     of_people = noun is not None and noun.kind in ("person", "member")
     of_residents = not word_set("residents").isdisjoint(scan.forms[last : last + 1])
     return event is not None and (of_people or of_residents)
+
+
+def _verb_before_where(scan: Scan, position: int):
+    """Return the verb of 'was killed in the clash with them one of …', قتل في الاشتباك معهم أحد, or None."""
+    for event in reversed(scan.between("events", max(0, position - _BROUGHT), position)):
+        verb = scan.noun(event.last - 1) is None and analyse_verb(without_and(scan.forms[event.first]))
+        where = not word_set("when_or_where").isdisjoint(scan.forms[event.last : event.last + 1])
+        clear = CLAUSE_MARKS.isdisjoint(scan.forms[event.last : position])
+        return event if verb and where and clear and not scan.connectors(event.last, position, "among") else None
+    return None
 
 
 def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[Figure]:
@@ -760,7 +771,9 @@ def _told_who(scan: Scan, position: int) -> bool:
     family = scan.forms[max(0, position - _FAMILY) : position]
     if before == ":":
         return not word_set("one_household").isdisjoint(family)
-    made_up = before in word_set("holds_of") or (before == "من" and family[-2:-1] != [] and family[-2] in word_set("made_up"))
+    made_up = before in word_set("holds_of") or (
+        before == "من" and family[-2:-1] != [] and family[-2] in word_set("made_up")
+    )
     return made_up and not word_set("one_household").isdisjoint(family)
 
 

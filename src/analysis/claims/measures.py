@@ -749,7 +749,7 @@ _VICTIMS = 40  # words of a list of them
 
 
 def _of_massacre(case: Case) -> bool:
-    """'The toll of the massacre of X has risen to 69', 'the toll of the raids on X has risen to 12, one of them a child'."""
+    """'The toll of the massacre of X has risen to 69', 'of the raids has risen to 12, one of them a child'."""
     scan, figure = case.scan, case.figure
     first = max(figure.first, figure.lead - COUNTED)
     words = range(first + 1, figure.lead)
@@ -776,7 +776,9 @@ def _of_bare_toll(case: Case) -> bool:
     scan, figure = case.scan, case.figure
     first = max(figure.first, figure.lead - COUNTED)
     told = [i for i in range(first, figure.lead) if scan.forms[i].removeprefix("و") in word_set("bare_toll")]
-    hurt = any(other.role == "figure" and other.measure in ("wounded", "detained", "displaced") for other in case.near())
+    hurt = any(
+        other.role == "figure" and other.measure in ("wounded", "detained", "displaced") for other in case.near()
+    )
     nameless = figure.kind == "people" and not figure.group_stated and not hurt
     if not (told and nameless and _risen_to(scan, figure) and scan.connector(figure.np_end, "among")):
         return False
