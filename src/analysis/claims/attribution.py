@@ -325,6 +325,8 @@ def _titled(scan: Scan, position: int) -> bool:
         return False
     if scan.forms[position].removeprefix("ال") in word_set("document"):
         return False  # 'The monthly report: 1402 civilians were killed'
+    if scan.forms[position].removeprefix("ال") in word_set("speaks_in_person"):
+        return True  # 'The spokesman of X: our losses are 2 dead'
     event = scan.phrase("events", colon + 1)
     return event is not None and scan.noun(event.last - 1) is None
 

@@ -214,8 +214,7 @@ def sum_of_list(scan: Scan, figure: Figure, tolls: list[Figure], number: int) ->
     listed = before is not None and before.sentence == figure.sentence
     if listed and any(rule == "relation.part.summed" for rule, _, _ in before.rules):
         return before.parent
-    opener = _list_opener(scan, figure)
-    if opener is None:
+    if _list_opener(scan, figure) is None and not _spread_over(scan, figure):
         return None
     listed = list(takewhile(lambda f: f.sentence == figure.sentence, tolls[number : number + LONGEST_LIST]))
     total = sum(f.value or 0 for f in listed)
@@ -232,6 +231,13 @@ def _list_opener(scan: Scan, figure: Figure):
         return None
     told = scan.between("events", openers[-1].last, figure.position)  # ', since four were killed in a like attack'
     return openers[-1] if not any(scan.noun(event.first) is None for event in told) else None
+
+
+def _spread_over(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'the 118 dead are distributed over' opens the list of a number: توزع الشهداء الـ118 على غزة (74)."""
+    words = scan.words("distributed", max(figure.first, figure.lead - _HEADING), figure.lead)
+    dead = scan.noun(words[-1] + 1, "p") if words else None
+    return dead is not None and dead.kind == "casualty" and "علي" in scan.forms[words[-1] : figure.lead]
 
 
 def _only_toll_before(figure: Figure, before: list[Figure]) -> Figure | None:

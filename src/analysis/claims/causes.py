@@ -502,6 +502,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
             return False  # 'the Kurdish intelligence service put …'
     if party.entry.get("adjective") and position > first and scan.phrase("places", position - 1):
         return False  # 'rockets towards the Israeli towns'
+    if party.entry.get("adjective") and scan.word_before(position) in word_set("of_civil_aircraft"):
+        return False  # 'a Russian passenger plane crashed'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
@@ -968,7 +970,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         other = scan.phrase("parties", same[-1].np_end + (scan.forms[same[-1].np_end] == "،"))
         if other is not None and other.clitics.startswith("و") and other.entry.get("actor"):
             return Cause(cause.methods, {other.entry["actor"]}, cause.start, cause.end, cause.bare)
-        if not scan.connectors(same[-1].np_end, figure.lead + 1, "contrast"):
+        recounted = any(rule == "measure.counted_anew" for rule, _, _ in figure.rules)  # by another source
+        if recounted or not scan.connectors(same[-1].np_end, figure.lead + 1, "contrast"):
             return cause
         apart = _in_course_of(scan, figure)  # 'while five others died in the course of a search'
         return None if apart else Cause(cause.methods, set(), cause.start, cause.end, cause.bare)

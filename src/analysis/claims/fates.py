@@ -24,6 +24,14 @@ def dead_or_missing(scan: Scan, figure: Figure) -> bool:
     if "بين" in behind[:2] and not word_set("and_missing").isdisjoint(behind):
         return True
     died = scan.phrase("events", figure.np_end) if figure.np_end < figure.last else None
+    closed = range(figure.np_end - 1, min(figure.np_end + 1, figure.last - 2))  # 'met their end or went missing'
+    if any(
+        scan.forms[i] in word_set("closes_verb")
+        and scan.forms[i + 1] == "او"
+        and scan.forms[i + 2] in word_set("went_missing")
+        for i in closed
+    ):
+        return True
     if died is None or scan.forms[died.last : died.last + 1] != ["او"]:
         return False
     other = scan.phrase("events", died.last + 1)

@@ -546,6 +546,8 @@ def _known_pair(scan: Scan, position: int, dual, found: list[Figure]) -> bool:
 
     So are 'the bodies of the two girls' where two girls are told of in `found`.
     """
+    if dual.kind == "strike":
+        return dual.definite  # 'and the two raids killed 3'
     if dual.kind != "casualty":
         return False
     behind = scan.noun(position + 1, "d") if dual.case == "c" and position + 1 < len(scan.tokens) else None

@@ -112,9 +112,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             first, last = figure.told_in
             there = mentions.beginning_in(scan.tokens[first].start, scan.tokens[last - 1].end)
             figure.places = _of_all(scan, there)
-        first = figure.later_of
-        if first is not None and not figure.places and not scan.connectors(first.np_end, figure.lead, "contrast"):
-            figure.places = first.places  # 'killed nine in X. The toll has risen to 12'
+        told = figure.later_of
+        if told is not None and not figure.places and not scan.connectors(told.np_end, figure.lead, "contrast"):
+            figure.places = told.places  # 'killed nine in X. The toll has risen to 12'
         if figure.measure != "displaced" and len(figure.places) > 1:
             figure.places = [m for m in figure.places if not _origin(scan, m)] or figure.places
         _read_each(scan, figure)

@@ -251,6 +251,16 @@ def _saved(case: Case) -> bool:
     return not told_dead and case.figure.is_no_toll(SAVED)  # 'seven were buried who died in the raid'
 
 
+def _rescued_later(case: Case) -> bool:
+    """'Eight stayed under the rubble for six hours before they were brought out alive'."""
+    scan, figure = case.scan, case.figure
+    ends = (scan.commas(figure.np_end, figure.last) or [figure.last])[0]
+    buried = [m for m in scan.between("events", figure.np_end, ends) if m.entry["measure"] == "missing"]
+    then = bool(buried) and not word_set("before_actual").isdisjoint(scan.forms[buried[0].last : ends])
+    rescued = then and not word_set("rescued").isdisjoint(scan.forms[buried[0].last : ends])
+    return rescued and figure.kind == "people" and not case.chain and figure.is_no_toll(SAVED)
+
+
 def _of_disaster(case: Case) -> bool:
     disaster = case.figure.kind == "people" and of_disaster(case.scan, case.figure)
     return disaster and case.figure.is_no_toll("an earthquake or a flood, no attack")
@@ -323,6 +333,7 @@ _ASKED_FIRST: tuple[Rule, ...] = (
     _force_that_fled,
     _left_their_homes,
     _saved,
+    _rescued_later,
     _of_disaster,
     _denied,
     _lost_by_others,
@@ -692,9 +703,19 @@ def _as_the_one_before(case: Case) -> bool:
     counted = figure.counted_before and previous.kind == "people" and not figure.group_stated
     beside = previous.form == "singular" and previous.np_end == figure.position and joined_by_and(case.scan, figure)
     beside = beside and figure.kind == "people"  # 'a commander and 3 companions of his'
-    if figure.inherits_group or counted or beside:
+    if figure.inherits_group or counted or beside or _other_dead(case.scan, previous, figure):
         figure.measure = previous.measure
     return bool(figure.measure)
+
+
+def _other_dead(scan: Scan, previous: Figure, figure: Figure) -> bool:
+    """Say whether people are told right behind the dead of a group: '13 dead of the soldiers and 170 civilians'."""
+    noun = scan.noun(scan.at(previous.end - 1) + 1)
+    dead = noun is not None and noun.kind == "casualty" and previous.group_stated
+    at_once = figure.hedge - previous.np_end <= 1 and (
+        joined_by_and(scan, figure) or scan.forms[figure.hedge].startswith("و")
+    )
+    return dead and at_once and figure.kind == "people"
 
 
 def _added_to(case: Case) -> bool:
