@@ -592,8 +592,8 @@ def _hears_it(scan: Scan, speaker: int, position: int) -> bool:
 
     قال مصدر طبي لوكالة, أبلغ مسؤول وكالة; never 'a correspondent of', مراسل لوكالة.
     """
-    if scan.forms[speaker] in word_set("works_for_media"):
-        return False
+    if scan.forms[speaker] in word_set("works_for_media") | word_set("inquiry"):
+        return False  # nor 'an inquiry of the paper X', تحقيق لصحيفة
     form = scan.forms[position]
     to = "ال" + form[2:] if form.startswith("لل") else form[1:] if form.startswith("ل") else ""
     media = word_set("media_head") | word_set("media")

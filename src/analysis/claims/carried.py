@@ -311,6 +311,9 @@ def compared_to(scan: Scan, figure: Figure, last: Figure) -> bool:
     It has no noun, or counts people of whom nothing else is told: 'compared to 209 civilians in the month before'.
     """
     people = figure.kind == last.kind == "people" and not figure.measure
+    people = people or (
+        last.kind == "strike" and figure.kind == "people" and not (figure.measure or figure.group_stated)
+    )
     if not (figure.bare or people) or figure.hedge < 3 or figure.sentence != last.sentence or not last.measure:
         return False
     first = figure.hedge - 1 - (scan.forms[figure.hedge - 1] in word_set("compared_with"))

@@ -26,7 +26,7 @@ from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word,
 from analysis.claims.figure import CLAUSE_MARKS, Figure, joined_by_and, pieces_of
 from analysis.claims.lines import end_of_opener, list_opener
 from analysis.claims.phrases import told_of_share
-from analysis.claims.wholes import BY_WHOM, rise_before
+from analysis.claims.wholes import BY_WHOM, in_aside, rise_before
 from analysis.dates import date_words
 from analysis.lexicons import word_set
 from analysis.scan import Scan, ends_clause
@@ -1544,7 +1544,7 @@ def _governs(scan: Scan, window: Window) -> bool:
 def _is_running(scan: Scan, figure: Figure, previous: Figure | None) -> bool:
     """Say whether the count has risen to this figure, or counts since a date or an event."""
     first = figure.first
-    if previous is not None and previous.sentence == figure.sentence:
+    if previous is not None and previous.sentence == figure.sentence and not in_aside(scan, first, previous.position):
         first = max(first, previous.np_end)
     rise = rise_before(scan, figure, first)
     if rise:

@@ -12,6 +12,7 @@ from analysis.arabic import fold, without_and
 from analysis.claims.fates import unknown_word
 from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.claims.phrases import (
+    by_means,
     changes_before,
     of_party,
     opens_day,
@@ -665,7 +666,11 @@ def _ends_side(scan: Scan, position: int) -> bool:
     adjective = behind < len(scan.tokens) and unknown_word(scan, behind)
     behind += adjective and scan.forms[behind][0] not in _NO_ADJECTIVE
     closes = behind == len(scan.tokens) or scan.forms[behind] in CLAUSE_MARKS | {")"}
-    named = scan.forms[position].endswith(("ا", "ه"))
+    closes = closes or scan.forms[behind] in word_set("when_or_where") or by_means(scan, behind)
+    first = max(0, position - _LISTED)
+    killed = [m for m in scan.between("events", first, position) if scan.noun(m.last - 1) is None]
+    told = killed[-1].last if killed else position  # 'were killed three of X and a journalist'
+    named = scan.forms[position].endswith(("ا", "ه")) or any(scan.numerals_at(i) for i in range(told, told + 2))
     named = named or not word_set("they_are_persons").isdisjoint(scan.forms[max(0, position - _LISTED) : position])
     return side is not None and side.last == position and closes and named
 

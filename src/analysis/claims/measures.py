@@ -789,7 +789,7 @@ def _risen_to(scan: Scan, figure: Figure) -> bool:
     behind = scan.forms[figure.np_end : figure.np_end + 1]
     closed = figure.np_end >= figure.last or behind[0] in CLAUSE_MARKS or scan.counts_at(figure.np_end)
     told = closed or scan.connector(figure.np_end, "among", "reporting") or scan.forms[figure.np_end].startswith("و")
-    return scan.forms[figure.lead - 1] == "الي" and bool(told) and figure.np_end == scan.at(figure.end - 1) + 1
+    return scan.word_before(figure.lead) == "الي" and bool(told) and figure.np_end == scan.at(figure.end - 1) + 1
 
 
 def _of_bare_toll(case: Case) -> bool:

@@ -68,12 +68,15 @@ def rise_before(scan: Scan, figure: Figure, first: int):
     for match in reversed(scan.connectors(first, figure.position, "rise")):
         if scan.forms[match.first] in word_set("reaching"):
             continue  # 'kept them from reaching tens of wounded', من الوصول إلى
+        if in_aside(scan, match.last, figure.position):
+            return None  # 'the dead have risen, after three of the wounded died, to 47': of the three
         needs_to = not any(stem in scan.forms[match.first] for stem in word_set("rises_at_once"))
         between = [
             scan.tokens[i] for i in range(match.last, figure.position)
             if (scan.tokens[i].is_digits or _counts_in_words(scan, i))
             and not old_count(scan, i)
             and not (needs_to and _of_no_people(scan, i))
+            and not (in_aside(scan, match.last, i) and scan.commas(i, figure.position))
         ]  # fmt: skip
         if any(not (scan.date_over(t.start, t.end) or scan.window_over(t.start, t.end)) for t in between):
             return None  # the rise belongs to the number in between
@@ -81,6 +84,12 @@ def rise_before(scan: Scan, figure: Figure, first: int):
         if not needs_to or (to and _hedges_only(scan, to[-1] + 1, figure)):
             return match
     return None
+
+
+def in_aside(scan: Scan, first: int, position: int) -> bool:
+    """Say whether the last comma between two positions opens an aside: ', after three of the wounded died,'."""
+    commas = scan.commas(first, position)
+    return bool(commas) and scan.forms[commas[-1] + 1] in word_set("after")
 
 
 def _of_no_people(scan: Scan, position: int) -> bool:
