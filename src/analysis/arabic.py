@@ -186,8 +186,8 @@ _MARK_IN_NUMBER = "٫"
 INITIAL = r"[\s.(][\u0621-\u0647\u0649\u064a]"  # a letter alone, not 'and', و: of a name that is shortened
 _INITIAL = re.compile(INITIAL)
 _IN_NUMBER = re.compile(r"[0-9][.,][0-9]")
-_ONE_MARK = {".": ".", ",": "،", ";": "؛", "!": ".", "؟": ".", "?": ".", "…": "."}
-_OTHER_MARKS = re.compile(rf"[,;!؟?…]|[0-9]\.[0-9]|{INITIAL}\.")
+_ONE_MARK = {".": ".", ",": "،", ";": "؛", "!": ".", "؟": ".", "?": ".", "…": ".", "=": ":"}
+_OTHER_MARKS = re.compile(rf"[,;!؟?…=]|[0-9]\.[0-9]|{INITIAL}\.")
 
 
 class Memo(dict):

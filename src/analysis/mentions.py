@@ -492,7 +492,8 @@ class _Finder:
         opened = before == "\n" and position > 1 and self.forms[position - 2] == ":"  # a list on a line of its own
         sentence = before == "." and self.forms[last : last + 1] == [":"]  # '… . Idlib: 98, Aleppo: 41'
         line = before == "\n" and self.scan.items.get(self.scan.paragraph_of(self.tokens[position].start)) == position
-        if line or opened or sentence or (before == "\n" and self.forms[last : last + 1] == [":"]):
+        paired = before == "\n" and self._pair_follows(last)
+        if line or opened or sentence or paired or (before == "\n" and self.forms[last : last + 1] == [":"]):
             before = ":"  # a line of a list, or one that begins with its place
         ranked = before in word_set("next_in_rank") | word_set("then") | word_set(
             "leads_list"
@@ -508,6 +509,17 @@ class _Finder:
             return True
         mark = self.forms[last : last + 1]
         return self._counts_at(last + (mark in ([":"], ["("]) or (ranked and mark == ["ب"])))
+
+    def _pair_follows(self, position: int) -> bool:
+        """Say whether a number stands behind a name, and a comma and another name with its number behind it.
+
+        'Damascus and its countryside 28, Aleppo 15'.
+        """
+        position += position < len(self.tokens) and self.forms[position] in word_set("its_countryside")
+        if not self._counts_at(position) or self.forms[position + 1 : position + 2] != ["،"]:
+            return False
+        following = self._name_at(position + 2) if position + 2 < len(self.tokens) else None
+        return following is not None and self._counts_at(following[0])
 
     def _counts_at(self, position: int) -> bool:
         """Say whether a number that is no part of a time stands at a position."""

@@ -980,6 +980,8 @@ def continues_bare(scan: Scan, figure: Figure, state: State) -> bool:
     gap = [scan.forms[i] for i in range(state.last.np_end, figure.position)]
     joined = figure.text and scan.forms[figure.position].startswith("و")
     opens = gap[-1:] == ["("] and (state.last is figure.parent or figure.label is not None)
+    if figure.label is not None and scan.word_before(scan.at(figure.label.start)) == "،":
+        return len(gap) <= 8  # 'Daraa 12, Deir ez-Zor 3'
     return len(gap) <= 8 and (joined or opens or ":" in gap or "،" in gap[-2:] or gap[-1:] == ["و"])
 
 
@@ -1160,6 +1162,13 @@ def _in_another_place(pair: _Beside) -> bool:
     return caused or bool(sourced)
 
 
+def _next_of_places(pair: _Beside) -> bool:
+    """'The dead of today: 2 in X, 1 in Y, 3 in Z', whatever a gazetteer knows of the places."""
+    listed = pair.gap[:1] == pair.behind == ["في"] and pair.gap[-1:] == ["،"] and len(pair.gap) <= PLACE_BETWEEN
+    opened = listed and pair.scan.colons(pair.figure.first, pair.previous.lead)
+    return bool(opened) and pair.previous.measure != "" and not pair.told_between()
+
+
 def _places_behind_both(pair: _Beside) -> list[bool]:
     """Say of the figure before and of the number whether a place stands behind 'in', 'from' or 'near'."""
     scan, positions = pair.scan, (pair.first + 1, pair.figure.np_end + 1)
@@ -1182,6 +1191,7 @@ _ALIKE: tuple[Callable[[_Beside], bool], ...] = (
     _at_its_time,
     _moved_elsewhere,
     _in_another_place,
+    _next_of_places,
 )
 
 

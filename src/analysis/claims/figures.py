@@ -209,6 +209,7 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
     if role:
         figure.role, figure.reason = role
         return figure
+    last = _read_plus(scan, figure, position, last)
     read_noun_phrase(scan, figure, last)
     behind = scan.forms[figure.np_end : figure.np_end + 2]
     if (event := scan.phrase("events", figure.np_end)) is not None:  # '6000 are killed every month'
@@ -225,6 +226,17 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
     figure.hedge = figure.lead
     read_side_before(scan, figure)
     return figure
+
+
+def _read_plus(scan: Scan, figure: Figure, position: int, last: int) -> int:
+    """Read '100+', '+100' as a hundred or more; return the position behind the sign, or behind the number."""
+    behind = last < len(scan.tokens) and scan.forms[last] == "+" and scan.tokens[last].start == figure.end
+    before = scan.word_before(position) == "+" and scan.tokens[position - 1].end == figure.start
+    if (behind or before) and figure.qualifier == "exact" and not (behind and scan.counts_at(last + 1)):
+        figure.qualifier = "at_least"
+        figure.use("qualifier.plus", *scan.span_of(last if behind else position - 1))
+        return last + behind
+    return last
 
 
 def _blew_themselves_up(scan: Scan, first: int, last: int) -> bool:

@@ -221,17 +221,22 @@ def end_of_opener(scan: Scan, opener: int) -> tuple[int, int]:
     return max(first, last + 1 - _NEAR), last + 1
 
 
+TOTAL_OF_LIST = "measure.total_of_list"
+
+
 def link_total_of_lines(scan: Scan, figures: list[Figure]) -> None:
-    """Make the lines of a list the parts of 'The total: 203' at its end, where they add up to it.
+    """Make the lines or pieces of a list the parts of 'The total: 203' at its end, where they add up to it.
 
     Runs last, like :func:`link_out_of`.
     """
     tolls = [f for f in figures if f.role == "figure" and f.kind == "people"]
     for number, whole in enumerate(tolls):
         body = scan.items.get(whole.paragraph)
-        if body is None or scan.forms[body] not in word_set("total") or whole.parent is not None:
+        in_paragraph = any(rule == TOTAL_OF_LIST for rule, _, _ in whole.rules)
+        last_line = body is not None and scan.forms[body] in word_set("total")
+        if not (last_line or in_paragraph) or whole.parent is not None:
             continue
-        opener = list_opener(scan, whole.paragraph)
+        opener = whole.paragraph - 1 if in_paragraph else list_opener(scan, whole.paragraph)
         before = tolls[max(0, number - _LONGEST_LIST) : number] if opener is not None else []
         lines = [f for f in before if f.paragraph > opener and f.parent is None and f.measure == whole.measure]
         if len(lines) < 2 or None in [f.value for f in lines] or sum(f.value for f in lines) != whole.value:

@@ -27,7 +27,14 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
         _denied(scan, position, event)
         or _denied_by_speaker(scan, position, event, first)
         or (event is not None and _sentenced(scan, event, first))
-        or (event is not None and (_meant(scan, event) or (is_imperfect(scan, event) and _supposed(scan, event.first))))
+        or (
+            event is not None
+            and (
+                _meant(scan, event)
+                or _foiled(scan, event)
+                or (is_imperfect(scan, event) and _supposed(scan, event.first))
+            )
+        )
         or _warned_of(scan, position, first)
         or _may_be(scan, position, first)
         or _may_lead(scan, position, first)
@@ -70,6 +77,12 @@ def _denied(scan: Scan, position: int, event) -> bool:
         return False
     near = [m for m in scan.connectors(max(0, position - _NEAR), position, "denial") if m.last >= position - 2]
     near = [m for m in near if not (m.first and scan.numerals_at(m.first - 1))]  # '559 asylum seekers', 559 طالب لجوء
+    told = event is not None and event.clitics == "و" and scan.counts_at(event.last)
+    if told and scan.forms[event.first].removeprefix("و") in word_set("outcome") and near[-1:]:
+        foiled = scan.forms[max(0, near[0].first - 1) : near[0].last]
+        return word_set("foils").isdisjoint(
+            form.removeprefix("و") for form in foiled
+        )  # 'foiled an attempt and killed 3'
     apart = event is not None and scan.word_before(position) == "،" and analyse_verb(scan.forms[event.first])
     return bool(near) and not apart  # '254 attempts of assassination, in which 181 were killed'
 
@@ -155,6 +168,15 @@ def _meant(scan: Scan, event) -> bool:
     led = scan.covering("connectors", event.first - 1) if event.first else None
     caused = led is not None and led.entry["connector"] in ("effect", "cause", "according")
     return not (before.endswith("ا") or caused or before in word_set("answers"))
+
+
+def _foiled(scan: Scan, event) -> bool:
+    """Say whether a killing is what was foiled: 'foiled a plan to blow up a mosque and to kill 20', وقتل."""
+    if event.clitics != "و" or scan.forms[event.first].removeprefix("و") not in word_set("act_against"):
+        return False
+    before = scan.forms[max(0, event.first - _WARNED) : event.first]
+    foils = [i for i, form in enumerate(before) if form.removeprefix("و") in word_set("foils")]
+    return bool(foils) and not (_ENDS | {"،"}) & set(before[foils[-1] :])
 
 
 def _warned_of(scan: Scan, position: int, first: int) -> bool:

@@ -51,6 +51,7 @@ from analysis.claims.figure import AGES, CLAUSE_MARKS, COMPARED, Figure, charact
 from analysis.claims.groups import read_groups
 from analysis.claims.itemised import read_lists, read_lists_by_means, read_most_by_places
 from analysis.claims.lines import (
+    TOTAL_OF_LIST,
     begins_list,
     breaks_down,
     end_of_opener,
@@ -631,6 +632,24 @@ def _identified(case: _Case) -> None:
 _IDENTIFIED = 4  # words of 'the families identified'
 
 
+def _total_of_list(case: _Case) -> None:
+    """'The dead of today: 2 in X, 1 in Y, 3 in Z. The total: 6'."""
+    scan, figure = case.scan, case.figure
+    if figure.kind != "people" or figure.measure or figure.group_stated or figure.parent is not None:
+        return
+    if scan.forms[figure.first] not in word_set("total") or figure.lead - figure.first > _TOTAL:
+        return
+    listed = [
+        f for f in case.before(NEAR) if f.paragraph == figure.paragraph and f.parent is None and f.role == "figure"
+    ]
+    alike = len(listed) > 1 and len({(f.kind, f.measure, f.group) for f in listed}) == 1 and listed[0].measure
+    if alike and None not in [f.value for f in listed] and sum(f.value or 0 for f in listed) == figure.value:
+        case.counts_as(listed[0], TOTAL_OF_LIST, listed[0].start, figure.end)
+
+
+_TOTAL = 3  # words of 'the total number:'
+
+
 def _of_whole_by_group(case: _Case) -> None:
     """'1046 persons were killed. The number of the civilians came to 281'."""
     figure = case.figure
@@ -700,6 +719,7 @@ _GOES_ON_WITH_OTHERS: tuple[Callable[[_Case], None], ...] = (
     _besides_the_rest,
     _beside_the_one_before,
     _identified,
+    _total_of_list,
     _of_the_toll,
     _of_whole_by_group,
     _of_heading,
@@ -778,7 +798,8 @@ def _listed_by_place(scan: Scan, figure: Figure, state: State, ahead: list[Figur
     placed = all(f.kind == "people" and scan.forms[f.np_end : f.np_end + 1] == ["في"] for f in listed)
     opens = figure.lead == begin and placed
     labelled = all(f.kind == "people" and f.label is not None for f in listed)
-    opens = opens or (labelled and scan.colons(begin, figure.lead) != [] and figure.lead - begin <= BY_WHOM)
+    heading = scan.colons(begin, figure.lead) != [] and figure.lead - begin <= BY_WHOM
+    opens = opens or (labelled and (heading or scan.at(figure.label.start) == begin))
     if not opens or len(listed) < _SHORTEST_LIST:
         return None
     total = sum(f.value or 0 for f in listed)
