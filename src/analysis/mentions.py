@@ -108,6 +108,7 @@ def find_mentions(scan: Scan, names: frozenset[tuple[str, ...]] = frozenset()) -
 
 
 _LONGEST = 4  # words of a name
+_CELL = 40  # blanks between a name and the edge of its cell
 
 
 class _Finder:
@@ -489,6 +490,8 @@ class _Finder:
         if self.forms[position] in word_set("kicker") | word_set("deed_too"):
             return False  # 'Urgent: 18 killed'
         before = self.forms[position - 1] if position else ":"
+        if before in ("\n", "|", ":") and self._alone_in_cell(position, last):
+            return True
         opened = before == "\n" and position > 1 and self.forms[position - 2] == ":"  # a list on a line of its own
         sentence = before == "." and self.forms[last : last + 1] == [":"]  # '… . Idlib: 98, Aleppo: 41'
         line = before == "\n" and self.scan.items.get(self.scan.paragraph_of(self.tokens[position].start)) == position
@@ -509,6 +512,12 @@ class _Finder:
             return True
         mark = self.forms[last : last + 1]
         return self._counts_at(last + (mark in ([":"], ["("]) or (ranked and mark == ["ب"])))
+
+    def _alone_in_cell(self, position: int, last: int) -> bool:
+        """Say whether a name is all that a cell at the head of a line of a table holds: 'Idlib | 14 | 32'."""
+        text, start, end = self.scan.text, self.tokens[position].start, self.tokens[last - 1].end
+        left, right = text[:start].rstrip(" ")[-1:], text[end : end + _CELL].lstrip(" ")[:1]
+        return left in ("", "\n", "|", "\t") and right in ("|", "\t")
 
     def _pair_follows(self, position: int) -> bool:
         """Say whether a number stands behind a name, and a comma and another name with its number behind it.

@@ -20,6 +20,7 @@ from analysis.claims.causes import read_causes
 from analysis.claims.context import read_windows
 from analysis.claims.figure import Figure
 from analysis.claims.figures import NAMED, find_figures, tells_which_one
+from analysis.claims.grids import link_totals_of_columns, read_grids
 from analysis.claims.lines import link_total_of_lines, parties_of_sections
 from analysis.claims.locations import one_for_each_place, read_places
 from analysis.claims.recalled import recall_causes
@@ -121,6 +122,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     scan.forget_connectors_in_places()
     scan.sections = parties_of_sections(scan)
     figures = find_figures(scan)
+    totals = read_grids(scan, figures)
     read_measures_and_parents(scan, figures)
     read_causes(scan, figures)
     recall_causes(scan, figures)
@@ -135,6 +137,7 @@ def read_figures(report: Report, names: frozenset[tuple[str, ...]] = frozenset()
     link_two_sides(figures)
     link_rest_of_list(figures)
     link_total_of_lines(scan, figures)
+    link_totals_of_columns(totals)
     _mark_restated(scan, figures)
     _mark_named_again(scan, figures)
     return figures, mentions

@@ -67,6 +67,7 @@ class Figure:
     item_of: "Figure | None" = None  # the toll that a list breaks down, of which it is an item
     item_as: str = ""  # the relation of an item to that toll
     item_end: int = 0  # the position where what is told of an item ends
+    in_grid: bool = False  # a cell of a table; the heading of its column says what it counts
     in_item: bool = False  # the children, women or men of an item
     means: tuple[int, int] | None = None  # the positions of what killed, before its number: ', then gunfire with 12'
     told_in: tuple[int, int] | None = None  # the positions of the sentence, of no toll, that tells of its attack

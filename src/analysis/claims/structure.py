@@ -105,17 +105,19 @@ from analysis.scan import BULLETS, Scan
 
 def read_measures_and_parents(scan: Scan, figures: list[Figure]) -> None:
     """Give every figure its measure, parent and relation; what has no measure leaves the claims."""
-    read_cases_told_before(scan, figures)
-    set_aside_of_other_things(scan, figures)
+    told = [f for f in figures if not f.in_grid]
+    read_cases_told_before(scan, told)
+    set_aside_of_other_things(scan, told)
     tolls = [f for f in figures if f.role == "figure"]
-    read_place_labels(scan, tolls)
-    read_label_pairs(tolls)
-    read_perpetrators(scan, tolls)
-    read_lists(scan, tolls)
-    read_lists_by_means(scan, tolls)
-    read_most_by_places(scan, tolls)
-    read_casualties_in_brackets(scan, tolls)
-    read_injuries_with_dead(scan, tolls)
+    told = [f for f in told if f.role == "figure"]
+    read_place_labels(scan, told)
+    read_label_pairs(told)
+    read_perpetrators(scan, told)
+    read_lists(scan, told)
+    read_lists_by_means(scan, told)
+    read_most_by_places(scan, told)
+    read_casualties_in_brackets(scan, told)
+    read_injuries_with_dead(scan, told)
     state = State()
     for number, figure in enumerate(tolls):
         previous = tolls[number - 1] if number else None
@@ -465,7 +467,13 @@ def _first_of_sides(case: _Case) -> bool:
     return case.place()
 
 
+def _in_table(case: _Case) -> bool:
+    """A cell of a table, of which the heading of its column tells."""
+    return case.figure.in_grid and case.place()
+
+
 _SETTLED_AT_ONCE: tuple[Callable[[_Case], bool], ...] = (
+    _in_table,
     _some_of_others,
     _of_another_time,
     _some_of_these,
