@@ -183,7 +183,9 @@ def _pattern() -> WordPatterns:
     edge = r"(?<![\u0621-\u064a0-9])"
     before_year = _behind(word_set("before_year"), "", "و")
     saw = any_of(word_set("year_saw"))
-    where = any_of(word_set("no_noun_behind"))  # 'between 2011 and 2020 in X', never 'between 1000 and 1100 dead'
+    # 'between 2011 and 2020 in X', 'between 2014 and 2019 were killed', never 'between 1000 and 1100 dead'
+    where = any_of(word_set("no_noun_behind") | word_set("verb_behind_years"))
+    two_years = rf"(?=\s+(?:19|20)\d\d\s+و\s*(?:19|20)\d\d(?:{closed}|\s+(?:{where}{not_letter}|[0-9])))"
     before_month = _behind(word_set("before_month"), "", "و")
     two_words = any_of(name for name in month_names() if " " in name)  # كانون الثاني, nothing else
     until = any_of((*date_words("until"), "الي"))
@@ -262,7 +264,7 @@ def _pattern() -> WordPatterns:
       | (?:(?<=\bالاعوام\s)|(?<=\bالسنوات\s)|(?<=\bاعوام\s)|(?<=\bسنوات\s))
           (?P<year_list>(?:19|20)\d\d(?:\s*[,،و]\s*و?(?:19|20)\d\d){{1,14}})(?!\d)
       | (?<=\()(?P<years_a>(?:19|20)\d\d)\s*[-–]\s*(?P<years_b>(?:19|20)\d\d)(?=\))
-      | {edge}(?:عامي|بين\s+عام|بين(?=\s+(?:19|20)\d\d\s+و\s*(?:19|20)\d\d(?:{closed}|\s+{where}{not_letter})))\s+
+      | {edge}(?:عامي|بين\s+عام|بين{two_years})\s+
           (?P<year_from>(?:19|20)\d\d){of_era}
           \s+و\s*(?:عام\s+)?(?P<year_to>(?:19|20)\d\d){of_era}
       | {edge}[وفبل]{{0,2}}(?:ال)?(?:عام|سنه)\s+(?:(?:{current}|{past})\s+)?(?P<year_only>(?:19|20)\d\d){of_era}

@@ -1108,7 +1108,10 @@ def _dead_in_another_way(pair: _Beside) -> bool:
 
 
 def _against(pair: _Beside) -> bool:
-    """'180 civilians against 163 in July'."""
+    """'180 civilians against 163 in July', 'against 1,410 that X admitted'."""
+    admitted = pair.gap[-1:] == ["مقابل"] and not word_set("admits").isdisjoint(pair.behind)
+    if admitted and len(pair.gap) <= BY_WHOM and not pair.told_between():
+        return True
     if pair.gap != ["مقابل"]:
         return False
     end = pair.figure.np_end

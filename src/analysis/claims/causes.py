@@ -323,8 +323,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             method = None  # 'sentenced to death 12 in the case of the blast that killed 28'
         if method and method.clitics.endswith("ال") and not word_set("leads_arm").isdisjoint(carried[-2:]):
             method = None  # 'the head of the artillery', 'the commander of the rocket unit'
-        if method and not word_set("aboard").isdisjoint(carried[-1:]):
-            method = None  # 'who were on board of an aircraft'
+        if method and not (word_set("aboard") | word_set("crew")).isdisjoint(carried[-1:]):
+            method = None  # 'who were on board of an aircraft', 'the crew of the helicopter'
         if method and any(form.removeprefix("و") in word_set("carried_away") for form in carried):
             method = None  # 'three aircraft carried the wounded'
         if method and scan.word_before(position).removeprefix("و") in word_set("where_from"):

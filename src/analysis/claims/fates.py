@@ -504,6 +504,14 @@ def lost_its_own(scan: Scan, figure: Figure, event) -> bool:
     return False
 
 
+def lost_by_family(scan: Scan, figure: Figure, event) -> bool:
+    """Say whether a family lost some of its own in an attack: 'the family X lost nine of its sons in a raid'."""
+    family = not word_set("one_household").isdisjoint(scan.forms[event.last : event.last + 1])
+    within = scan.forms[figure.np_end : figure.np_end + 1] == ["في"]
+    means = scan.covering("methods", figure.np_end + 1) if within and figure.np_end + 1 < figure.last else None
+    return family and means is not None and event.entry["measure"] == "missing"
+
+
 def _of_theirs(scan: Scan, position: int) -> bool:
     """Say whether a word holds a pronoun: 'his wife', 'their family'; no ة, which folds to one."""
     return scan.forms[position].endswith(("ه", "ها", "هم", "هما")) and scan.text[scan.tokens[position].end - 1] != "ة"

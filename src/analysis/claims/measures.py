@@ -41,6 +41,7 @@ from analysis.claims.fates import (
     killed_and_wounded_after,
     killing_before,
     leave_other_measure,
+    lost_by_family,
     lost_its_own,
     lost_of_theirs,
     made_end_of,
@@ -676,6 +677,8 @@ def _nearest(case: Case) -> bool:
     if nearest is None and case.by_figure("measure.counted_anew", counted_anew(scan, figure, case.near())):
         return True
     noun = casualty_noun_before(scan, figure)
+    if nearest and lost_by_family(scan, figure, nearest):
+        return case.by_event("killed", "event.lost_by_family", nearest)
     if nearest and nearest.entry["measure"] == "missing" and lost_its_own(scan, figure, nearest):
         return case.figure.is_no_toll(_LOST_BY_THEIR_OWN)
     if nearest and is_unreal(scan, nearest.first, nearest, figure.first):
