@@ -325,7 +325,7 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     if figure.item_of is not None:
         cut = min(cut, scan.tokens[figure.item_end - 1].end)
     end = scan.at(cut - 1) + 1
-    anew = (i for i in scan.commas(figure.np_end, end - 1) if _verb_joined(scan, i + 1))
+    anew = (i for i in scan.commas(figure.np_end, end - 1) if _verb_joined(scan, i + 1) or scan.forms[i + 1] == "وفي")
     cut = min(cut, scan.tokens[next(anew, end - 1)].end)
     found = [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
     return [m for m in _of_all(scan, found) if not _labels_next(scan, m)]
