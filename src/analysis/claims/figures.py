@@ -1005,7 +1005,8 @@ def _object_of_killing(scan: Scan, position: int) -> bool:
         if one is not None and not _object_at(scan, position, one.gender == "f"):
             return False  # 'an armed settler': armed is no second person
         people = scan.noun(index, "p") or one
-        raid = scan.covering("methods", index) is not None and scan.forms[index].startswith("ال")
+        means = scan.covering("methods", index)
+        raid = means is not None and (scan.forms[index].startswith("ال") or means.clitics == "")
         named = raid or scan.covering("parties", index) is not None
         named = named or (people is not None and people.kind in _SUBJECTS)
         dated = scan.window_over(*scan.span_of(index)) is not None

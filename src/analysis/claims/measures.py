@@ -252,6 +252,23 @@ def _saved(case: Case) -> bool:
     return not told_dead and case.figure.is_no_toll(SAVED)  # 'seven were buried who died in the raid'
 
 
+def _then_killed(case: Case) -> bool:
+    """'A stray shot hit a girl of ten and killed her'."""
+    scan, figure = case.scan, case.figure
+    near = range(figure.np_end, min(figure.last, figure.np_end + _THEN_KILLED))
+    then = (
+        next((i for i in near if scan.forms[i] in word_set("then_killed")), None) if case.told <= {"wounded"} else None
+    )
+    hit = then is not None and scan.between(
+        "events", max(figure.first, figure.position - _THEN_KILLED), figure.position
+    )
+    hit = bool(hit) and hit[-1].entry["measure"] == "wounded" and not scan.between("events", figure.np_end, then)
+    return hit and case.by_word("killed", "event.then_killed", then)
+
+
+_THEN_KILLED = 6  # words
+
+
 def _rescued_later(case: Case) -> bool:
     """'Eight stayed under the rubble for six hours before they were brought out alive'."""
     scan, figure = case.scan, case.figure
@@ -334,6 +351,7 @@ _ASKED_FIRST: tuple[Rule, ...] = (
     _force_that_fled,
     _left_their_homes,
     _saved,
+    _then_killed,
     _rescued_later,
     _of_disaster,
     _denied,
