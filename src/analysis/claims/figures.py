@@ -779,6 +779,9 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return True
     if noun.clitics or named:
         return False
+    near = scan.forms[position + 1 : position + _THEN_KILLED]
+    if not word_set("then_killed").isdisjoint(near) and CLAUSE_MARKS.isdisjoint(near):
+        return True  # 'ran over a boy and killed him'
     return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
 
 
@@ -806,6 +809,9 @@ def _dies_at(scan: Scan, position: int) -> bool:
     return verb and event.entry["measure"] in ("killed", "wounded", "detained")
 
 
+_THEN_KILLED = 5  # words
+
+
 def tells_which_one(scan: Scan, position: int) -> bool:
     """Say whether 'another' or an ordinal without article stands at a position."""
     if position >= len(scan.tokens):
@@ -823,6 +829,7 @@ def _cognate(scan: Scan, position: int) -> bool:
 
 def _verb_over_when_or_where(scan: Scan, position: int) -> bool:
     """Say whether a verb of dying stands before a noun, and only when or where between: قتل خلالها طفل, قتل أمس شاب."""
+    armed = scan.covering("methods", position) or scan.covering("parties", position)  # a sniper, a Russian raid
     for index in range(position - 1, max(-1, position - _BROUGHT), -1):
         event = scan.covering("events", index)
         if event is not None:
@@ -830,7 +837,9 @@ def _verb_over_when_or_where(scan: Scan, position: int) -> bool:
             return verb and index + 1 < position and event.entry["measure"] in ("killed", "wounded", "detained")
         start, end = scan.span_of(index)
         told = scan.window_over(start, end) or scan.date_over(start, end) or scan.places.touching(start, end)
-        if not told and scan.forms[index] not in word_set("in_it") | word_set("when_or_where"):
+        means = scan.covering("methods", index) or scan.covering("parties", index)  # قتل برصاص قناص رجل
+        passed = word_set("in_it") | word_set("when_or_where") | word_set("closes_verb")  # لقي مصرعه شاب
+        if not (told or (means and not armed)) and scan.forms[index] not in passed:
             return False
     return False
 
@@ -1013,7 +1022,8 @@ def _object_of_killing(scan: Scan, position: int) -> bool:
         form = scan.forms[index]
         when = index + 1 < len(scan.tokens) and scan.window_over(*scan.span_of(index + 1)) is not None
         adjective = form.endswith(_ADJECTIVE_ENDS) and (when or form not in word_set("place_preposition"))
-        if not (named or dated or adjective):
+        of_side = form == "من" and scan.covering("parties", index + 1) is not None  # 'a sniper of the forces of X'
+        if not (named or dated or adjective or of_side):
             return False
         subject, index = subject or named, index - 1
     return False

@@ -256,14 +256,12 @@ def _then_killed(case: Case) -> bool:
     """'A stray shot hit a girl of ten and killed her'."""
     scan, figure = case.scan, case.figure
     near = range(figure.np_end, min(figure.last, figure.np_end + _THEN_KILLED))
-    then = (
-        next((i for i in near if scan.forms[i] in word_set("then_killed")), None) if case.told <= {"wounded"} else None
-    )
-    hit = then is not None and scan.between(
-        "events", max(figure.first, figure.position - _THEN_KILLED), figure.position
-    )
-    hit = bool(hit) and hit[-1].entry["measure"] == "wounded" and not scan.between("events", figure.np_end, then)
-    return hit and case.by_word("killed", "event.then_killed", then)
+    then = next((i for i in near if scan.forms[i] in word_set("then_killed")), None)
+    if then is None or not case.told <= {"wounded"} or scan.between("events", figure.np_end, then):
+        return False
+    hit = scan.between("events", max(figure.first, figure.position - _THEN_KILLED), figure.position)
+    harmed = hit[-1].entry["measure"] == "wounded" if hit else figure.form == "singular"  # 'ran over a boy and …'
+    return harmed and case.by_word("killed", "event.then_killed", then)
 
 
 _THEN_KILLED = 6  # words
