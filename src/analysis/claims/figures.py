@@ -828,20 +828,33 @@ def _cognate(scan: Scan, position: int) -> bool:
 
 
 def _verb_over_when_or_where(scan: Scan, position: int) -> bool:
-    """Say whether a verb of dying stands before a noun, and only when or where between: قتل خلالها طفل, قتل أمس شاب."""
+    """Say whether a verb of dying stands before a noun, and only when, where, by what or by whom between.
+
+    قتل خلالها طفل, قتل أمس شاب, قتل برصاص قناص رجل, قتل جراء غارة روسية على بلدة حاس طفل.
+    """
+    if scan.word_before(position) in word_set("place_preposition") | {"علي"}:
+        return False  # 'in the raid on a farmer'
     armed = scan.covering("methods", position) or scan.covering("parties", position)  # a sniper, a Russian raid
-    for index in range(position - 1, max(-1, position - _BROUGHT), -1):
+    passed = word_set("in_it") | word_set("when_or_where") | word_set("closes_verb") | word_set("place_preposition")
+    for index in range(position - 1, max(-1, position - _TO_SUBJECT), -1):
         event = scan.covering("events", index)
         if event is not None:
             verb = event.last == index + 1 and scan.noun(index) is None and not event.clitics.endswith("ال")
             return verb and index + 1 < position and event.entry["measure"] in ("killed", "wounded", "detained")
         start, end = scan.span_of(index)
         told = scan.window_over(start, end) or scan.date_over(start, end) or scan.places.touching(start, end)
-        means = scan.covering("methods", index) or scan.covering("parties", index)  # قتل برصاص قناص رجل
-        passed = word_set("in_it") | word_set("when_or_where") | word_set("closes_verb")  # لقي مصرعه شاب
-        if not (told or (means and not armed)) and scan.forms[index] not in passed:
+        told = told or scan.covering("places", index) is not None
+        means = scan.covering("methods", index) or scan.covering("parties", index)
+        agent = scan.covering("connectors", index)
+        means = means or (agent is not None and agent.entry["connector"] in ("agent", "cause"))
+        of_means = index > 0 and scan.covering("methods", index - 1) is not None and unknown_word(scan, index)
+        known = told or ((means or of_means) and not armed)
+        if not known and scan.forms[index] not in passed:
             return False
     return False
+
+
+_TO_SUBJECT = 14  # words
 
 
 def _one_hit(scan: Scan, position: int, noun) -> bool:
