@@ -162,6 +162,7 @@ def _goes_on_with_named(scan: Scan, position: int, noun, ends: dict[int, Figure]
     return named and noun.clitics == "وال" and name_behind(scan, position + 1) is not None
 
 
+ANOTHER = "count.another"  # the rule of 'and another in Y'
 NAMED = "count.named"  # the rule of a victim with the article and a name
 _NAME = 6  # words, and the marks behind letters
 _AGE = 4  # words of '(24 years)'
@@ -537,6 +538,8 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             if hedge is not None and scan.numerals_at(hedge.last) and one.kind == "casualty":
                 continue  # 'the remains of more than 30', رفات أكثر من 30
             listed = _continues_list(scan, position, one, ends) or _goes_on_with_named(scan, position, one, ends)
+            another = not listed and _another_elsewhere(scan, position, one, ends)
+            listed = listed or another
             if one.case == "u" and _is_killer(scan, position, one):
                 continue  # 'a gunman killed a policeman'
             if not listed and not _is_counted_singular(scan, position, one):
@@ -544,6 +547,8 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             if (described := _behind_adjective(scan, position, ends)) is not None and position not in ends:
                 described.np_end = position
             found.append(_figure_of_noun(scan, position, one, 1, "singular"))
+            if another:
+                found[-1].use(ANOTHER, *scan.span_of(position))
             if one.definite and (first := name_behind(scan, position + 1)) is not None:
                 found[-1].np_end = _end_of_name(scan, first)
                 found[-1].use(NAMED, *characters(scan, first, found[-1].np_end))
@@ -650,6 +655,23 @@ def _behind_their_noun(scan: Scan, figure: Figure, position: int) -> bool:
     """Say whether a number behind its noun ends right before a position: 'her three children', أطفالها الثلاثة."""
     last = scan.at(figure.end - 1)
     return last + 1 == position and figure.position and scan.noun(figure.position - 1, "p") is not None
+
+
+def _another_elsewhere(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
+    """Say whether 'and another' goes on with one victim, and says where or by what: 'a man in X, and another in Y'."""
+    if noun.kind != "other_person" or noun.clitics != "و" or position + 1 >= len(scan.tokens):
+        return False
+    behind = scan.forms[position + 1]
+    placed = behind in word_set("when_or_where") | word_set("whereabouts") | word_set("dying_of") | {"من"}
+    if not (placed or by_means(scan, position + 1)):
+        return False
+    before = [end for end in range(max(0, position - _ANOTHER), position) if end in ends]
+    first = before[-1] if before else position
+    one = bool(before) and ends[first].form == "singular" and "." not in scan.forms[first:position]
+    return one and not scan.between("events", first, position)
+
+
+_ANOTHER = 14  # words of 'in the shelling of X by Y, and'
 
 
 def _behind_adjective(scan: Scan, position: int, ends: dict[int, Figure]) -> Figure | None:

@@ -13,7 +13,7 @@ from analysis.claims.causes import attack_that_followed, begins_total, had_effec
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.fates import unknown_word, verb_behind
 from analysis.claims.figure import BOMBARDMENT, Figure, pieces_of
-from analysis.claims.figures import tells_respectively
+from analysis.claims.figures import ANOTHER, tells_respectively
 from analysis.claims.phrases import told_of_share
 from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
@@ -94,6 +94,8 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         if (counted := _place_of_count(scan, tolls[number], mentions)) is not None:
             tolls[number].places = [counted]
             continue
+        if any(rule == ANOTHER for rule, _, _ in tolls[number].rules):
+            continue  # 'a man in X, and another in Y', where no gazetteer has Y
         previous = tops[place - 1] if place else None
         listed = any(rule == "relation.list_of_places" for rule, _, _ in tolls[number].rules)
         if listed and previous is not None and tolls[previous].label is not None:
