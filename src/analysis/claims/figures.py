@@ -537,6 +537,8 @@ def _noun_figures(scan: Scan, taken: set[int], ends: dict[int, Figure]) -> list[
             hedge = scan.phrase("qualifiers", position + 1)
             if hedge is not None and scan.numerals_at(hedge.last) and one.kind == "casualty":
                 continue  # 'the remains of more than 30', رفات أكثر من 30
+            if not word_set("one_of_both").isdisjoint(scan.forms[position + 1 : position + 2]):
+                continue  # 'and the body of one of the two was found'
             listed = _continues_list(scan, position, one, ends) or _goes_on_with_named(scan, position, one, ends)
             another = not listed and _another_elsewhere(scan, position, one, ends)
             listed = listed or another
@@ -758,8 +760,10 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     behind = position + 1
     behind += scan.forms[behind : behind + 1] != [] and scan.forms[behind] in word_set("one")
     force = scan.forms[behind : behind + 1] != [] and scan.forms[behind] in word_set("of_a_force")
-    if noun.kind == "member" and (scan.forms[behind : behind + 1] == ["من"] or force):
-        pass  # 'a member of the forces', 'one member of the forces'
+    event = scan.covering("events", position - 1) if position and not noun.clitics else None
+    dies = event is not None and event.last == position and event.entry["measure"] in ("killed", "wounded", "detained")
+    if noun.kind == "member" and (scan.forms[behind : behind + 1] == ["من"] or force or dies):
+        pass  # 'a member of the forces', 'one member of the forces', 'the killing of a former member'
     elif noun.kind != "person":
         return False
     if _in_joint_subject(scan, position):
@@ -1132,6 +1136,7 @@ def _whose_body(scan: Scan, position: int, noun):
     bodies = fold(noun.lemma) in word_set("body")
     belongs = bodies and first + 1 < len(scan.tokens) and scan.forms[first] in word_set("belongs_to")
     first += belongs
+    first += 2 * (bodies and " ".join(scan.forms[first : first + 2]) in word_set("unknown_identity"))
     whose = scan.noun(first, number) if first < len(scan.tokens) else None
     if whose is None or whose.kind not in ("person", "member"):
         return None, position

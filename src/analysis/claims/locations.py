@@ -35,6 +35,10 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     mentions = Spans(m for m in named if m not in labels and not any(other(scan, m) for other in elsewhere))
     tops = [number for number, figure in enumerate(tolls) if figure.parent is None]
     behind = [_places_behind(scan, tolls, number, mentions) for number in range(len(tolls))]
+    for number in tops:  # 'fired near X, which killed a young man of the people of Y'
+        if behind[number] and all(_native_of(scan, m) for m in behind[number]):
+            previous = max((top for top in tops if top < number), default=None)
+            behind[number] = [] if _places_before(scan, tolls, number, previous, mentions) else behind[number]
     theirs: dict[int, set[Mention]] = {}  # id of a figure → the places of some of those counted
     for number, figure in enumerate(tolls):
         figure.places = [figure.label] if figure.label else behind[number]
@@ -225,6 +229,14 @@ def _origin(scan: Scan, mention: Mention) -> bool:
     return any(rest in displaced for rest, _ in bare_forms(scan.forms[first - 2])) or (
         noun is not None and noun.kind == "person"
     )
+
+
+def _native_of(scan: Scan, mention: Mention) -> bool:
+    """Say whether a place is the home of those counted: 'of the people of the town of X', من أبناء بلدة اللطامنة."""
+    first = scan.at(mention.start)
+    opener = scan.covering("places", first - 1) if first else None
+    first = opener.first if opener is not None and opener.last == first else first
+    return first > 1 and scan.forms[first - 1] in word_set("natives_of") and scan.forms[first - 2] == "من"
 
 
 def _moved_to(scan: Scan, mention: Mention) -> bool:
