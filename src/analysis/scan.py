@@ -585,6 +585,8 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
 
     Behind a number the plural of the dead is the noun of that number only. `ends`: where numbers end.
     """
+    if tokens[match.first].form in word_set("describes"):
+        return True  # 'two of whom are described as grave', وصفت, no 'and liquidated'
     if not match.first:
         return False
     before, measure = tokens[match.first - 1], match.entry["measure"]

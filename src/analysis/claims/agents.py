@@ -277,7 +277,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     if (answerable := _responsible(scan, figure)) is not None and not figure.actor:
         _name_subject(scan, figure, answerable)
         return
-    if (doer := _set_about(scan, figure)) is not None and not figure.actor:
+    doer = _set_about(scan, figure) or _who_carried_out(scan, figure)
+    if doer is not None and not figure.actor:
         _name_subject(scan, figure, doer)
         return
     ended = made_end_of(scan, figure, figure.hedge - 1) if figure.hedge > 1 else None
@@ -326,6 +327,9 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         if able and managed.clitics in ("", "ال"):
             _name_subject(scan, figure, managed)  # 'the army was able to kill 37'
             return
+    if (side := _side_of_unit(scan, inner, verb + 1, end)) is not None:
+        _name_subject(scan, figure, side)
+        return
     joint = _joint_subject(scan, inner, verb + 1, end)
     if joint:
         figure.actor = joint
@@ -378,6 +382,38 @@ def _set_about(scan: Scan, figure: Figure):
     near = scan.forms[max(figure.first, side.first - _SET_ABOUT) : side.first] if side is not None else []
     about = any(form.removeprefix("و") in word_set("sets_about") for form in near)
     return side if about and side.last == event.first - 1 and side.entry.get("actor") else None
+
+
+def _who_carried_out(scan: Scan, figure: Figure):
+    """Return the side in 'X carried out the death sentence on nine', نفذت سلطات X حكم الإعدام بحق, or None."""
+    first = max(figure.first, figure.hedge - _SENTENCE)
+    for position in range(first, figure.hedge):
+        if without_and(scan.forms[position]) not in word_set("carries_out_sentence"):
+            continue
+        side = next(iter(scan.between("parties", position + 1, position + 4)), None)
+        sentence = side is not None and not word_set("passes_sentence").isdisjoint(
+            scan.forms[side.last : side.last + 1]
+        )
+        return side if sentence and side.entry.get("actor") else None
+    return None
+
+
+_SENTENCE = 12  # words of 'carried out the death sentence on the right of'
+
+
+def _side_of_unit(scan: Scan, parties: list, first: int, last: int):
+    """Return the side whose patrol, checkpoint or men are the subject of a verb: 'a patrol of X took three', or None.
+
+    دورية من الأمن العسكري, حاجز للنظام, مجموعة تابعة لقسد.
+    """
+    side = parties[0] if len(parties) == 1 else None
+    if side is None or first >= last or scan.forms[first] not in word_set("unit_of_side"):
+        return None
+    between = scan.forms[first + 1 : side.first]
+    belongs = between == ["من"] or (between == [] and side.clitics in ("ل", "لال"))
+    belongs = belongs or (len(between) == 1 and between[0] in word_set("tied_to") and side.clitics in ("ل", "لال"))
+    told = all(_tells_when(scan, i) or _tells_where(scan, i) for i in range(side.last, last))
+    return side if belongs and told and side.entry.get("actor") else None
 
 
 _SET_ABOUT = 3  # words of 'set about, members of'

@@ -1059,7 +1059,15 @@ def _reaches(scan: Scan, first: int, figure: Figure) -> bool:
     return not sized and not acts
 
 
-_NO_VERBS = ("closes_verb", "place_preposition", "between_figure_and_lead", "no_noun_behind", "no_clause", "unarmed")
+_NO_VERBS = (
+    "closes_verb",
+    "place_preposition",
+    "between_figure_and_lead",
+    "no_noun_behind",
+    "no_clause",
+    "unarmed",
+    "tied_to",
+)
 _KNOWN_FROM = ("connectors", "parties", "methods", "sources", "qualifiers", "events", "scopes", "anchors", "places")
 
 
