@@ -502,6 +502,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
             return False  # 'the Kurdish intelligence service put …'
     if party.entry.get("adjective") and position > first and scan.phrase("places", position - 1):
         return False  # 'rockets towards the Israeli towns'
+    if party.entry.get("adjective") and scan.word_before(position) in word_set("on_the_side"):
+        return False  # 'killed on the Turkish side'
     if party.entry.get("adjective") and scan.word_before(position) in word_set("of_civil_aircraft"):
         return False  # 'a Russian passenger plane crashed'
     if verb_led and has_actor:

@@ -991,6 +991,8 @@ def _subject_of_clause(scan: Scan, position: int) -> bool:
     if scan.noun(position, "s").case == "c":
         return False  # 'that her husband was killed': somebody who was told of
     behind = scan.phrase("events", position + 1)
+    if behind is not None and scan.forms[behind.last : behind.last + 1] == ["كل"]:
+        return False  # 'that a child is killed every hour'
     opened = without_and(scan.forms[position - 1]) in word_set("opens_clause")
     verb = behind is not None and behind.clitics == "" and scan.noun(behind.last - 1) is None
     told = opened and verb and behind.entry["measure"] in ("killed", "wounded")

@@ -25,6 +25,7 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
     """
     return (
         _denied(scan, position, event)
+        or _none_of(scan, position, event)
         or _denied_by_speaker(scan, position, event, first)
         or (event is not None and _sentenced(scan, event, first))
         or (
@@ -39,6 +40,17 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
         or _may_be(scan, position, first)
         or _may_lead(scan, position, first)
     )
+
+
+def _none_of(scan: Scan, position: int, event) -> bool:
+    """Say whether 'no' or 'there happened no' stands right before casualties: لا إصابات, لم تقع إصابات."""
+    if event is None or not position or analyse_verb(scan.forms[event.first]):
+        return False
+    before = scan.forms[max(0, position - 2) : position]
+    happened = (
+        len(before) == 2 and before[0].removeprefix("و") in word_set("did_not") and before[1] in word_set("happens")
+    )
+    return before[-1].removeprefix("و") in word_set("none_of") or happened
 
 
 def _may_be(scan: Scan, position: int, first: int) -> bool:

@@ -100,7 +100,10 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     if bracket and scan.numerals_at(position + 1):
         event = scan.covering("events", figure.position - 1) if figure.position else None
         told = event is not None and event.last == figure.position  # 'and the arrest of 374 (215 in X and 159 in Y)'
-        figure.kind, figure.group, figure.bare = "people", "people", not told
+        figure.kind, figure.group = "people", "people"
+        total = not told and scan.word_before(figure.position) in word_set("in_all")
+        figure.counted_before = total and _counted_noun_before(scan, figure)  # 'the total number of the dead 17 (11 …'
+        figure.bare = not (told or figure.counted_before)
         return  # 'Aleppo 21 (19 at the hands of X and 2 of Y)'
     position = skip_marks(scan, position)
     position = read_qualifier_behind(scan, figure, position)
@@ -841,8 +844,16 @@ def read_case(scan: Scan, figure: Figure, position: int) -> None:
 
 
 def _cases_counted(scan: Scan, figure: Figure) -> PhraseMatch | None:
-    """Return the casualty word of 'the number of cases of arrest' before 'to 10,400 cases', or None."""
+    """Return the casualty word of 'the number of cases of arrest' before 'to 10,400 cases', or None.
+
+    So in 'the cases of death under torture came to 12 cases'.
+    """
     first = max(figure.first, figure.position - COUNTED)
+    cases = [i for i in range(first, figure.position) if (n := scan.noun(i, "p")) is not None and n.kind == "case"]
+    told = scan.covering("events", cases[-1] + 1) if cases else None
+    alone = told is not None and not any(scan.counts_at(i) for i in range(cases[-1], figure.position))
+    if alone and told.entry["measure"] in PEOPLE_MEASURES and scan.connectors(first, figure.position, "rise"):
+        return told
     counts = scan.connectors(first, figure.position, "count_noun")
     if not counts or any(scan.numerals_at(i) and scan.counts_at(i) for i in range(counts[-1].last, figure.position)):
         return None
@@ -1491,6 +1502,11 @@ def read_side_before(scan: Scan, figure: Figure) -> None:
         figure.group, figure.group_stated = side.entry["group"], True  # 'X suffered 70 dead', تكبد النظام 70 قتيلا
         figure.use("group.party.before", *characters(scan, side.first, side.last))
         return
+    ranked = _ranks_before(scan, figure)
+    if ranked is not None and contains(figure.group or "people", ranked.entry["group"]):
+        figure.group, figure.group_stated = ranked.entry["group"], True
+        figure.use("group.party.before", *characters(scan, ranked.first, ranked.last))
+        return
     if _OF.isdisjoint(scan.forms[max(0, figure.lead - _SIDE_REACH) : figure.lead]):
         return
     party = scan.covering("parties", figure.lead - 1)
@@ -1509,6 +1525,19 @@ def read_side_before(scan: Scan, figure: Figure) -> None:
         return
     figure.group, figure.group_stated = group, True
     figure.use("group.party.before", *characters(scan, party.first, party.last))
+
+
+def _ranks_before(scan: Scan, figure: Figure):
+    """Return the side in whose ranks a number fell, where none stands before: 'fell in the ranks of X twenty dead'."""
+    if figure.group_stated or not figure.measure:
+        return None
+    ranks = scan.connectors(max(figure.first, figure.lead - _SIDE_REACH), figure.lead, "ranks")
+    party = scan.phrase("parties", ranks[-1].last) if ranks else None
+    if party is None or party.last > figure.lead:
+        return None
+    first = max((i + 1 for i in scan.commas(figure.first, ranks[-1].first)), default=figure.first)
+    told = any(scan.counts_at(i) for i in (*range(first, ranks[-1].first), *range(party.last, figure.lead)))
+    return None if told or not CLAUSE_MARKS.isdisjoint(scan.forms[party.last : figure.lead]) else party
 
 
 _SIDE_REACH = 12  # words
