@@ -376,6 +376,11 @@ def toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | No
     words = [form.removeprefix("و") for form in scan.forms[first : figure.lead]]
     if before and before[-1].sentence == figure.sentence and scan.forms[figure.lead - 1] == "الي":
         words += scan.forms[max(figure.first, before[-1].lead - _TOLD) : before[-1].lead]  # 'it was 9, and rose to 14'
+    anew = scan.forms[first : figure.lead + 1]
+    if any(form in word_set("so_that_it_rises") for form in anew):
+        words = [
+            form.removeprefix("و") for form in scan.forms[figure.first : figure.lead]
+        ]  # 'the toll was 43, … to 45'
     rise = None if word_set("the_toll").isdisjoint(words) else rise_before(scan, figure, first)
     if rise is None or scan.between("events", rise.first, figure.position):
         return None
@@ -1107,6 +1112,12 @@ def _dead_in_another_way(pair: _Beside) -> bool:
     return bool(how)
 
 
+def _left_by_another(pair: _Beside) -> bool:
+    """'The attack left 21 dead, after another one left 17'."""
+    left = pair.gap[-1:] and pair.gap[-1] in word_set("leaves_dead") and not word_set("after").isdisjoint(pair.gap)
+    return bool(left) and pair.previous.measure == "killed" and len(pair.gap) <= BY_WHOM
+
+
 def _against(pair: _Beside) -> bool:
     """'180 civilians against 163 in July', 'against 1,410 that X admitted'."""
     admitted = pair.gap[-1:] == ["مقابل"] and not word_set("admits").isdisjoint(pair.behind)
@@ -1189,6 +1200,7 @@ _ALIKE: tuple[Callable[[_Beside], bool], ...] = (
     _in_part_of_the_time,
     _since_another_time,
     _dead_in_another_way,
+    _left_by_another,
     _against,
     _each_by_its_means,
     _at_its_time,

@@ -1026,6 +1026,9 @@ def _behind_colon_of(scan: Scan, strike: Figure, figure: Figure) -> bool:
     verb = scan.phrase("events", colons[0] + 1) if colons else None
     opens = verb.last if verb is not None and verb.last <= figure.lead else colons[0] + 1 if colons else 0
     told = strike.actor != "" or any(rule.startswith("actor") for rule, _, _ in strike.rules)
+    told = told or bool(
+        colons and scan.places.beginning_in(strike.end, scan.tokens[colons[0]].start)
+    )  # 'two raids on X:'
     return len(colons) == 1 and colons[0] >= strike.np_end and opens == min(figure.hedge, figure.lead) and told
 
 
@@ -1189,6 +1192,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         alike = added and following.measure == figure.measure
         if alike and any(f.cause_after_comma for f in (following, *pieces.get(id(following), []))):
             continue  # 'and besides them 149, killed by shells of X': the shells did not kill the others
+        moved = "displaced" in (figure.measure, following.measure) and figure.measure != following.measure
+        if moved and any(m.clitics.startswith("و") for m in scan.between("events", last, following.position)):
+            continue  # '14 thousand fled, and 16 were killed by mines'
         spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
         if spoken:
             continue

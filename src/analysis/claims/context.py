@@ -1171,7 +1171,8 @@ def next_place(scan: Scan, figure: Figure, stop: int) -> int:
             if scan.forms[comma + 1] == "وفي" and scan.places.touching(*scan.span_of(comma + 2)):
                 return comma
     commas = scan.commas(max(figure.np_end, stop - 7), stop)
-    last = commas[-1] if commas and scan.forms[commas[-1] + 1] == "وفي" else stop
+    upon = bool(commas) and scan.forms[commas[-1] + 1] == "وعلي" and scan.forms[stop - 1] == ":"  # ', and on Y: 7 dead'
+    last = commas[-1] if upon or (commas and scan.forms[commas[-1] + 1] == "وفي") else stop
     return min(_next_within(scan, figure, stop), last)
 
 

@@ -894,6 +894,8 @@ def were_released(scan: Scan, figure: Figure, first: int) -> bool:
 
     'Freed 25 detainees', never 'the recapture of the town'; a word in the name of an organisation is none.
     """
+    if scan.word_before(figure.lead).removeprefix("و") in word_set("remains"):
+        return False  # '712 of them were released, and 407 remain in custody'
     words = scan.connectors(first, figure.position, "released")
     freed = [match for match in words if scan.covering("parties", match.first) is None][-1:]
     place = any(scan.forms[m.first].endswith(tuple(word_set("frees_too"))) and figure.lead - m.last > 1 for m in freed)

@@ -374,7 +374,9 @@ def _labels_next(scan: Scan, mention: Mention) -> bool:
     behind = scan.at(mention.end - 1) + 1
     colon = scan.forms[behind : behind + 1] == [":"]
     first = scan.at(mention.start)
-    return colon and first > 0 and scan.forms[first - 1] == "،" and bool(scan.numerals_at(behind + 1))
+    opened = first > 0 and scan.forms[first - 1] == "،"
+    opened = opened or (first > 1 and scan.forms[first - 2] == "،" and scan.forms[first - 1] in ("وعلي", "وفي"))
+    return colon and opened and bool(scan.numerals_at(behind + 1))
 
 
 def _verb_joined(scan: Scan, position: int) -> bool:

@@ -587,7 +587,8 @@ def _besides_the_rest(case: _Case) -> None:
     scan, figure, previous = case.scan, case.figure, case.previous
     if figure.parent is not None or previous is None or figure.kind != "people" or figure.measure:
         return
-    right_behind = scan.forms[previous.np_end : figure.lead] == ["،"] and figure.sentence == previous.sentence
+    gap = [form for form in scan.forms[previous.np_end : figure.lead] if form not in word_set("of_both_sides")]
+    right_behind = gap == ["،"] and figure.sentence == previous.sentence
     behind = range(figure.np_end, min(figure.last, figure.np_end + _TO_THE_REST))
     behind = takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS and not scan.numerals_at(i), behind)
     named = any(scan.forms[i] in word_set("the_rest") for i in behind)
