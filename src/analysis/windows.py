@@ -88,7 +88,22 @@ def find_windows(
         _insert_where_free(kept, window)
     for window in _since_that_day(folded, kept, published, openers):
         _insert_where_free(kept, window)
-    return _inside_months(_join_ends(kept, folded.text), folded.text)
+    return _inside_months(_until_stretches(folded, _join_ends(kept, folded.text)), folded.text)
+
+
+def _until_stretches(folded: Folded, windows: list[Window]) -> list[Window]:
+    """Open the beginning of a stretch that stands behind 'until': 'until last week' has no stated one."""
+    opened = []
+    for window in windows:
+        led = None
+        if window.kind == "relative" and window.first is not None and not window.since:
+            end = folded.at(window.start)
+            led = _UNTIL_BEFORE.search(folded.form, max(0, end - _UNTIL_REACH), end)
+        if led is not None:
+            start, _ = folded.span(led.start("word"), led.end("word"))
+            window = window._replace(start=start, text=folded.text[start : window.end], first=None)
+        opened.append(window)
+    return opened
 
 
 def _inside_months(windows: list[Window], text: str) -> list[Window]:
@@ -351,6 +366,8 @@ _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month
 _BEGAN = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('began'))})\s+(?:(?:في|يوم|بتاريخ)\s+){{0,2}}$")
 _UNTIL = any_of(date_words("until"))
 _UNTIL_WORD = re.compile(rf"(?<![\u0621-\u064a])و?{_UNTIL}(?![\u0621-\u064a])")
+_UNTIL_BEFORE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{_UNTIL})\s+$")
+_UNTIL_REACH = 12  # characters of 'until'
 _DAY_REACH = 25  # characters between 'since' and a named day
 _SOME_TIME = re.compile(rf"\s+{any_of(word_set('some_time'))}(?![\u0621-\u064a])")
 _MAX_REACH = 130  # characters between "since" and its date: an escalation's name can be long

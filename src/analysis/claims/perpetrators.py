@@ -7,6 +7,7 @@ side before a number names the dead.
 """
 
 from collections import Counter
+from dataclasses import replace
 from itertools import accumulate, pairwise, takewhile
 
 from analysis.arabic import without_and
@@ -190,6 +191,12 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
     if side is not None and (side.last != last - rank or side.entry.get("adjective") or not _acts(side)):
         side = None
     before = scan.word_before(side.first) if side is not None else ""
+    if before == "/" and (other := scan.covering("parties", side.first - 2)) is not None:
+        same = other.last == side.first - 1 and other.entry.get("actor") == side.entry.get("actor")
+        side = (
+            replace(side, first=other.first, clitics=other.clitics) if same else side
+        )  # 'the opposition/the army of X'
+        before = scan.word_before(side.first)
     ranked = rank > 0 or before.removeprefix("و") in word_set("next_in_rank") | word_set("then")
     if side is not None and before in word_set("shoulder"):
         figure.ranked = True
@@ -203,7 +210,8 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
         return leader
     if side is None:
         return None
-    opens = before in _BEFORE_LABEL or side.clitics.startswith("و") or side.first == figure.first
+    every = before.startswith("و") and before[1:] in word_set("all_of")  # ', and all the factions 24'
+    opens = before in _BEFORE_LABEL or side.clitics.startswith("و") or side.first == figure.first or every
     line = scan.items.get(figure.paragraph) == side.first
     return side if ranked or line or (opens and not counted) else None
 
