@@ -119,7 +119,7 @@ def name_behind(scan: Scan, position: int) -> int | None:
     last = min(position + _ADJECTIVES, len(scan.tokens) - 1)
     while position < last and scan.forms[position].startswith("ال") and not _told_at(scan, position):
         position += 1
-    if position < len(scan.tokens) and _end_of_age(scan, position):
+    if position < len(scan.tokens) and (_end_of_age(scan, position) or _end_of_initials(scan, position)):
         return position
     if position >= len(scan.tokens) or not scan.tokens[position].is_word:
         return None
@@ -133,9 +133,22 @@ def name_behind(scan: Scan, position: int) -> int | None:
 
 def _end_of_name(scan: Scan, first: int) -> int:
     """Return the position behind a name and the age in brackets behind it: 'M. A. (24 years)'."""
+    if (end := _end_of_initials(scan, first)) > 0:
+        return _end_of_age(scan, end) or end
     last = min(first + _NAME, len(scan.tokens))
     end = next((i for i in range(first, last) if not _in_name(scan, i)), last)
     return _end_of_age(scan, end) or end
+
+
+def _end_of_initials(scan: Scan, position: int) -> int:
+    """Return the position behind '(N. A.)', or 0 where no such bracket begins at a position."""
+    if scan.forms[position : position + 1] != ["("]:
+        return 0
+    inside = scan.forms[position + 1 : position + _NAME]
+    length = inside.index(")") if ")" in inside else 0
+    letters = [scan.tokens[i] for i in range(position + 1, position + 1 + length) if scan.tokens[i].is_word]
+    alone = length > 0 and bool(letters) and all(token.end - token.start == 1 for token in letters)
+    return position + length + 2 if alone else 0
 
 
 def _end_of_age(scan: Scan, position: int) -> int:
@@ -780,6 +793,10 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return False  # 'fell in Jenin', جنين, is no unborn child
     if "كل" in scan.forms[max(0, position - 4) : position]:
         return False  # 'one of every 13 of them a child'
+    told = scan.noun(position + 1, "s") if position + 1 < len(scan.tokens) else None
+    dead = told is not None and told.kind == "casualty" and not told.clitics and told.label in ("killed", "wounded")
+    if dead and scan.opens_sentence(position):
+        return True  # 'A policeman dead and five wounded', شرطي قتيل وخمسة جرحى
     previous = position - 1
     while previous >= 0 and scan.forms[previous] in SKIPPED_MARKS:
         previous -= 1
@@ -891,17 +908,17 @@ def _one_hit(scan: Scan, position: int, noun) -> bool:
     if fold(noun.lemma) in word_set("death") and _of_whom(scan, position + 1):
         return False  # 'the death of a girl', وفاة طفلة: she is counted; 'of some of the wounded': nobody is
     named = noun.definite or noun.clitics or noun.label not in ("killed", "wounded") or noun.case not in ("u", "o")
-    other = fold(noun.lemma) in word_set("injury") | word_set("victim") or scan.forms[position - 1] in word_set(
-        "no_one"
-    )
+    first = scan.forms[position - 1] in word_set("first_one")  # 'the fall of the first dead man'
+    none = scan.forms[position - 1] in word_set("no_one") and not first
+    other = fold(noun.lemma) in word_set("injury") | word_set("victim") or none
     if named or other:
         return False
     if any(numeral.clitics == "" for numeral in scan.numerals_at(position + 1)):  # 'the remains of 597 bodies'
         return False
     for index in range(position - 1, max(-1, position - _BROUGHT), -1):
         form = scan.forms[index]
-        if form in CLAUSE_MARKS or form in ("\n", ":") or scan.numerals_at(index):
-            return False
+        if form in CLAUSE_MARKS or form in ("\n", ":") or (scan.numerals_at(index) and not scan.ordinal_at(index)):
+            return False  # but 'the fall of the first dead man', سقوط أول قتيل
         opener = scan.covering("connectors", index)
         brings = opener is not None and opener.entry["connector"] in ("effect", "count_noun")
         if noun.case == "o" and (brings or form in word_set("falls") | word_set("brings_casualties")):
