@@ -556,7 +556,9 @@ def _end_of_name(scan: Scan, position: int) -> int:
             connector = None  # مكتب إحصاء الجثث
         if (event and not token.form.startswith("ال")) or (
             connector
-            and not (connector.entry["connector"] == "reporting" and connector.clitics.endswith("ال"))  # فريق الرصد
+            and not (
+                connector.entry["connector"] in ("reporting", "cause") and connector.clitics.endswith("ال")
+            )  # فريق الرصد, الأثر
             and (
                 connector.entry["connector"] not in ("against", "target", "parts", "saved") or connector.clitics == "ب"
             )

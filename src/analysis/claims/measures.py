@@ -156,6 +156,8 @@ def read_measure(scan: Scan, figure: Figure, previous: Figure | None, tolls: lis
     own = next((n for i in range(figure.position, figure.np_end) if (n := scan.noun(i)) and n.kind == "casualty"), None)
     if chain and own is not None and own.label in ("killed", "wounded"):
         away = {match.entry["measure"] for match in chain} <= {"displaced", "missing"}
+        apart = chain[-1].entry["measure"] == "casualties" and scan.word_before(figure.lead) == "("
+        away = away or apart  # 'fell dead and wounded (68 dead and 105 wounded)'
         chain = [] if away else chain  # 'the toll of the shelling of a camp for the displaced has risen to 16 dead'
     if chain and only_says_when(scan, figure, chain):
         chain = []  # 'killed 20 in a march for the missing, four children among them'
