@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 
 from analysis.arabic import INITIAL, Folded, Token, WordRoles, bare_forms, fold, without_and
 from analysis.dates import DateSpan, begins_date, read_dates
@@ -580,6 +581,36 @@ _TIED = 5  # words of 'outside of the state, tied'
 _OTHER_NAME = 6  # words and brackets
 
 
+def _counts_or_hedges(tokens: list[Token], position: int) -> bool:
+    """Say whether a number, or a word that hedges one, stands at a position."""
+    token = tokens[position] if position < len(tokens) else None
+    return token is not None and (token.is_digits or is_number(token.form) or token.form in word_set("hedges"))
+
+
+def _meets_no_end(match: PhraseMatch, tokens: list[Token]) -> bool:
+    """Say whether 'met' has no 'end', 'death' behind it in its sentence: 'the call met with the support of 40'."""
+    if match.last - match.first > 1 or without_and(tokens[match.first].form) not in word_set("meets"):
+        return False
+    behind = (token.form for token in tokens[match.last : match.last + _TO_END])
+    behind = takewhile(lambda form: form not in (".", "\n"), behind)
+    return (word_set("closes_verb") | word_set("meets_god")).isdisjoint(behind)
+
+
+_TO_END = 40  # words
+
+
+def _seeks_no_refuge(match: PhraseMatch, tokens: list[Token]) -> bool:
+    """Say whether people turned to a court or to force, not to a place: لجأ 12 عضوا إلى القضاء."""
+    if without_and(tokens[match.first].form) not in word_set("seeks_refuge"):
+        return False
+    behind = [token.form for token in tokens[match.last : match.last + _TO_REFUGE]]
+    to = next((behind[i + 1] for i, form in enumerate(behind[:-1]) if form == "الي"), "")
+    return to in word_set("no_refuge")
+
+
+_TO_REFUGE = 6  # words
+
+
 def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bool:
     """Say whether the words before a casualty word take its meaning: 'prison of', 'from under', 'no dead'.
 
@@ -587,6 +618,10 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
     """
     if tokens[match.first].form in word_set("describes"):
         return True  # 'two of whom are described as grave', وصفت, no 'and liquidated'
+    if tokens[match.first].form in word_set("provides") and not _counts_or_hedges(tokens, match.last):
+        return True  # 'the project provided shelter', وفر; but 'and about a million fled', وفر نحو مليون
+    if _meets_no_end(match, tokens) or _seeks_no_refuge(match, tokens):
+        return True
     if not match.first:
         return False
     before, measure = tokens[match.first - 1], match.entry["measure"]

@@ -771,6 +771,8 @@ def event_after(scan: Scan, figure: Figure, following: Figure | None):
             break
         if index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
+        if _for_the_hurt(scan, event):
+            return None
         if event.entry["measure"] in ("killed", "wounded", "displaced", "missing", "detained"):
             if following and _of_next(scan, event, following) and not has_own_verb(scan, event, following):
                 return None
@@ -790,6 +792,11 @@ def event_after(scan: Scan, figure: Figure, following: Figure | None):
     if noun and not figure.measure:
         figure.measure = noun.label
     return None
+
+
+def _for_the_hurt(scan: Scan, event) -> bool:
+    """Say whether a noun of the dead or wounded stands behind 'for': '50 persons gave blood for the wounded'."""
+    return event.clitics == "لال" and scan.noun(event.last - 1) is not None
 
 
 def befell_some(scan: Scan, event) -> bool:
@@ -976,6 +983,8 @@ def nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int):
         and m.first not in bare
     ]  # fmt: skip
     if not after or after[0].clitics.startswith(("و", "ف")) or befell_some(scan, after[0]):
+        return None
+    if _for_the_hurt(scan, after[0]):
         return None
     if any(_of_next(scan, after[0], f) for f in tolls[number + 1 : number + 3]):
         return None

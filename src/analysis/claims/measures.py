@@ -232,8 +232,25 @@ def _killed_and_captured(case: Case) -> bool:
 
 def _force_that_fled(case: Case) -> bool:
     fled = case.told == {"displaced"} and case.scan.forms[case.chain[0].first] in word_set("flees")
-    fled = fled and of_a_force(case.scan, case.figure)
-    return fled and case.figure.is_no_toll("fighters who fled; no harm to them is told")
+    if not fled:
+        return False
+    figure = case.figure
+    if not word_set("of_a_prison").isdisjoint(case.scan.forms[figure.position : figure.np_end + 2]):
+        return figure.is_no_toll("prisoners who escaped; no harm to them is told")  # 'fled from the prison of X'
+    forced = of_a_force(case.scan, figure)
+    return forced and figure.is_no_toll("fighters who fled; no harm to them is told")
+
+
+def _stopped_for(case: Case) -> bool:
+    """'Stopped its support for 3 million persons', أوقف دعمه ل: nobody was arrested."""
+    scan, figure = case.scan, case.figure
+    events = scan.between("events", max(figure.first, figure.lead - _STOPPED), figure.lead)
+    stops = bool(events) and scan.forms[events[-1].first].removeprefix("و") in word_set("stops")
+    aimed = stops and not {"ل", "عن"}.isdisjoint(scan.forms[events[-1].last : figure.lead + 1])
+    return aimed and not figure.measure and figure.is_no_toll(_UNTOLD)
+
+
+_STOPPED = 8  # words
 
 
 def _left_their_homes(case: Case) -> bool:
@@ -349,6 +366,7 @@ _ASKED_FIRST: tuple[Rule, ...] = (
     _set_free,
     _killed_and_captured,
     _force_that_fled,
+    _stopped_for,
     _left_their_homes,
     _saved,
     _then_killed,
@@ -706,6 +724,8 @@ def _nearest(case: Case) -> bool:
         of_previous = case.previous is not None and case.previous.np_end >= nearest.first - 1
         if measure == "missing" and dead_before(scan, nearest) and not of_previous:
             return case.figure.is_no_toll(DEAD_AND_MISSING)
+        if measure == "wounded" and of_illness(scan, figure):
+            return case.figure.is_no_toll(ILL)  # 'the disease hit 300 persons'
         before = scan.covering("events", nearest.first - 1) if nearest.first and nearest.clitics == "و" else None
         if before is not None and {before.entry["measure"], measure} == {"killed", "wounded"}:
             measure = "casualties"  # 'the mines killed and wounded, since the truce, 121'
