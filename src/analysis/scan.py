@@ -625,6 +625,9 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
     if not match.first:
         return False
     before, measure = tokens[match.first - 1], match.entry["measure"]
+    governed = before.form.removeprefix("و") in word_set("for_the_hurt") and match.clitics.endswith("ال")
+    if governed and analyse_noun(tokens[match.first].form):
+        return True  # 'the treatment of the wounded costs 2 million'
     if before.form in word_set("one_of_them") and tokens[match.first].form.startswith("ال"):
         return True  # 'at the burial of one of the dead'
     if measure == "detained":

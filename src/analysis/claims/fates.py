@@ -771,7 +771,7 @@ def event_after(scan: Scan, figure: Figure, following: Figure | None):
             break
         if index >= figure.np_end and event.clitics.startswith(("و", "ف")):
             return None  # 'killed 35 and wounded 48': the verb is the next figure's
-        if _for_the_hurt(scan, event):
+        if _for_the_hurt(scan, event) or _deed_to_others(scan, event, figure):
             return None
         if event.entry["measure"] in ("killed", "wounded", "displaced", "missing", "detained"):
             if following and _of_next(scan, event, following) and not has_own_verb(scan, event, following):
@@ -792,6 +792,26 @@ def event_after(scan: Scan, figure: Figure, following: Figure | None):
     if noun and not figure.measure:
         figure.measure = noun.label
     return None
+
+
+def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
+    """Say whether a word of killing tells what was done to somebody else than those counted.
+
+    '15 deputies condemned the killing of the protesters', '120 writers against killing civilians', '40 officers
+    involved in the killing', 'in the burial of the victims 300 took part'.
+    """
+    form = without_and(scan.forms[event.last - 1]).removeprefix("ب").removeprefix("ل")
+    if form.removeprefix("ال") not in word_set("deed"):
+        return False
+    if event.first > figure.np_end and form.startswith("ال") and event.entry["measure"] != "detained":
+        return True
+    whom = scan.noun(event.last, "p") if event.last < len(scan.tokens) else None
+    if whom is None or not whom.definite or whom.kind not in ("person", "member", "casualty"):
+        return False
+    known = whom.kind != "casualty" or scan.forms[figure.position].startswith(
+        "ال"
+    )  # 'the killing of the three soldiers'
+    return not (known and event.last < figure.lead <= event.last + 2)
 
 
 def _for_the_hurt(scan: Scan, event) -> bool:
@@ -971,6 +991,8 @@ def nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int):
         reaches = not _another_clause(scan, figure, before[-1].last) and _reaches(scan, before[-1].last, figure)
         if not reaches and not figure.group_stated:
             return None
+        if _deed_to_others(scan, before[-1], figure):
+            return None
         if reaches and sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
             return before[-1]
     stop = min(end, following.position if following else end)
@@ -984,7 +1006,7 @@ def nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int):
     ]  # fmt: skip
     if not after or after[0].clitics.startswith(("و", "ف")) or befell_some(scan, after[0]):
         return None
-    if _for_the_hurt(scan, after[0]):
+    if _for_the_hurt(scan, after[0]) or _deed_to_others(scan, after[0], figure):
         return None
     if any(_of_next(scan, after[0], f) for f in tolls[number + 1 : number + 3]):
         return None

@@ -927,6 +927,8 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
     place = to - 1
     if place > 2 and old_count(scan, place):
         place -= 2  # 'the wounded from 30 to 44'
+    if scan.word_before(place).removeprefix("و") in word_set("for_the_hurt"):
+        return False  # 'put the cost of the treatment of the wounded at 2 million'
     noun = scan.noun(place, "p")
     event = scan.covering("events", place)
     theirs = event is not None and scan.forms[place].endswith(("اه", "اها", "اهم"))  # قتلاه
