@@ -488,6 +488,7 @@ def scan_text(text: str, published: date | None) -> Scan:
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, where, roles["noun"], roles["window"])
     ends = {numeral.end for numeral in numerals}
     phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
+    phrases["events"] = {i: m for i, m in phrases["events"].items() if not _are_killers(text, tokens[m.first])}
     phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
     phrases["events"] = {i: m for i, m in phrases["events"].items() if not _is_particle(m, phrases, folded.forms)}
     no_means = (_opens_news, _names_channel, _no_shots, _is_blaze)
@@ -625,8 +626,11 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
     if not match.first:
         return False
     before, measure = tokens[match.first - 1], match.entry["measure"]
-    governed = before.form.removeprefix("و") in word_set("for_the_hurt") and match.clitics.endswith("ال")
-    if governed and analyse_noun(tokens[match.first].form):
+    governor = before.form.removeprefix("و")
+    governed = governor in word_set("for_the_hurt") and (
+        match.clitics.endswith("ال") or governor not in word_set("place_preposition") | {"مع", "علي"}
+    )
+    if governed and measure in ("killed", "wounded", "casualties") and analyse_noun(tokens[match.first].form):
         return True  # 'the treatment of the wounded costs 2 million'
     if before.form in word_set("one_of_them") and tokens[match.first].form.startswith("ال"):
         return True  # 'at the burial of one of the dead'
@@ -734,6 +738,11 @@ def _is_particle(match: PhraseMatch, phrases: dict[str, dict[int, PhraseMatch]],
 def _commemorates(text: str, token: Token) -> bool:
     """Say whether a word that folds to 'neighbourhoods', أحياء, is spelt as 'commemoration', إحياء."""
     return token.form.endswith("احياء") and text[token.start : token.end].endswith("إحياء")
+
+
+def _are_killers(text: str, token: Token) -> bool:
+    """Say whether a word that folds to 'killed him', قتله, is spelt as 'killers', قتلة, or 'an angina', ذبحة."""
+    return token.form.endswith(tuple(word_set("kills_him"))) and text[token.end - 1] == "ة"
 
 
 def _is_spelt_otherwise(text: str, token: Token) -> bool:

@@ -800,11 +800,16 @@ def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
     '15 deputies condemned the killing of the protesters', '120 writers against killing civilians', '40 officers
     involved in the killing', 'in the burial of the victims 300 took part'.
     """
-    form = without_and(scan.forms[event.last - 1]).removeprefix("ب").removeprefix("ل")
-    if form.removeprefix("ال") not in word_set("deed"):
+    form = scan.forms[event.last - 1]
+    form = form.removeprefix(event.clitics.removesuffix("ال")) if event.last - event.first == 1 else form
+    behind, definite = event.first > figure.np_end, form.startswith("ال")
+    others = behind and definite and scan.noun(event.last - 1) is not None and event.entry["measure"] != "detained"
+    if others and scan.word_before(event.last - 1) not in word_set("one_of_these"):
+        return True  # '40 volunteers looked for the missing'; but '12 children are among the dead'
+    if form.removeprefix("ال") not in word_set("deed") | word_set("death_of"):
         return False
-    if event.first > figure.np_end and form.startswith("ال") and event.entry["measure"] != "detained":
-        return True
+    if behind and event.entry["measure"] != "detained" and (definite or form in word_set("death_of")):
+        return True  # '33 activists condemned the death of a colleague of theirs'
     whom = scan.noun(event.last, "p") if event.last < len(scan.tokens) else None
     if whom is None or not whom.definite or whom.kind not in ("person", "member", "casualty"):
         return False
