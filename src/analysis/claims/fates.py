@@ -810,13 +810,29 @@ def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
         return False
     if behind and event.entry["measure"] != "detained" and (definite or form in word_set("death_of")):
         return True  # '33 activists condemned the death of a colleague of theirs'
-    whom = scan.noun(event.last, "p") if event.last < len(scan.tokens) else None
-    if whom is None or not whom.definite or whom.kind not in ("person", "member", "casualty"):
+    whom = scan.noun(event.last) if event.last < len(scan.tokens) else None
+    theirs = whom is not None and (whom.definite or (whom.number != "p" and whom.case == "c"))  # 'of their leader'
+    if not theirs or whom.kind not in ("person", "member", "casualty"):
         return False
     known = whom.kind != "casualty" or scan.forms[figure.position].startswith(
         "ال"
     )  # 'the killing of the three soldiers'
-    return not (known and event.last < figure.lead <= event.last + 2)
+    gap = figure.lead - event.last
+    beside = gap == 1 or (gap == 2 and not unknown_word(scan, event.last + 1))  # 'behind X's killing mobilised 150'
+    return not (known and beside)
+
+
+def _befell_the_one(scan: Scan, event, figure: Figure) -> bool:
+    """Say whether a verb has its own victim, and another verb or deed stands before a number.
+
+    'The soldier was killed a week before the discharge of 200'; not 'the soldier killed 3', 'killed at dawn 3'.
+    """
+    whom = scan.noun(event.last, "sd") if event.last < figure.lead - 1 else None
+    if whom is None or not whom.definite or whom.kind not in ("person", "member"):
+        return False
+    between = range(event.last + 1, figure.lead)
+    carried = not word_set("carries_people").isdisjoint(scan.forms[event.last + 1 : figure.lead])
+    return carried or any(unknown_word(scan, i) or scan.connector(i, "reporting") is not None for i in between)
 
 
 def _for_the_hurt(scan: Scan, event) -> bool:
@@ -996,7 +1012,7 @@ def nearest_event(scan: Scan, figure: Figure, tolls: list[Figure], number: int):
         reaches = not _another_clause(scan, figure, before[-1].last) and _reaches(scan, before[-1].last, figure)
         if not reaches and not figure.group_stated:
             return None
-        if _deed_to_others(scan, before[-1], figure):
+        if _deed_to_others(scan, before[-1], figure) or _befell_the_one(scan, before[-1], figure):
             return None
         if reaches and sum(scan.window_over(t.start, t.end) is None for t in between) <= 25:
             return before[-1]
@@ -1119,6 +1135,8 @@ def unknown_word(scan: Scan, position: int) -> bool:
     form = scan.forms[position]
     if not scan.tokens[position].is_word or scan.noun(position) or len(form) < 3:
         return False
+    if form.removeprefix("و") in word_set("verb_with_al"):
+        return True  # التحق
     if form.removeprefix("و").removeprefix("ب").startswith(("ال", "لل")):
         return False  # a verb has no article
     if form in word_set("alone") or any({form, form.removeprefix("و")} & word_set(kind) for kind in _NO_VERBS):

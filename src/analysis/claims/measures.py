@@ -724,6 +724,9 @@ def _nearest(case: Case) -> bool:
         of_previous = case.previous is not None and case.previous.np_end >= nearest.first - 1
         if measure == "missing" and dead_before(scan, nearest) and not of_previous:
             return case.figure.is_no_toll(DEAD_AND_MISSING)
+        fled = measure == "displaced" and nearest.first >= figure.np_end and nearest.clitics.startswith("ب")
+        if fled and of_a_force(scan, figure):
+            return case.figure.is_no_toll("fighters who fled; no harm to them is told")  # 'six gunmen took to flight'
         if measure == "wounded" and of_illness(scan, figure):
             return case.figure.is_no_toll(ILL)  # 'the disease hit 300 persons'
         before = scan.covering("events", nearest.first - 1) if nearest.first and nearest.clitics == "و" else None
