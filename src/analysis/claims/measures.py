@@ -231,7 +231,8 @@ def _killed_and_captured(case: Case) -> bool:
 
 
 def _force_that_fled(case: Case) -> bool:
-    fled = case.told == {"displaced"} and case.scan.forms[case.chain[0].first] in word_set("flees")
+    fled = case.told == {"displaced"}
+    fled = fled and case.scan.forms[case.chain[0].first].removeprefix("و") in word_set("flees")
     if not fled:
         return False
     figure = case.figure
@@ -239,6 +240,21 @@ def _force_that_fled(case: Case) -> bool:
         return figure.is_no_toll("prisoners who escaped; no harm to them is told")  # 'fled from the prison of X'
     forced = of_a_force(case.scan, figure)
     return forced and figure.is_no_toll("fighters who fled; no harm to them is told")
+
+
+def _took_part(case: Case) -> bool:
+    """'An attack in which 30 gunmen took part', 'while 400 others were sheltering': no harm to them is told."""
+    scan, figure = case.scan, case.figure
+    before = [form.removeprefix("و") for form in scan.forms[max(figure.first, figure.lead - 2) : figure.lead]]
+    took = not word_set("takes_part").isdisjoint(before) and before[-1] in word_set("takes_part") | {"فيه", "فيها"}
+    behind = scan.forms[figure.np_end] if figure.np_end < figure.last else ""
+    acts = behind.startswith("ي") and behind.endswith("ون") and scan.phrase("events", figure.np_end) is None
+    were = bool(before) and before[-1] == "كان" and acts
+    return (
+        (took or were)
+        and figure.kind == "people"
+        and figure.is_no_toll("took part or were there; no harm to them is told")
+    )
 
 
 def _stopped_for(case: Case) -> bool:
@@ -366,6 +382,7 @@ _ASKED_FIRST: tuple[Rule, ...] = (
     _set_free,
     _killed_and_captured,
     _force_that_fled,
+    _took_part,
     _stopped_for,
     _left_their_homes,
     _saved,
