@@ -172,6 +172,16 @@ class _Finder:
             or scan.covering("parties", position) is not None
             or scan.covering("scopes", position) is not None
             or scan.covering("sources", position) is not None
+            or self._is_nickname(position)
+        )
+
+    def _is_nickname(self, position: int) -> bool:
+        """Say whether 'Abu' behind a person or a rank opens the name of somebody: القيادي أبو عمر."""
+        if self.forms[position] not in word_set("opens_nickname") or not position:
+            return False
+        noun = self.scan.noun(position - 1, "s")
+        return (noun is not None and noun.kind in ("person", "member")) or self.forms[position - 1] in word_set(
+            "of_rank"
         )
 
     def _is_nation(self, position: int) -> bool:

@@ -810,6 +810,8 @@ def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
         return False
     if behind and event.entry["measure"] != "detained" and (definite or form in word_set("death_of")):
         return True  # '33 activists condemned the death of a colleague of theirs'
+    if joined_by_and(scan, figure):
+        return False  # 'the young man X was killed and three of his comrades'
     whom = scan.noun(event.last) if event.last < len(scan.tokens) else None
     theirs = whom is not None and (whom.definite or (whom.number != "p" and whom.case == "c"))  # 'of their leader'
     if not theirs or whom.kind not in ("person", "member", "casualty"):
@@ -828,11 +830,27 @@ def _befell_the_one(scan: Scan, event, figure: Figure) -> bool:
     'The soldier was killed a week before the discharge of 200'; not 'the soldier killed 3', 'killed at dawn 3'.
     """
     whom = scan.noun(event.last, "sd") if event.last < figure.lead - 1 else None
-    if whom is None or not whom.definite or whom.kind not in ("person", "member"):
+    if whom is None or whom.kind not in ("person", "member") or joined_by_and(scan, figure):
         return False
     between = range(event.last + 1, figure.lead)
     carried = not word_set("carries_people").isdisjoint(scan.forms[event.last + 1 : figure.lead])
     return carried or any(unknown_word(scan, i) or scan.connector(i, "reporting") is not None for i in between)
+
+
+def kin_of_one(scan: Scan, figure: Figure) -> bool:
+    """Say whether a number tells of the family of one who died: 'a mother of five', 'the brother of two captives'.
+
+    أم لخمسة أطفال, شقيق 3 شهداء, لديها 6 أولاد, لأسرة من 7 أفراد.
+    """
+    lead = figure.position  # hedges apart
+    before = scan.word_before(lead)
+    to = before == "ل" or scan.text[scan.tokens[lead].start : figure.start].startswith("ل")
+    of = scan.word_before(lead - 1) if before == "ل" else before
+    kin = of in word_set("parent_of")
+    if kin and (to or not scan.forms[lead].startswith("و")):
+        return True
+    family = before == "من" and scan.word_before(lead - 1) in word_set("for_a_family")
+    return family or before in word_set("has_got")
 
 
 def _for_the_hurt(scan: Scan, event) -> bool:

@@ -126,6 +126,8 @@ def name_behind(scan: Scan, position: int) -> int | None:
     start, end = scan.span_of(position)
     written, form = scan.text[start:end], scan.forms[position]
     letter = len(written) == 1 and scan.text[end : end + 1] == "."
+    if form in word_set("opens_nickname") and position + 1 < len(scan.tokens):
+        return position  # 'the commander Abu Omar', also where a town is called so
     theirs = form.startswith("و") and form.endswith(("ه", "ها", "هم"))  # 'the pilot and his aide'
     named = written == _ALI or (unknown_word(scan, position) and not theirs)
     return position if letter or named else None
@@ -424,6 +426,7 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return ("duration", "half of a unit of time") if duration else ("other_count", "a fraction")
     joined = forms[position].startswith("و") or forms[position - 1 : position] == ["و"]
     counted = joined and following is not None and following.kind in PEOPLE_KINDS  # '… aged eighteen, and four women'
+    counted = counted or (joined and forms[last : last + 1] == ["من"])  # 'Abu Omar and four of his men', أبو عمر
     if not counted and not word_set("age").isdisjoint(forms[max(0, position - 3) : position]):
         return "age", "an age"
     if previous and previous.kind == "named" and previous.number == "s":

@@ -40,6 +40,7 @@ from analysis.claims.fates import (
     killed_and_captured,
     killed_and_wounded_after,
     killing_before,
+    kin_of_one,
     leave_other_measure,
     lost_by_family,
     lost_its_own,
@@ -242,6 +243,11 @@ def _force_that_fled(case: Case) -> bool:
     return forced and figure.is_no_toll("fighters who fled; no harm to them is told")
 
 
+def _kin_of_one(case: Case) -> bool:
+    kin = case.figure.kind == "people" and kin_of_one(case.scan, case.figure)
+    return kin and case.figure.is_no_toll("family of one who was hit; no harm to them is told")
+
+
 def _took_part(case: Case) -> bool:
     """'An attack in which 30 gunmen took part', 'while 400 others were sheltering': no harm to them is told."""
     scan, figure = case.scan, case.figure
@@ -382,6 +388,7 @@ _ASKED_FIRST: tuple[Rule, ...] = (
     _set_free,
     _killed_and_captured,
     _force_that_fled,
+    _kin_of_one,
     _took_part,
     _stopped_for,
     _left_their_homes,
