@@ -911,8 +911,7 @@ def _one_hit(scan: Scan, position: int, noun) -> bool:
     if fold(noun.lemma) in word_set("death") and _of_whom(scan, position + 1):
         return False  # 'the death of a girl', وفاة طفلة: she is counted; 'of some of the wounded': nobody is
     named = noun.definite or noun.clitics or noun.label not in ("killed", "wounded") or noun.case not in ("u", "o")
-    first = scan.forms[position - 1] in word_set("first_one")  # 'the fall of the first dead man'
-    none = scan.forms[position - 1] in word_set("no_one") and not first
+    none = scan.forms[position - 1] in word_set("no_one")
     other = fold(noun.lemma) in word_set("injury") | word_set("victim") or none
     if named or other:
         return False
@@ -920,8 +919,8 @@ def _one_hit(scan: Scan, position: int, noun) -> bool:
         return False
     for index in range(position - 1, max(-1, position - _BROUGHT), -1):
         form = scan.forms[index]
-        if form in CLAUSE_MARKS or form in ("\n", ":") or (scan.numerals_at(index) and not scan.ordinal_at(index)):
-            return False  # but 'the fall of the first dead man', سقوط أول قتيل
+        if form in CLAUSE_MARKS or form in ("\n", ":") or scan.numerals_at(index):
+            return False
         opener = scan.covering("connectors", index)
         brings = opener is not None and opener.entry["connector"] in ("effect", "count_noun")
         if noun.case == "o" and (brings or form in word_set("falls") | word_set("brings_casualties")):
