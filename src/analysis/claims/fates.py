@@ -819,9 +819,14 @@ def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
     known = whom.kind != "casualty" or scan.forms[figure.position].startswith(
         "ال"
     )  # 'the killing of the three soldiers'
-    gap = figure.lead - event.last
-    beside = gap == 1 or (gap == 2 and not unknown_word(scan, event.last + 1))  # 'behind X's killing mobilised 150'
-    return not (known and beside)
+    return not known or _acts_between(scan, event.last + 1, figure.lead)  # 'behind the killing of X mobilised 150'
+
+
+def _acts_between(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a word that can be a verb or a deed of its own stands in a stretch, or one of carrying people."""
+    if not word_set("carries_people").isdisjoint(scan.forms[first:last]):
+        return True
+    return any(unknown_word(scan, i) or scan.connector(i, "reporting") is not None for i in range(first, last))
 
 
 def _befell_the_one(scan: Scan, event, figure: Figure) -> bool:
@@ -832,9 +837,7 @@ def _befell_the_one(scan: Scan, event, figure: Figure) -> bool:
     whom = scan.noun(event.last, "sd") if event.last < figure.lead - 1 else None
     if whom is None or whom.kind not in ("person", "member") or joined_by_and(scan, figure):
         return False
-    between = range(event.last + 1, figure.lead)
-    carried = not word_set("carries_people").isdisjoint(scan.forms[event.last + 1 : figure.lead])
-    return carried or any(unknown_word(scan, i) or scan.connector(i, "reporting") is not None for i in between)
+    return _acts_between(scan, event.last + 1, figure.lead)
 
 
 def kin_of_one(scan: Scan, figure: Figure) -> bool:

@@ -873,6 +873,7 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     waiting = form.startswith("ي") and form.endswith("ون") and len(form) > 5  # 'killed 46 waiting for aid'
     if (
         form in word_set("no_noun_behind")
+        or form in word_set("closes_verb")  # 'thirty met their end', لقي 30 حتفهم
         or (waiting and scan.noun(position) is None)
         or form == "و"
         or (form.startswith("و") and len(form) > 3 and not form.startswith(tuple(word_set("begins_with_waw"))))
