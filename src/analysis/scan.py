@@ -632,6 +632,10 @@ def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> b
     )
     if governed and measure in ("killed", "wounded", "casualties") and analyse_noun(tokens[match.first].form):
         return True  # 'the treatment of the wounded costs 2 million'
+    if before.form == "بين" and match.first > 1 and measure in ("displaced", "detained"):
+        among = analyse_noun(tokens[match.first - 2].form)
+        if any(noun.kind == "casualty" and noun.label in ("killed", "wounded") for noun in among):
+            return True  # 'the deaths among the displaced came to 30'
     if before.form in word_set("one_of_them") and tokens[match.first].form.startswith("ال"):
         return True  # 'at the burial of one of the dead'
     if measure == "detained":

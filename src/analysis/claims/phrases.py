@@ -823,6 +823,10 @@ def read_case(scan: Scan, figure: Figure, position: int) -> None:
     noun = scan.noun(behind) if behind < len(scan.tokens) else None
     event = scan.covering("events", behind) if behind < len(scan.tokens) else None
     measure = noun.label if noun and noun.kind == "casualty" else event.entry["measure"] if event else ""
+    if not measure and (dead := _came_to_at_once(scan, figure)) is not None:
+        figure.np_end = position + 1  # 'the deaths came to 30 cases'
+        _count_casualties(scan, figure, dead[1], (dead[0], figure.position), "head.came_to")
+        return
     if not measure and not word_set("the_toll").isdisjoint(scan.forms[max(0, figure.lead - 6) : figure.lead]):
         figure.kind, figure.group, figure.np_end, figure.bare = "people", "people", position + 1, True
         return  # 'the total has risen to 180 cases': of what was told before
@@ -873,6 +877,7 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
     waiting = form.startswith("ي") and form.endswith("ون") and len(form) > 5  # 'killed 46 waiting for aid'
     if (
         form in word_set("no_noun_behind")
+        or " ".join(scan.forms[position : position + 2]) in word_set("all_at_once")
         or form in word_set("closes_verb")  # 'thirty met their end', لقي 30 حتفهم
         or (waiting and scan.noun(position) is None)
         or form == "و"
@@ -928,6 +933,7 @@ def _casualty_risen(scan: Scan, figure: Figure) -> bool:
     place = to - 1
     if place > 2 and old_count(scan, place):
         place -= 2  # 'the wounded from 30 to 44'
+    place = _hurt_among(scan, place)
     if scan.word_before(place).removeprefix("و") in word_set("for_the_hurt"):
         return False  # 'put the cost of the treatment of the wounded at 2 million'
     noun = scan.noun(place, "p")
@@ -983,11 +989,28 @@ _SUBJECT_CLITICS = ("", "ال", "و", "وال", "ف", "فال")
 
 def _casualties_before(scan: Scan, figure: Figure) -> bool:
     """Read a bare number that the dead or wounded 'came to'."""
-    told = casualties_came_to(scan, figure)
+    told = casualties_came_to(scan, figure) or _came_to_at_once(scan, figure)
     if told is None:
         return False
     _count_casualties(scan, figure, told[1], (told[0], figure.position), "head.came_to")
     return True
+
+
+def _hurt_among(scan: Scan, place: int) -> int:
+    """Return where 'the deaths' stands in 'the deaths among the displaced' that ends at a place, else the place."""
+    status = scan.noun(place, "p") if place > 1 and scan.forms[place - 1] == "بين" else None
+    hurt = scan.noun(place - 2, "p") if status is not None and status.label in ("displaced", "detained") else None
+    told = hurt is not None and hurt.kind == "casualty" and hurt.label in ("killed", "wounded")
+    return place - 2 if told else place
+
+
+def _came_to_at_once(scan: Scan, figure: Figure) -> tuple[int, NounReading] | None:
+    """Return the noun right before a number, and where it stands, in 'the deaths came to 30', بلغت الوفيات 30."""
+    place = _hurt_among(scan, figure.lead - 1)
+    noun = scan.noun(place, "p") if place > 0 else None
+    dead = noun is not None and noun.kind == "casualty" and noun.definite and noun.label in PEOPLE_MEASURES
+    rise = scan.covering("connectors", place - 1) if dead else None
+    return (place, noun) if rise is not None and rise.entry["connector"] == "rise" else None
 
 
 def _dead_of_before(scan: Scan, figure: Figure) -> bool:
