@@ -816,6 +816,8 @@ def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
     theirs = whom is not None and (whom.definite or (whom.number != "p" and whom.case == "c"))  # 'of their leader'
     if not theirs or whom.kind not in ("person", "member", "casualty"):
         return False
+    if event.first >= figure.np_end:
+        return True  # '15 deputies condemned the killing of the protesters'
     known = whom.kind != "casualty" or scan.forms[figure.position].startswith(
         "ال"
     )  # 'the killing of the three soldiers'
