@@ -808,6 +808,9 @@ def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
         return True  # '40 volunteers looked for the missing'; but '12 children are among the dead'
     if form.removeprefix("ال") not in word_set("deed") | word_set("death_of"):
         return False
+    behind = behind or (
+        event.first == figure.np_end and event.clitics.startswith("ب")
+    )  # '5 convicted of killing', بالقتل
     if behind and event.entry["measure"] != "detained" and (definite or form in word_set("death_of")):
         return True  # '33 activists condemned the death of a colleague of theirs'
     if joined_by_and(scan, figure):
@@ -851,7 +854,9 @@ def kin_of_one(scan: Scan, figure: Figure) -> bool:
     before = scan.word_before(lead)
     to = before == "ل" or scan.text[scan.tokens[lead].start : figure.start].startswith("ل")
     of = scan.word_before(lead - 1) if before == "ل" else before
-    kin = of in word_set("parent_of")
+    place = lead - 2 if before == "ل" else lead - 1
+    dated = place >= 0 and (scan.date_over(*scan.span_of(place)) or scan.window_over(*scan.span_of(place)))
+    kin = of in word_set("parent_of") and not dated  # أب is a father, آب a month
     if kin and (to or not scan.forms[lead].startswith("و")):
         return True
     family = before == "من" and scan.word_before(lead - 1) in word_set("for_a_family")

@@ -894,7 +894,8 @@ def _verb_over_when_or_where(scan: Scan, position: int) -> bool:
         agent = scan.covering("connectors", index)
         means = means or (agent is not None and agent.entry["connector"] in ("agent", "cause"))
         of_means = index > 0 and scan.covering("methods", index - 1) is not None and unknown_word(scan, index)
-        known = told or ((means or of_means) and not armed)
+        aims = without_and(scan.forms[index]) in word_set("strikes_places")  # 'in a raid that hit a commander'
+        known = told or ((means or of_means) and not (armed or aims))
         if not known and scan.forms[index] not in passed:
             return False
     return False

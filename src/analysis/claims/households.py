@@ -22,6 +22,10 @@ def read_displacement(scan: Scan, figure: Figure) -> None:
         figure.np_end = homes + 1  # '3000 families were forced to leave their homes'
         figure.use("event.left_home", *scan.span_of(homes))
         return
+    settled = bool(moved) and not word_set("settles").isdisjoint(scan.forms[moved[0].last : figure.lead])
+    if settled:
+        figure.is_no_toll("settled there; no displacement of them is told")
+        return
     if not moved or others or befell_some(scan, moved[0]):
         figure.is_no_toll("households, but no displacement of them is told")
         return

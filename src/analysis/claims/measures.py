@@ -253,6 +253,7 @@ def _took_part(case: Case) -> bool:
     scan, figure = case.scan, case.figure
     before = [form.removeprefix("و") for form in scan.forms[max(figure.first, figure.lead - 2) : figure.lead]]
     took = not word_set("takes_part").isdisjoint(before) and before[-1] in word_set("takes_part") | {"فيه", "فيها"}
+    took = took or (bool(before) and before[-1] in word_set("in_presence_of"))  # 'was buried in the presence of 2000'
     behind = scan.forms[figure.np_end] if figure.np_end < figure.last else ""
     acts = behind.startswith("ي") and behind.endswith("ون") and scan.phrase("events", figure.np_end) is None
     were = bool(before) and before[-1] == "كان" and acts
