@@ -487,7 +487,11 @@ def scan_text(text: str, published: date | None) -> Scan:
     where = {rest for i in roles["telling_where"] for rest, _ in bare_forms(folded.forms[i])}
     windows = find_windows(folded, tokens, dates, numerals, published, anchors, where, roles["noun"], roles["window"])
     ends = {numeral.end for numeral in numerals}
-    phrases["events"] = {i: match for i, match in phrases["events"].items() if not _tells_nothing(match, tokens, ends)}
+    phrases["events"] = {
+        i: match
+        for i, match in phrases["events"].items()
+        if not _tells_nothing(match, tokens, ends, phrases["qualifiers"])
+    }
     phrases["events"] = {i: m for i, m in phrases["events"].items() if not _are_killers(text, tokens[m.first])}
     phrases["events"] = {i: _before_agent(m, phrases["connectors"]) for i, m in phrases["events"].items()}
     phrases["events"] = {i: m for i, m in phrases["events"].items() if not _is_particle(m, phrases, folded.forms)}
@@ -582,10 +586,12 @@ _TIED = 5  # words of 'outside of the state, tied'
 _OTHER_NAME = 6  # words and brackets
 
 
-def _counts_or_hedges(tokens: list[Token], position: int) -> bool:
-    """Say whether a number, or a word that hedges one, stands at a position."""
+def _counts_or_hedges(tokens: list[Token], position: int, qualifiers: dict[int, PhraseMatch]) -> bool:
+    """Say whether a number, a hedge or a word for some of those told of stands at a position."""
     token = tokens[position] if position < len(tokens) else None
-    return token is not None and (token.is_digits or is_number(token.form) or token.form in word_set("hedges"))
+    if token is None or position in qualifiers:
+        return token is not None
+    return token.is_digits or is_number(token.form) or token.form in word_set("how_many")
 
 
 def _meets_no_end(match: PhraseMatch, tokens: list[Token]) -> bool:
@@ -612,14 +618,14 @@ def _seeks_no_refuge(match: PhraseMatch, tokens: list[Token]) -> bool:
 _TO_REFUGE = 6  # words
 
 
-def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int]) -> bool:
+def _tells_nothing(match: PhraseMatch, tokens: list[Token], ends: set[int], qualifiers: dict[int, PhraseMatch]) -> bool:
     """Say whether the words before a casualty word take its meaning: 'prison of', 'from under', 'no dead'.
 
     Behind a number the plural of the dead is the noun of that number only. `ends`: where numbers end.
     """
     if tokens[match.first].form in word_set("describes"):
         return True  # 'two of whom are described as grave', وصفت, no 'and liquidated'
-    if tokens[match.first].form in word_set("provides") and not _counts_or_hedges(tokens, match.last):
+    if tokens[match.first].form in word_set("provides") and not _counts_or_hedges(tokens, match.last, qualifiers):
         return True  # 'the project provided shelter', وفر; but 'and about a million fled', وفر نحو مليون
     if _meets_no_end(match, tokens) or _seeks_no_refuge(match, tokens):
         return True

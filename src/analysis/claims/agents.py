@@ -83,9 +83,9 @@ def _doer_of_clause_before(scan: Scan, figure: Figure, first: int):
         return None
     before = [p for p in scan.between("parties", figure.first, first) if not _only_speaks(scan, p)]
     sides = {p.entry.get("actor", "") for p in before}
-    return (
-        before[0] if len(sides) == 1 and "" not in sides and not _after_target(scan, before[0], figure.first) else None
-    )
+    if len(sides) != 1 or "" in sides or _after_target(scan, before[0], figure.first):
+        return None
+    return before[0]
 
 
 def _same_doer(scan: Scan, previous: Figure, figure: Figure) -> bool:
@@ -127,12 +127,8 @@ def _agent_behind(scan: Scan, figure: Figure):
         return None
     means = scan.phrase("methods", first)
     whose = scan.phrase("parties", means.last) if means is not None and means.last < len(scan.tokens) else None
-    if (
-        whose is not None
-        and not whose.clitics
-        and scan.forms[whose.first].endswith(("ي", "يه"))
-        and whose.entry.get("actor")
-    ):
+    plain = whose is not None and not whose.clitics and scan.forms[whose.first].endswith(("ي", "يه"))
+    if plain and whose.entry.get("actor"):
         return whose  # '211 incidents of Houthi shelling'
     if scan.forms[first] in word_set("opens_relative") and "".join(scan.forms[first + 1 : first + 2]).endswith("ها"):
         behind = scan.between("parties", first + 2, first + _WHO_FIRED)  # 'the raids that the air force of X launched'

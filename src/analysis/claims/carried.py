@@ -311,9 +311,8 @@ def compared_to(scan: Scan, figure: Figure, last: Figure) -> bool:
     It has no noun, or counts people of whom nothing else is told: 'compared to 209 civilians in the month before'.
     """
     people = figure.kind == last.kind == "people" and not figure.measure
-    people = people or (
-        last.kind == "strike" and figure.kind == "people" and not (figure.measure or figure.group_stated)
-    )
+    of_strikes = last.kind == "strike" and figure.kind == "people" and not figure.group_stated
+    people = people or (of_strikes and not figure.measure)
     if not (figure.bare or people) or figure.hedge < 3 or figure.sentence != last.sentence or not last.measure:
         return False
     first = figure.hedge - 1 - (scan.forms[figure.hedge - 1] in word_set("compared_with"))
@@ -378,9 +377,8 @@ def toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | No
         words += scan.forms[max(figure.first, before[-1].lead - _TOLD) : before[-1].lead]  # 'it was 9, and rose to 14'
     anew = scan.forms[first : figure.lead + 1]
     if any(form in word_set("so_that_it_rises") for form in anew):
-        words = [
-            form.removeprefix("و") for form in scan.forms[figure.first : figure.lead]
-        ]  # 'the toll was 43, … to 45'
+        sentence = scan.forms[figure.first : figure.lead]
+        words = [form.removeprefix("و") for form in sentence]  # 'the toll was 43, … so that it rises to 45'
     rise = None if word_set("the_toll").isdisjoint(words) else rise_before(scan, figure, first)
     if rise is None or scan.between("events", rise.first, figure.position):
         return None

@@ -1023,13 +1023,13 @@ def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:
 def _behind_colon_of(scan: Scan, strike: Figure, figure: Figure) -> bool:
     """Say whether a toll stands behind the colon of the sentence of strikes: 'X fired 80 shells at Y: 21 dead'."""
     colons = scan.colons(scan.at(strike.sentence[0]), figure.lead)
-    verb = scan.phrase("events", colons[0] + 1) if colons else None
-    opens = verb.last if verb is not None and verb.last <= figure.lead else colons[0] + 1 if colons else 0
-    told = strike.actor != "" or any(rule.startswith("actor") for rule, _, _ in strike.rules)
-    told = told or bool(
-        colons and scan.places.beginning_in(strike.end, scan.tokens[colons[0]].start)
-    )  # 'two raids on X:'
-    return len(colons) == 1 and colons[0] >= strike.np_end and opens == min(figure.hedge, figure.lead) and told
+    if len(colons) != 1 or colons[0] < strike.np_end:
+        return False
+    verb = scan.phrase("events", colons[0] + 1)
+    opens = verb.last if verb is not None and verb.last <= figure.lead else colons[0] + 1
+    placed = scan.places.beginning_in(strike.end, scan.tokens[colons[0]].start)  # 'two raids on X:'
+    told = bool(placed) or strike.actor != "" or any(rule.startswith("actor") for rule, _, _ in strike.rules)
+    return told and opens == min(figure.hedge, figure.lead)
 
 
 def _coordinated(scan: Scan, left: Figure, right: Figure) -> bool:

@@ -808,9 +808,8 @@ def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
         return True  # '40 volunteers looked for the missing'; but '12 children are among the dead'
     if form.removeprefix("ال") not in word_set("deed") | word_set("death_of"):
         return False
-    behind = behind or (
-        event.first == figure.np_end and event.clitics.startswith("ب")
-    )  # '5 convicted of killing', بالقتل
+    of_it = event.first == figure.np_end and event.clitics.startswith("ب")  # '5 convicted of killing', بالقتل
+    behind = behind or of_it
     if behind and event.entry["measure"] != "detained" and (definite or form in word_set("death_of")):
         return True  # '33 activists condemned the death of a colleague of theirs'
     if joined_by_and(scan, figure):
@@ -821,9 +820,8 @@ def _deed_to_others(scan: Scan, event, figure: Figure) -> bool:
         return False
     if event.first >= figure.np_end:
         return True  # '15 deputies condemned the killing of the protesters'
-    known = whom.kind != "casualty" or scan.forms[figure.position].startswith(
-        "ال"
-    )  # 'the killing of the three soldiers'
+    three = scan.forms[figure.position].startswith("ال")  # 'the killing of the three soldiers'
+    known = whom.kind != "casualty" or three
     return not known or _acts_between(scan, event.last + 1, figure.lead)  # 'behind the killing of X mobilised 150'
 
 
@@ -843,6 +841,15 @@ def _befell_the_one(scan: Scan, event, figure: Figure) -> bool:
     if whom is None or whom.kind not in ("person", "member") or joined_by_and(scan, figure):
         return False
     return _acts_between(scan, event.last + 1, figure.lead)
+
+
+def then_killed(scan: Scan, first: int) -> int | None:
+    """Return where 'and killed her' stands behind somebody who ends before a position: 'hit a girl of ten and …'."""
+    near = range(first, min(first + _THEN_KILLED, len(scan.tokens)))
+    return next((i for i in near if scan.forms[i] in word_set("then_killed")), None)
+
+
+_THEN_KILLED = 6  # words
 
 
 def kin_of_one(scan: Scan, figure: Figure) -> bool:

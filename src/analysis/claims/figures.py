@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from analysis.arabic import fold, without_and
-from analysis.claims.fates import unknown_word
+from analysis.claims.fates import then_killed, unknown_word
 from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.claims.phrases import (
     by_means,
@@ -110,8 +110,7 @@ def _victim_named(scan: Scan, position: int) -> bool:
         return False
     side = scan.covering("parties", position - 1) if position else None
     verb = side.first if side is not None and side.last == position and side.clitics in ("", "ال") else position
-    event = scan.covering("events", verb - 1) if verb else None
-    return event is not None and event.last == verb and event.entry["measure"] in ("killed", "wounded", "detained")
+    return _hit_before(scan, verb) is not None
 
 
 def name_behind(scan: Scan, position: int) -> int | None:
@@ -672,7 +671,7 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
 def _behind_their_noun(scan: Scan, figure: Figure, position: int) -> bool:
     """Say whether a number behind its noun ends right before a position: 'her three children', أطفالها الثلاثة."""
     last = scan.at(figure.end - 1)
-    return last + 1 == position and figure.position and scan.noun(figure.position - 1, "p") is not None
+    return last + 1 == position and figure.position > 0 and scan.noun(figure.position - 1, "p") is not None
 
 
 def _another_elsewhere(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
@@ -776,8 +775,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     behind = position + 1
     behind += scan.forms[behind : behind + 1] != [] and scan.forms[behind] in word_set("one")
     force = scan.forms[behind : behind + 1] != [] and scan.forms[behind] in word_set("of_a_force")
-    event = scan.covering("events", position - 1) if position and not noun.clitics else None
-    dies = event is not None and event.last == position and event.entry["measure"] in ("killed", "wounded", "detained")
+    dies = not noun.clitics and _hit_before(scan, position) is not None
     if noun.kind == "member" and (scan.forms[behind : behind + 1] == ["من"] or force or dies):
         pass  # 'a member of the forces', 'one member of the forces', 'the killing of a former member'
     elif noun.kind != "person":
@@ -815,8 +813,7 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         adjective |= followed != "" and unknown_word(scan, position + 1) and followed[0] not in _NO_ADJECTIVE
         followed = "".join(scan.forms[position + 2 : position + 3]) if adjective else followed  # 'an old man and …'
         return followed.startswith("و")  # 'they are a man, a woman and five children'
-    event = scan.covering("events", previous)
-    if event and event.last == position and event.entry["measure"] in ("killed", "wounded", "detained"):
+    if previous + 1 == position and _hit_before(scan, position) is not None:
         return True
     if noun.clitics == "" and noun.case in ("u", "o") and _verb_over_when_or_where(scan, position):
         return True
@@ -825,8 +822,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
         return True
     if noun.clitics or named:
         return False
-    near = scan.forms[position + 1 : position + _THEN_KILLED]
-    if not word_set("then_killed").isdisjoint(near) and CLAUSE_MARKS.isdisjoint(near):
+    then = then_killed(scan, position + 1)
+    if then is not None and CLAUSE_MARKS.isdisjoint(scan.forms[position + 1 : then]):
         return True  # 'ran over a boy and killed him'
     return _object_of_killing(scan, position) or _subject_of_clause(scan, position)
 
@@ -850,12 +847,14 @@ _FAMILY = 6  # words of 'a whole family made up of'
 
 def _dies_at(scan: Scan, position: int) -> bool:
     """Say whether a verb of dying, being wounded or being held stands right before a word."""
+    return _hit_before(scan, position) is not None and scan.noun(position - 1) is None
+
+
+def _hit_before(scan: Scan, position: int):
+    """Return the word of killing, wounding or arrest that ends right before a position, or None."""
     event = scan.covering("events", position - 1) if position else None
-    verb = event is not None and event.last == position and scan.noun(position - 1) is None
-    return verb and event.entry["measure"] in ("killed", "wounded", "detained")
-
-
-_THEN_KILLED = 5  # words
+    ends = event is not None and event.last == position
+    return event if ends and event.entry["measure"] in ("killed", "wounded", "detained") else None
 
 
 def tells_which_one(scan: Scan, position: int) -> bool:

@@ -50,9 +50,8 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             pair = beside.relation == "part" and {figure.measure, beside.measure} == {"killed", "wounded"}
             if pair and beside.lead - figure.np_end <= 1 and figure.label is None:
                 figure.places = behind[number + 1]  # '(28 killed and 113 wounded in X, and 7 killed …'
-        if (
-            figure.relation == "among" and figure.places and not figure.in_grid
-        ):  # '61 in X and 44 in Y': X is not the place of all
+        in_prose = figure.relation == "among" and not figure.in_grid
+        if in_prose and figure.places:  # '61 in X and 44 in Y': X is not the place of all
             theirs.setdefault(id(figure.parent), set()).update(figure.places)
         if figure.relation == "among" and (origin := _come_from(scan, figure, mentions)) is not None:
             theirs.setdefault(id(figure.parent), set()).add(origin)

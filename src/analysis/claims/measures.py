@@ -61,6 +61,7 @@ from analysis.claims.fates import (
     sets_aside,
     sheltered_there,
     speaker_between,
+    then_killed,
     told_apart,
     told_by_places,
     union_of,
@@ -257,11 +258,8 @@ def _took_part(case: Case) -> bool:
     behind = scan.forms[figure.np_end] if figure.np_end < figure.last else ""
     acts = behind.startswith("ي") and behind.endswith("ون") and scan.phrase("events", figure.np_end) is None
     were = bool(before) and before[-1] == "كان" and acts
-    return (
-        (took or were)
-        and figure.kind == "people"
-        and figure.is_no_toll("took part or were there; no harm to them is told")
-    )
+    there = (took or were) and figure.kind == "people"
+    return there and figure.is_no_toll("took part or were there; no harm to them is told")
 
 
 def _stopped_for(case: Case) -> bool:
@@ -297,16 +295,15 @@ def _saved(case: Case) -> bool:
 def _then_killed(case: Case) -> bool:
     """'A stray shot hit a girl of ten and killed her'."""
     scan, figure = case.scan, case.figure
-    near = range(figure.np_end, min(figure.last, figure.np_end + _THEN_KILLED))
-    then = next((i for i in near if scan.forms[i] in word_set("then_killed")), None)
+    then = then_killed(scan, figure.np_end)
     if then is None or not case.told <= {"wounded"} or scan.between("events", figure.np_end, then):
         return False
-    hit = scan.between("events", max(figure.first, figure.position - _THEN_KILLED), figure.position)
+    hit = scan.between("events", max(figure.first, figure.position - _HIT), figure.position)
     harmed = hit[-1].entry["measure"] == "wounded" if hit else figure.form == "singular"  # 'ran over a boy and …'
     return harmed and case.by_word("killed", "event.then_killed", then)
 
 
-_THEN_KILLED = 6  # words
+_HIT = 6  # words of 'a stray shot hit'
 
 
 def _rescued_later(case: Case) -> bool:
@@ -781,10 +778,8 @@ def _other_dead(scan: Scan, previous: Figure, figure: Figure) -> bool:
     """Say whether people are told right behind the dead of a group: '13 dead of the soldiers and 170 civilians'."""
     noun = scan.noun(scan.at(previous.end - 1) + 1)
     dead = noun is not None and noun.kind == "casualty" and previous.group_stated
-    at_once = figure.hedge - previous.np_end <= 1 and (
-        joined_by_and(scan, figure) or scan.forms[figure.hedge].startswith("و")
-    )
-    return dead and at_once and figure.kind == "people"
+    joined = joined_by_and(scan, figure) or scan.forms[figure.hedge].startswith("و")
+    return dead and joined and figure.hedge - previous.np_end <= 1 and figure.kind == "people"
 
 
 def _added_to(case: Case) -> bool:
@@ -866,9 +861,8 @@ def _of_bare_toll(case: Case) -> bool:
     scan, figure = case.scan, case.figure
     first = max(figure.first, figure.lead - COUNTED)
     told = [i for i in range(first, figure.lead) if scan.forms[i].removeprefix("و") in word_set("bare_toll")]
-    hurt = any(
-        other.role == "figure" and other.measure in ("wounded", "detained", "displaced") for other in case.near()
-    )
+    others = {other.measure for other in case.near() if other.role == "figure"}
+    hurt = not others.isdisjoint(("wounded", "detained", "displaced"))
     nameless = figure.kind == "people" and not figure.group_stated and not hurt
     if not (told and nameless and _risen_to(scan, figure) and scan.connector(figure.np_end, "among")):
         return False

@@ -28,14 +28,8 @@ def is_unreal(scan: Scan, position: int, event=None, first: int = 0) -> bool:
         or _none_of(scan, position, event)
         or _denied_by_speaker(scan, position, event, first)
         or (event is not None and _sentenced(scan, event, first))
-        or (
-            event is not None
-            and (
-                _meant(scan, event)
-                or _foiled(scan, event)
-                or (is_imperfect(scan, event) and _supposed(scan, event.first))
-            )
-        )
+        or (event is not None and (_meant(scan, event) or _foiled(scan, event)))
+        or (event is not None and is_imperfect(scan, event) and _supposed(scan, event.first))
         or _warned_of(scan, position, first)
         or _may_be(scan, position, first)
         or _may_lead(scan, position, first)
@@ -47,9 +41,7 @@ def _none_of(scan: Scan, position: int, event) -> bool:
     if event is None or not position or analyse_verb(scan.forms[event.first]):
         return False
     before = scan.forms[max(0, position - 2) : position]
-    happened = (
-        len(before) == 2 and before[0].removeprefix("و") in word_set("did_not") and before[1] in word_set("happens")
-    )
+    happened = before[0].removeprefix("و") in word_set("did_not") and before[-1] in word_set("happens")
     return before[-1].removeprefix("و") in word_set("none_of") or happened
 
 
@@ -91,10 +83,8 @@ def _denied(scan: Scan, position: int, event) -> bool:
     near = [m for m in near if not (m.first and scan.numerals_at(m.first - 1))]  # '559 asylum seekers', 559 طالب لجوء
     told = event is not None and event.clitics == "و" and scan.counts_at(event.last)
     if told and scan.forms[event.first].removeprefix("و") in word_set("outcome") and near[-1:]:
-        foiled = scan.forms[max(0, near[0].first - 1) : near[0].last]
-        return word_set("foils").isdisjoint(
-            form.removeprefix("و") for form in foiled
-        )  # 'foiled an attempt and killed 3'
+        foiled = {form.removeprefix("و") for form in scan.forms[max(0, near[0].first - 1) : near[0].last]}
+        return word_set("foils").isdisjoint(foiled)  # 'foiled an attempt and killed 3'
     apart = event is not None and scan.word_before(position) == "،" and analyse_verb(scan.forms[event.first])
     return bool(near) and not apart  # '254 attempts of assassination, in which 181 were killed'
 

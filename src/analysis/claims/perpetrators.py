@@ -192,10 +192,8 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
         side = None
     before = scan.word_before(side.first) if side is not None else ""
     if before == "/" and (other := scan.covering("parties", side.first - 2)) is not None:
-        same = other.last == side.first - 1 and other.entry.get("actor") == side.entry.get("actor")
-        side = (
-            replace(side, first=other.first, clitics=other.clitics) if same else side
-        )  # 'the opposition/the army of X'
+        if other.last == side.first - 1 and other.entry.get("actor") == side.entry.get("actor"):
+            side = replace(side, first=other.first, clitics=other.clitics)  # 'the opposition/the army of X'
         before = scan.word_before(side.first)
     ranked = rank > 0 or before.removeprefix("و") in word_set("next_in_rank") | word_set("then")
     if side is not None and before in word_set("shoulder"):
