@@ -118,6 +118,10 @@ def _carried_out_by_aircraft(scan: Scan, figure: Figure) -> bool:
 def _agent_behind(scan: Scan, figure: Figure):
     """Return the party right behind the strikes: 'thrown by', 'from the aircraft of', 'raids of', 'Russian raids'."""
     first = figure.np_end
+    first += not word_set("kind_of_attack").isdisjoint(scan.forms[first : first + 1])  # 'two separate attacks of X'
+    cells = "".join(scan.forms[first : first + 1]).removeprefix("ل")
+    opens = cells in word_set("party_opener") and cells != scan.forms[first] and scan.phrase("parties", first) is None
+    first += opens  # 'of cells of X'
     for party in scan.between("parties", figure.position + 1, first + 1):
         named = party.entry.get("adjective") and not party.clitics
         whose = party.first == first and party.clitics in ("", "ل", "لال")  # 'raids of X', 'Turkish', تركيا

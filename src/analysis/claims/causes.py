@@ -364,7 +364,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             if party.entry.get("actor"):
                 actors.add(party.entry["actor"])
             begin = begin if begin is not None else position
-        if method and not target:
+        by_it = method is not None and method.clitics == "ب" and aimed and not shelled
+        if method and (not target or by_it):  # 'the targeting of a car on the road by a bomb'
             if not seen and position > first and scan.forms[position - 1] in word_set("after"):
                 actors.clear()  # 'the rebels broke the siege after battles in which …'
             begin = begin if begin is not None else position
@@ -379,7 +380,7 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             led_by = led_by or verb_led
             if name == BOMBARDMENT:
                 verb_led = verb_led or scan.forms[position].endswith(tuple(word_set("strike_verb")))
-                if not _air_follows(scan, method, last):
+                if not _air_follows(scan, method, last) and not (soft and _on_foot(scan, method.last)):
                     methods.add("shelling")
                     bare = True
             else:
@@ -397,6 +398,13 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
         end,
         bare and len(methods) == 1,
     )
+
+
+def _on_foot(scan: Scan, position: int) -> bool:
+    """Say whether gunmen, a cell or somebody unknown are named behind 'targeted': their means is not told."""
+    agent = scan.connector(position, "agent") or scan.connector(position + 1, "agent")  # 'a direct targeting by gunmen'
+    first = agent.last if agent is not None else position
+    return not word_set("on_foot").isdisjoint(scan.forms[first : first + 1])
 
 
 def _of_aircraft(scan: Scan, last: int, aircraft) -> bool:

@@ -102,6 +102,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             held = default = None
         if window is None and _another_body(scan, figure, default):
             default = None
+        if window is None and held is not None and _newly_told(scan, figure, held):
+            held = None
         if window is None and (_day_before(scan, figure) or _of_now_or_elsewhere(scan, figure)):
             held = default = None
         if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
@@ -270,6 +272,12 @@ def _of_now_or_elsewhere(scan: Scan, figure: Figure) -> bool:
 
 _NOW = 3  # words of 'are still'
 _AFTER_DAYS = 6  # words of 'two days after'
+
+
+def _newly_told(scan: Scan, figure: Figure, held: Window) -> bool:
+    """Say whether 'new' stands behind the people of a figure, who then are not those of the running total before."""
+    new = not word_set("new_ones").isdisjoint(scan.forms[figure.position : figure.np_end + 1])
+    return new and held.kind in ("since", "anchor")
 
 
 def _added_to_count(scan: Scan, figure: Figure) -> bool:

@@ -676,16 +676,24 @@ def _behind_their_noun(scan: Scan, figure: Figure, position: int) -> bool:
 
 def _another_elsewhere(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
     """Say whether 'and another' goes on with one victim, and says where or by what: 'a man in X, and another in Y'."""
-    if noun.kind != "other_person" or noun.clitics != "و" or position + 1 >= len(scan.tokens):
+    if noun.clitics != "و" or noun.definite or position + 1 >= len(scan.tokens):
         return False
-    behind = scan.forms[position + 1]
-    placed = behind in word_set("when_or_where") | word_set("whereabouts") | word_set("dying_of") | {"من"}
-    if not (placed or by_means(scan, position + 1)):
+    told = scan.forms[position + 1] in word_set("dying_of") or by_means(scan, position + 1)
+    placed = scan.forms[position + 1] in word_set("when_or_where") | word_set("whereabouts") | {"من"}
+    other = noun.kind == "other_person"
+    if not (told or (placed and other)) or not (other or noun.kind in ("person", "member")):
         return False
     before = [end for end in range(max(0, position - _ANOTHER), position) if end in ends]
     first = before[-1] if before else position
-    one = bool(before) and ends[first].form == "singular" and "." not in scan.forms[first:position]
-    return one and not scan.between("events", first, position)
+    apart = other or scan.word_before(position) == "،"  # '4 in a raid on A, 3 in one on B, and a girl by a sniper'
+    listed = bool(before) and (ends[first].form == "singular" if other else apart and _dies_before(scan, first))
+    return listed and "." not in scan.forms[first:position] and not scan.between("events", first, position)
+
+
+def _dies_before(scan: Scan, position: int) -> bool:
+    """Say whether a word of killing or wounding stands before a position in its sentence."""
+    first = scan.at(scan.sentence_of(scan.tokens[position].start)[0])
+    return any(m.entry["measure"] in ("killed", "wounded") for m in scan.between("events", first, position))
 
 
 _ANOTHER = 14  # words of 'in the shelling of X by Y, and'

@@ -10,7 +10,7 @@ from itertools import takewhile
 from analysis.arabic import without_and
 from analysis.claims.fates import closes_verb, crossed, may_stand_between, unknown_word, verb_behind
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, Figure, joined_by_and
-from analysis.claims.phrases import CASES, KNOWN_TOLL, by_means, of_party, subject_before
+from analysis.claims.phrases import CASES, KNOWN_TOLL, by_means, of_party, share_in_bracket, subject_before
 from analysis.claims.wholes import (
     BY_WHOM,
     CLAUSE,
@@ -200,6 +200,20 @@ def _of_casualties(case: _Link) -> bool:
     return case.to(whole, "among", "relation.of_casualties", figure.start, owner=whole)
 
 
+def _share_in_bracket(case: _Link) -> bool:
+    """'50 civilians, most of them (35) children'."""
+    scan, figure, last = case.scan, case.figure, case.last
+    share = share_in_bracket(scan, figure.lead)
+    if share is None or last is None or last.sentence != figure.sentence:
+        return False
+    if not any(rule == "head.casualty" for rule, _, _ in figure.rules) or _names_status(figure, last):
+        figure.measure = last.measure  # 'most of them (35) displaced persons'
+        figure.group = last.group if figure.group == "people" else figure.group
+    if not can_hold(last, figure):
+        return False
+    return case.to(last, "among", "relation.among.share", scan.tokens[share].start, owner=last)
+
+
 def _in_bracket(case: _Link) -> bool:
     """'59 (23 children and 36 women)'."""
     scan, figure, last, state = case.scan, case.figure, case.last, case.state
@@ -368,6 +382,7 @@ _RULES: tuple[Callable[[_Link], bool], ...] = (
     _some_of_them,
     _like_the_last,
     _of_casualties,
+    _share_in_bracket,
     _in_bracket,
     _in_apposition,
     _opened_by_among,
@@ -412,15 +427,19 @@ def _known_whole(scan: Scan, figure: Figure, among, state: State) -> Figure | No
         alike = [f for f in near if f.measure == noun.label]
         apart = match is not among and len(alike) == 1 and can_hold(alike[0], figure)
         return alike[0] if apart else None
-    return _last_toll_before(figure, noun.label, state)
+    return _last_toll_before(scan, figure, noun.label, state)
 
 
-def _last_toll_before(figure: Figure, measure: str, state: State) -> Figure | None:
-    """Return the toll of a measure in the nearest paragraph that states one, where it states one number alone."""
+def _last_toll_before(scan: Scan, figure: Figure, measure: str, state: State) -> Figure | None:
+    """Return the toll of a measure in the nearest paragraph that states one, where it states one number alone.
+
+    An older count of the same, 'an earlier toll spoke of 35', is passed over.
+    """
     before = (*state.earlier[-NEAR:], *state.seen[state.opened :])
     told = [f for f in before if f.relation == "" and f.kind == "people" and f.measure == measure]
     told = [f for f in told if f.sentence != figure.sentence]
     last = [f for f in told if f.paragraph == told[-1].paragraph]
+    last = [f for f in last if word_set("counted_earlier").isdisjoint(scan.forms[f.first : f.lead])] or last
     clear = last and figure.paragraph - last[-1].paragraph <= _BACK and len({f.value for f in last}) == 1
     return last[-1] if clear and can_hold(last[-1], figure) else None
 

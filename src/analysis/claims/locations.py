@@ -338,7 +338,7 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     if figure.item_of is not None:
         cut = min(cut, scan.tokens[figure.item_end - 1].end)
     end = scan.at(cut - 1) + 1
-    anew = (i for i in scan.commas(figure.np_end, end - 1) if _verb_joined(scan, i + 1) or scan.forms[i + 1] == "وفي")
+    anew = (i for i in scan.commas(figure.np_end, end - 1) if _opens_anew(scan, i + 1))
     cut = min(cut, scan.tokens[next(anew, end - 1)].end)
     found = [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
     return [m for m in _of_all(scan, found) if not _labels_next(scan, m)]
@@ -378,6 +378,13 @@ def _labels_next(scan: Scan, mention: Mention) -> bool:
     return colon and opened and bool(scan.numerals_at(behind + 1))
 
 
+def _opens_anew(scan: Scan, position: int) -> bool:
+    """Say whether what stands behind a comma tells of something else: ', and in X', ', the second a car in Y'."""
+    form, ordinals = scan.forms[position], scan.numerals_at(position) if scan.ordinal_at(position) else ()
+    another = bool(ordinals) and ordinals[0].clitics.endswith("ال") and scan.date_over(*scan.span_of(position)) is None
+    return form == "وفي" or another or _verb_joined(scan, position)
+
+
 def _verb_joined(scan: Scan, position: int) -> bool:
     """Say whether 'and' and a word stand at a position that can only be a verb: ', and X was exposed to'."""
     form = scan.forms[position]
@@ -396,6 +403,9 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     verb = scan.phrase("events", behind)
     bare = figure.form in ("digits", "words") and figure.np_end in (behind, verb.last if verb else behind)
     told = told or bare  # a number without a noun: 'among them 174 in X', 'among them 51 who fell in X'
+    if any(rule == "relation.among.share" for rule, _, _ in figure.rules):
+        closes = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == [")"])
+        return not (word_set("whereabouts") | word_set("leads_to_place")).isdisjoint(scan.forms[closes : closes + 1])
     if any(rule == "window.piece" for rule, _, _ in figure.rules):
         return True  # 'among them 27 who were killed on Sunday in X'
     state = not word_set("in_a_state").isdisjoint(scan.forms[figure.np_end + 1 : figure.np_end + 2])

@@ -652,7 +652,14 @@ def _among_ends(scan: Scan, position: int) -> bool:
 
 
 def _among_before(scan: Scan, figure: Figure) -> bool:
-    return figure.lead > 0 and _among_ends(scan, figure.lead - 1)
+    return figure.lead > 0 and (_among_ends(scan, figure.lead - 1) or share_in_bracket(scan, figure.lead) is not None)
+
+
+def share_in_bracket(scan: Scan, position: int) -> int | None:
+    """Return where 'most of them', 'half of them' stands before the bracket that a figure opens: أكثرهم (35)."""
+    if position < 2 or scan.forms[position - 1] != "(":
+        return None
+    return position - 2 if scan.forms[position - 2] in word_set("most_of_them") | word_set("share_of_them") else None
 
 
 def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:

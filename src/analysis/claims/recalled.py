@@ -38,7 +38,7 @@ def recall_causes(scan: Scan, figures: list[Figure]) -> None:
         if not word_set("attackers").isdisjoint(scan.forms[figure.position : figure.np_end + 1]):
             continue
         before = tolls[max(0, number - _NEAR) : number]
-        if (noun := _attack_told_of(scan, figure)) is not None:
+        if (noun := _attack_told_of(scan, figure) or _one_of_attacks(scan, figure, before)) is not None:
             _recall_attack(scan, figure, noun, before, tolls[number + 1 : number + _NEAR])
         elif (told := _toll_before(scan, figure, before)) is not None:
             figure.later_of = told
@@ -76,6 +76,28 @@ def _attack_told_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
     return None
 
 
+def _one_of_attacks(scan: Scan, figure: Figure, before: list[Figure]) -> tuple[int, str] | None:
+    """Return where 'the first attack', 'the second' stands before a figure, behind a sentence that counts them."""
+    told = next((f for f in reversed(before) if f.kind == "strike" and f.sentence != figure.sentence), None)
+    if told is None or told.value is None or told.paragraph != figure.paragraph:
+        return None
+    for position in range(figure.lead - 1, max(figure.first, figure.lead - _REACH) - 1, -1):
+        ordinals = scan.numerals_at(position) if scan.ordinal_at(position) else ()
+        if ordinals and ordinals[0].clitics.endswith("ال") and 0 < ordinals[0].value <= told.value:
+            kind = _kind_at(scan, position - 1) if position > figure.first else ""
+            other = scan.windows.over(*scan.span_of(position)) or scan.dates.over(*scan.span_of(position))
+            return (position, kind or "the_strikes") if (kind or _stands_alone(scan, position)) and not other else None
+    return None
+
+
+def _stands_alone(scan: Scan, position: int) -> bool:
+    """Say whether an ordinal tells the number of nothing right before it: 'the first killed', أما الثاني."""
+    if not position:
+        return True
+    counts = scan.noun(position - 1) is not None and scan.covering("connectors", position - 1) is None
+    return not counts and scan.covering("methods", position - 1) is None
+
+
 def _kind_at(scan: Scan, position: int) -> str:
     form = scan.forms[position]
     if form == "ذلك":
@@ -108,7 +130,7 @@ def _recall_attack(
     """Give a figure, and its pieces that say no more, the cause of the attack told of in a sentence before."""
     position, kind = noun
     for first, last in _sentences_before(scan, figure):
-        if not _placed_there(scan, figure, first, last):
+        if not scan.ordinal_at(position) and not _placed_there(scan, figure, first, last):
             return
         told = [f for f in before if first <= f.position < last]
         cause = _cause_of_tolls(told) if told else _cause_of_sentence(scan, first, last)
