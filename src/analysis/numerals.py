@@ -101,6 +101,12 @@ def _join_ranges(folded: Folded, numerals: list[Numeral], dates: tuple[tuple[int
         scaled = _scaled_like(low, numeral) if low is not None and low.kind == "decimal" else None
         low = scaled or low
         near = low is not None and numeral.start - low.end < _RANGE_GAP
+        if near and low.kind == "integer" and numeral.kind == "percent":
+            between = folded.between(low.end, numeral.start)
+            opened = between.strip() == "و" and folded.between(low.start - 12, low.start).rstrip().endswith("بين")
+            if opened or _RANGE_MARK.fullmatch(between):  # '70 to 80 percent'
+                joined[-1] = numeral._replace(start=low.start, text=folded.text[low.start : numeral.end])
+                continue
         if near and low.kind == numeral.kind == "integer" and low.value < numeral.value:
             between = folded.between(low.end, numeral.start)
             before = folded.between(low.start - 12, low.start).split()

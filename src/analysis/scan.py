@@ -848,6 +848,10 @@ def settle_parties(
                 before = _agreeing(
                     settled, first, tokens
                 )  # 'the Front said that the dead of the army are …, and of its own'
+            if before is not None and own and tokens[first].form in word_set("soldiers_of_it") and _no_army(before):
+                before = (
+                    None if other is None or _no_army(other) else other
+                )  # 'an attack of X in which 8 of its soldiers'
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
             elif match.entry["refers"] != "last":
@@ -880,6 +884,16 @@ def _instead(match: PhraseMatch, where: set[str]) -> PhraseMatch:
     return match
 
 
+def _no_army(party: PhraseMatch) -> bool:
+    """Say whether a side has fighters and no soldiers."""
+    return party.entry["group"] in _NO_ARMY
+
+
+_NO_ARMY = frozenset(
+    f"combatants/{side}" for side in ("is", "opposition/jihadists", "hamas", "hezbollah", "palestinian", "pmf")
+)
+
+
 def _other_gender(party: PhraseMatch, position: int, tokens: list[Token]) -> bool:
     """Say whether the pronoun of 'its fighters' cannot mean a side, by their genders: عناصرها, never النظام."""
     form = tokens[position].form
@@ -901,7 +915,9 @@ def _agreeing(settled: dict[int, PhraseMatch], position: int, tokens: list[Token
         if apart:
             return None
         party = settled[first]
-        fights = party.entry["group"].startswith("combatants/") and not party.entry.get("adjective")
+        group = party.entry["group"]
+        unnamed = group == "combatants" and party.clitics.endswith("ال")  # 'the militia', whichever it is
+        fights = (unnamed or group.startswith("combatants/")) and not party.entry.get("adjective")
         if fights and first < position and not _other_gender(party, position, tokens):
             return party
     return None

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.fates import made_end_of
-from analysis.claims.figure import BOMBARDMENT, COUNTED, Figure, characters
+from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, COUNTED, Figure, characters
 from analysis.claims.figures import into_hands
 from analysis.claims.perpetrators import CHARGED_TOO
 from analysis.claims.phrases import killed_them
@@ -269,6 +269,17 @@ def _with(scan: Scan, position: int) -> bool:
 _HOLDER = 6  # words of 'with the factions of X' before a number
 
 
+def repelled(scan: Scan, position: int) -> bool:
+    """Say whether a side is the one whose attack was repelled: صد الجيش هجوما لمسلحي داعش."""
+    near = range(max(0, position - _REPELS), position)
+    verbs = [i for i in near if without_and(scan.forms[i]) in word_set("repels")]
+    attacks = scan.between("methods", verbs[-1] + 1, position + 1) if verbs else []
+    return bool(attacks) and CLAUSE_MARKS.isdisjoint(scan.forms[verbs[-1] : position])
+
+
+_REPELS = 9  # words of 'repelled in the country of X a violent attack of the gunmen of'
+
+
 def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     """Read 'the forces killed N' and 'killed the forces N': the party is the subject of the verb.
 
@@ -495,6 +506,8 @@ _RESPONSIBLE = 6  # words of 'responsible for the killing of about'
 
 
 def _name_subject(scan: Scan, figure: Figure, party) -> None:
+    if repelled(scan, party.first):
+        return
     figure.actor = party.entry["actor"]
     figure.use("actor.subject", scan.tokens[party.first].start, scan.tokens[party.last - 1].end)
 

@@ -21,6 +21,7 @@ from analysis.claims.agents import (
     read_line_label,
     read_strike_actor,
     read_subject,
+    repelled,
     share_subjects,
 )
 from analysis.claims.fates import closes_verb, told_before, verb_behind
@@ -516,6 +517,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return False  # 'a Russian passenger plane crashed'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
+    if repelled(scan, position):
+        return False  # 'X repelled an attack of Y and killed 8 of them'
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
         that, *verb = scan.forms[party.last : party.last + 2]
         # 'a source in the police that a bomb …', but 'the coalition admitted that it launched a raid'

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from analysis.arabic import fold
+from analysis.claims.agents import repelled
 from analysis.claims.fates import verb_behind
 from analysis.claims.figure import AGES, Figure, pieces_of
 from analysis.claims.phrases import subject_before
@@ -218,6 +219,20 @@ def _side_of_losses(scan: Scan, figure: Figure) -> str:
 _SUBJECT = 8  # words from a verb of losing to 'losses'
 
 
+def _side_repelled(scan: Scan, figure: Figure):
+    """Return the side whose attack was repelled, and 'eight of whom' were killed: صد هجوما لداعش وقتل 8 منهم."""
+    theirs = (
+        scan.forms[figure.np_end : figure.np_end + 1] + scan.forms[max(figure.first, figure.np_end - 2) : figure.np_end]
+    )
+    ranks = range(figure.lead, min(figure.last, figure.np_end + 3))
+    theirs = not word_set("of_the_attackers").isdisjoint(theirs) or any(
+        scan.forms[i] in word_set("in_their_ranks") for i in ranks
+    )
+    sides = scan.between("parties", figure.first, figure.lead) if theirs else []
+    sides = [p for p in sides if p.entry["group"].startswith("combatants/") and repelled(scan, p.first)]
+    return sides[-1] if sides else None
+
+
 def _counted_at_once(scan: Scan, near: list[Figure], last: Figure) -> list[Figure]:
     """Return the figures that one verb tells of together, up to `last`: 'killed 10 of X, 3 of Y and 5 civilians'."""
     chain = [last]
@@ -253,6 +268,10 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
             if side := before.group if beside else _side_of_losses(scan, figure):
                 figure.group = side  # 'suffered losses of 40 dead and 60 wounded'
                 figure.use("group.losses", figure.start, figure.end)
+        attackers = _side_repelled(scan, figure) if figure.kind == "people" and figure.measure else None
+        if attackers is not None:
+            figure.group = attackers.entry["group"] if figure.group == "people" else figure.group
+            figure.use("group.repelled", figure.start, figure.end)
         if (same := _same_object(scan, figure, figures[max(0, number - _NEAR) : number])) is not None:
             figure.group = same.group
             figure.use("group.same_object", same.start, figure.end)

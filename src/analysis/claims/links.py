@@ -23,6 +23,7 @@ from analysis.claims.wholes import (
     can_hold,
     fits_in,
     group_so_far,
+    makes_about,
     measured_like,
     other_of_two,
     rise_before,
@@ -629,7 +630,7 @@ def _adds_up_in_bracket(scan: Scan, figure: Figure, state: State) -> bool:
     inside = [f for f in state.following if f.position < closed]
     total = (figure.value or 0) + sum(f.value or 0 for f in inside)
     alike = all(f.bare for f in inside) or (stated and all(f.group_stated and can_hold(last, f) for f in inside))
-    return bool(inside) and alike and total == last.value
+    return bool(inside) and alike and makes_about(total, last)
 
 
 def _alone_in_bracket(scan: Scan, figure: Figure, state: State) -> bool:
@@ -686,7 +687,7 @@ def _makes_up(scan: Scan, figure: Figure, whole: Figure, state: State) -> bool:
         if not scan.connectors(before.np_end, following.lead + 1, "among"):
             total += following.value or 0
         before = following
-    return total == whole.value
+    return makes_about(total, whole)
 
 
 def _apposed(scan: Scan, figure: Figure, state: State) -> str:
@@ -702,7 +703,7 @@ def _apposed(scan: Scan, figure: Figure, state: State) -> str:
     both = whole.measure == "casualties" and figure.measure in ("killed", "wounded")  # '40, 15 killed and 25 wounded'
     narrower = (both or (figure.group_stated and figure.group != whole.group)) and can_hold(whole, figure)
     made_up = gap[-1:] and gap[-1] in word_set("made_up_of") and gap[-2:-1] == ["،"]
-    if not (gap[-1:] == ["،"] or made_up) or not narrower or whole.value is None or whole.qualifier != "exact":
+    if not (gap[-1:] == ["،"] or made_up) or not narrower or whole.value is None:
         return ""
     if len(gap) > 1 and not _same_clause(scan, whole, figure):
         return ""
@@ -713,6 +714,8 @@ def _apposed(scan: Scan, figure: Figure, state: State) -> str:
         if not joined or not stated or not can_hold(whole, following):
             break
         total, pieces, last = total + (following.value or 0), pieces + 1, following
+    if whole.qualifier != "exact":
+        return "part" if pieces > 1 and makes_about(total, whole) else ""
     rest = whole.value - (figure.value or 0)  # '…, 1889 civilians, 307 children among them, and 2472 fighters'
     completed = any(
         f.value == rest and f.group_stated and f.sentence == whole.sentence and can_hold(whole, f)

@@ -140,6 +140,18 @@ def can_hold(whole: Figure, figure: Figure) -> bool:
     return figure.kind == "strike" or fits_in(figure, whole)
 
 
+def makes_about(total: int, whole: Figure) -> bool:
+    """Say whether pieces make up a whole, or a hedged one: 52 and 41 are 'more than 90', 196 are 'about 200'.
+
+    They may differ from a hedged number by less than the last digit that it states.
+    """
+    if whole.value is None or total == whole.value:
+        return whole.value is not None
+    unit = 10 ** (len(digits := str(whole.value)) - len(digits.rstrip("0")))
+    more = whole.qualifier in ("at_least", "more_than") and 0 <= total - whole.value < unit
+    return more or (whole.qualifier == "approximately" and abs(total - whole.value) < unit)
+
+
 def fits_in(figure: Figure, whole: Figure) -> bool:
     group = group_so_far(whole)
     return not figure.group_stated or contains(group, figure.group)
