@@ -517,6 +517,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return False  # 'a Russian passenger plane crashed'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
+    if scan.word_before(position) in word_set("court"):
+        return False  # 'the court of state security'
     if repelled(scan, position):
         return False  # 'X repelled an attack of Y and killed 8 of them'
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):

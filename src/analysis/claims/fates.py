@@ -435,17 +435,35 @@ def _sized(scan: Scan, figure: Figure) -> bool:
 def sets_aside() -> frozenset[str]:
     """Return the words right before a number that can say that it counts no toll."""
     sizes = {form.split()[-1] for form in word_set("sized")}
-    return frozenset(sizes).union(word_set("neutralised"), word_set("let_go"))
+    return frozenset(sizes).union(word_set("neutralised"), word_set("let_go"), word_set("acquits"))
 
 
 def set_aside(scan: Scan, figure: Figure, before: str) -> str:
     """Return the reason why the word right before a figure makes it no toll, or nothing."""
     if before in word_set("neutralised"):
         return "neutralised; whether killed, wounded or captured is not told"
+    if before in word_set("acquits"):
+        return "acquitted; no harm to them is told"
     if before in word_set("let_go"):
         detained = figure.relation == "among" and figure.parent.measure == "detained"
         return "released, not detained" if detained else ""
     return "how many they are; what happened to all of them is not told" if _sized(scan, figure) else ""
+
+
+def told_of_another(scan: Scan, figure: Figure, event) -> bool:
+    """Say whether the deed that stands before a figure was done to somebody else, or to what people hoped for.
+
+    'Arrested the leader of a cell of 6', 'stopped a smuggler who moved 40', 'killed the dreams of 3 million'.
+    """
+    between = [without_and(form) for form in scan.forms[event.last : figure.lead]]
+    smuggled = without_and(scan.forms[event.first]) in word_set("moved_people")
+    if smuggled and scan.word_before(event.first) in word_set("smuggler"):
+        return True
+    led = next((i for i, form in enumerate(between) if form in word_set("leads_arm")), None)
+    if led is not None and between[led + 1 : led + 2] != [] and between[-1] == "من":
+        return between[led + 1] in word_set("party_opener") | word_set("armed_bodies")
+    moved = not word_set("moved_people").isdisjoint(between) and not word_set("smuggler").isdisjoint(between)
+    return moved or (bool(between) and between[-1] in word_set("hoped_for"))
 
 
 def speaker_between(scan: Scan, figure: Figure, event) -> bool:

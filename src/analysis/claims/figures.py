@@ -720,9 +720,12 @@ _NO_ADJECTIVE = frozenset("وفبليتسك")  # letters that begin a verb, or s
 
 def _ends_side(scan: Scan, position: int) -> bool:
     """Say whether a noun in the accusative closes a list behind a side: '12 of the forces of X and a journalist'."""
-    side = scan.covering("parties", position - 1)
+    behind_side = scan.forms[position - 1].startswith("ال") and unknown_word(scan, position - 1)
+    side = scan.covering("parties", position - 1 - behind_side)  # 'of the internal security'
     behind = position + 1
+    nation = scan.phrase("parties", behind) if behind < len(scan.tokens) else None
     adjective = behind < len(scan.tokens) and unknown_word(scan, behind)
+    adjective = adjective or (nation is not None and nation.entry.get("adjective") and not nation.clitics)
     behind += adjective and scan.forms[behind][0] not in _NO_ADJECTIVE
     closes = behind == len(scan.tokens) or scan.forms[behind] in CLAUSE_MARKS | {")"}
     closes = closes or scan.forms[behind] in word_set("when_or_where") or by_means(scan, behind)
@@ -731,7 +734,7 @@ def _ends_side(scan: Scan, position: int) -> bool:
     told = killed[-1].last if killed else position  # 'were killed three of X and a journalist'
     named = scan.forms[position].endswith(("ا", "ه")) or any(scan.numerals_at(i) for i in range(told, told + 2))
     named = named or not word_set("they_are_persons").isdisjoint(scan.forms[max(0, position - _LISTED) : position])
-    return side is not None and side.last == position and closes and named
+    return side is not None and side.last == position - behind_side and closes and named
 
 
 _LISTED = 15  # words of 'they are 8 medics, 6 of the civil defence and'
@@ -937,7 +940,8 @@ def _one_hit(scan: Scan, position: int, noun) -> bool:
         if brings or form in word_set("falls") | word_set("brings_casualties"):
             first = opener.first if brings else index
             denied = scan.connectors(first - 3, first, "denial")
-            return not denied and scan.word_before(first).removeprefix("و") not in word_set("no_one")
+            none = word_set("no_one") - {"من"}  # 'a day after the finding of a body', من العثور
+            return not denied and scan.word_before(first).removeprefix("و") not in none
     return False
 
 

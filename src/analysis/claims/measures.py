@@ -64,6 +64,7 @@ from analysis.claims.fates import (
     then_killed,
     told_apart,
     told_by_places,
+    told_of_another,
     union_of,
     were_released,
     were_saved,
@@ -249,6 +250,12 @@ def _kin_of_one(case: Case) -> bool:
     return kin and case.figure.is_no_toll("family of one who was hit; no harm to them is told")
 
 
+def _told_of_another(case: Case) -> bool:
+    events = case.scan.between("events", case.figure.first, case.figure.lead) if case.figure.kind == "people" else []
+    another = bool(events) and told_of_another(case.scan, case.figure, events[-1])
+    return another and case.figure.is_no_toll("the deed is done to another, or to what they hoped for")
+
+
 def _took_part(case: Case) -> bool:
     """'An attack in which 30 gunmen took part', 'while 400 others were sheltering': no harm to them is told."""
     scan, figure = case.scan, case.figure
@@ -281,6 +288,18 @@ def _left_their_homes(case: Case) -> bool:
         return False
     case.figure.np_end = homes + 1
     return case.by_word("displaced", "event.left_home", homes)
+
+
+def _became_displaced(case: Case) -> bool:
+    """'10 million, who have become displaced', باتوا نازحين; 'four million became refugees', أصبح 4 ملايين لاجئين."""
+    scan, figure = case.scan, case.figure
+    last = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["،"])
+    behind = not word_set("have_become").isdisjoint(scan.forms[last : last + 1])
+    before = case.before in word_set("has_become")
+    there = figure.kind == "people" and not case.chain and (behind or before)
+    near = range(last + behind - 1, min(last + behind + 1, figure.last)) if there else ()
+    status = next((i for i in near if scan.forms[i] in word_set("displaced_people")), None)
+    return status is not None and case.by_word("displaced", "event.became", status)
 
 
 def _saved(case: Case) -> bool:
@@ -387,9 +406,11 @@ _ASKED_FIRST: tuple[Rule, ...] = (
     _killed_and_captured,
     _force_that_fled,
     _kin_of_one,
+    _told_of_another,
     _took_part,
     _stopped_for,
     _left_their_homes,
+    _became_displaced,
     _saved,
     _then_killed,
     _rescued_later,
