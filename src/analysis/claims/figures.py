@@ -692,8 +692,11 @@ def _another_elsewhere(scan: Scan, position: int, noun, ends: dict[int, Figure])
 
 def _dies_before(scan: Scan, position: int) -> bool:
     """Say whether a word of killing or wounding stands before a position in its sentence."""
-    first = scan.at(scan.sentence_of(scan.tokens[position].start)[0])
+    first = max(scan.at(scan.sentence_of(scan.tokens[position].start)[0]), position - _LISTED_BEHIND)
     return any(m.entry["measure"] in ("killed", "wounded") for m in scan.between("events", first, position))
+
+
+_LISTED_BEHIND = 40  # words of '4 in a raid on A, 3 in one on B'
 
 
 _ANOTHER = 14  # words of 'in the shelling of X by Y, and'

@@ -228,9 +228,12 @@ def _side_repelled(scan: Scan, figure: Figure):
     theirs = not word_set("of_the_attackers").isdisjoint(theirs) or any(
         scan.forms[i] in word_set("in_their_ranks") for i in ranks
     )
-    sides = scan.between("parties", figure.first, figure.lead) if theirs else []
+    sides = scan.between("parties", max(figure.first, figure.lead - _ATTACK), figure.lead) if theirs else []
     sides = [p for p in sides if p.entry["group"].startswith("combatants/") and repelled(scan, p.first)]
     return sides[-1] if sides else None
+
+
+_ATTACK = 24  # words of 'repelled an attack of X on Y by …, and killed'
 
 
 def _counted_at_once(scan: Scan, near: list[Figure], last: Figure) -> list[Figure]:

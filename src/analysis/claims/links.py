@@ -440,7 +440,8 @@ def _last_toll_before(scan: Scan, figure: Figure, measure: str, state: State) ->
     told = [f for f in before if f.relation == "" and f.kind == "people" and f.measure == measure]
     told = [f for f in told if f.sentence != figure.sentence]
     last = [f for f in told if f.paragraph == told[-1].paragraph]
-    last = [f for f in last if word_set("counted_earlier").isdisjoint(scan.forms[f.first : f.lead])] or last
+    older = word_set("counted_earlier")
+    last = [f for f in last if older.isdisjoint(scan.forms[max(f.first, f.lead - CLAUSE) : f.lead])] or last
     clear = last and figure.paragraph - last[-1].paragraph <= _BACK and len({f.value for f in last}) == 1
     return last[-1] if clear and can_hold(last[-1], figure) else None
 

@@ -251,9 +251,13 @@ def _kin_of_one(case: Case) -> bool:
 
 
 def _told_of_another(case: Case) -> bool:
-    events = case.scan.between("events", case.figure.first, case.figure.lead) if case.figure.kind == "people" else []
+    first = max(case.figure.first, case.figure.lead - _TO_ANOTHER)
+    events = case.scan.between("events", first, case.figure.lead) if case.figure.kind == "people" else []
     another = bool(events) and told_of_another(case.scan, case.figure, events[-1])
     return another and case.figure.is_no_toll("the deed is done to another, or to what they hoped for")
+
+
+_TO_ANOTHER = 8  # words of 'arrested in the city of X the leader of a cell of'
 
 
 def _took_part(case: Case) -> bool:
