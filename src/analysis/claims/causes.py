@@ -746,6 +746,8 @@ def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
     of = behind[1:] if behind[:1] == ["من"] else behind[:1]
     if not word_set("natural_causes").isdisjoint(of) or not word_set("ill_with").isdisjoint(behind[:1]):
         return True  # 'two children died of the cold', 'nine of cholera'
+    if figure.relation == "" and _buried(scan, figure):
+        return True  # 'a raid killed 5, and they buried three who died of their wounds'
     agent = scan.connector(figure.np_end, "agent") if figure.np_end < figure.last else None
     if agent is not None and scan.phrase("parties", agent.last) is None and scan.phrase("methods", agent.last) is None:
         return True  # 'at the hands of' a side that has no entry
@@ -761,6 +763,15 @@ def _other_cause_behind(scan: Scan, figure: Figure) -> bool:
     return not any(scan.phrase(name, i) for name in ("methods", "parties", "events") for i in behind)
 
 
+def _buried(scan: Scan, figure: Figure) -> bool:
+    """Say whether people are buried who died under torture or of older wounds: شيعوا 4 قضوا تحت التعذيب."""
+    before = scan.forms[max(figure.first, figure.lead - _BURIED) : figure.lead]
+    buried = not word_set("buries").isdisjoint(without_and(form) for form in before)
+    behind = scan.forms[figure.np_end : figure.np_end + _BURIED]
+    return buried and not (word_set("torture") | word_set("dying_of") | word_set("their_wounds")).isdisjoint(behind)
+
+
+_BURIED = 4  # words of 'the inhabitants buried' and of 'who died under torture'
 _TO_STRIKES = 6  # words from 'because of' to the strikes
 
 
