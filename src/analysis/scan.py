@@ -849,9 +849,7 @@ def settle_parties(
                     settled, first, tokens
                 )  # 'the Front said that the dead of the army are …, and of its own'
             if before is not None and own and tokens[first].form in word_set("soldiers_of_it") and _no_army(before):
-                before = (
-                    None if other is None or _no_army(other) else other
-                )  # 'an attack of X in which 8 of its soldiers'
+                before = other if other is not None and not _no_army(other) else None  # 'of its soldiers': not of X's
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
             elif match.entry["refers"] != "last":

@@ -728,7 +728,7 @@ def _ends_side(scan: Scan, position: int) -> bool:
     behind = position + 1
     nation = scan.phrase("parties", behind) if behind < len(scan.tokens) else None
     adjective = behind < len(scan.tokens) and unknown_word(scan, behind)
-    adjective = adjective or (nation is not None and nation.entry.get("adjective") and not nation.clitics)
+    adjective |= nation is not None and bool(nation.entry.get("adjective")) and not nation.clitics
     behind += adjective and scan.forms[behind][0] not in _NO_ADJECTIVE
     closes = behind == len(scan.tokens) or scan.forms[behind] in CLAUSE_MARKS | {")"}
     closes = closes or scan.forms[behind] in word_set("when_or_where") or by_means(scan, behind)
