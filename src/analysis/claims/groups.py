@@ -271,9 +271,9 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
             if side := before.group if beside else _side_of_losses(scan, figure):
                 figure.group = side  # 'suffered losses of 40 dead and 60 wounded'
                 figure.use("group.losses", figure.start, figure.end)
-        attackers = _side_repelled(scan, figure) if figure.kind == "people" and figure.measure else None
-        if attackers is not None:
-            figure.group = attackers.entry["group"] if figure.group == "people" else figure.group
+        hit = figure.kind == figure.group == "people" and figure.measure in ("killed", "wounded", "detained")
+        if hit and (attackers := _side_repelled(scan, figure)) is not None:
+            figure.group = attackers.entry["group"]
             figure.use("group.repelled", figure.start, figure.end)
         if (same := _same_object(scan, figure, figures[max(0, number - _NEAR) : number])) is not None:
             figure.group = same.group
