@@ -365,8 +365,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             if party.entry.get("actor"):
                 actors.add(party.entry["actor"])
             begin = begin if begin is not None else position
-        by_it = method is not None and method.clitics == "ب" and aimed and not shelled
-        if method and (not target or by_it):  # 'the targeting of a car on the road by a bomb'
+        instrument = method is not None and method.clitics == "ب" and aimed and not shelled
+        if method and (not target or instrument):  # 'the targeting of a car on the road by a bomb'
             if not seen and position > first and scan.forms[position - 1] in word_set("after"):
                 actors.clear()  # 'the rebels broke the siege after battles in which …'
             begin = begin if begin is not None else position
@@ -768,7 +768,7 @@ def _buried(scan: Scan, figure: Figure) -> bool:
     before = scan.forms[max(figure.first, figure.lead - _BURIED) : figure.lead]
     buried = not word_set("buries").isdisjoint(without_and(form) for form in before)
     behind = scan.forms[figure.np_end : figure.np_end + _BURIED]
-    return buried and not (word_set("torture") | word_set("dying_of") | word_set("their_wounds")).isdisjoint(behind)
+    return buried and not (word_set("torture") | word_set("dying_of")).isdisjoint(behind)
 
 
 _BURIED = 4  # words of 'the inhabitants buried' and of 'who died under torture'

@@ -675,7 +675,10 @@ def _behind_their_noun(scan: Scan, figure: Figure, position: int) -> bool:
 
 
 def _another_elsewhere(scan: Scan, position: int, noun, ends: dict[int, Figure]) -> bool:
-    """Say whether 'and another' goes on with one victim, and says where or by what: 'a man in X, and another in Y'."""
+    """Say whether 'and another' goes on with one victim, and says where or by what: 'a man in X, and another in Y'.
+
+    So does a person behind a list of numbers: '4 in a raid on A, 3 in one on B, and a girl by a sniper'.
+    """
     if noun.clitics != "و" or noun.definite or position + 1 >= len(scan.tokens):
         return False
     told = scan.forms[position + 1] in word_set("dying_of") or by_means(scan, position + 1)
@@ -685,7 +688,7 @@ def _another_elsewhere(scan: Scan, position: int, noun, ends: dict[int, Figure])
         return False
     before = [end for end in range(max(0, position - _ANOTHER), position) if end in ends]
     first = before[-1] if before else position
-    apart = other or scan.word_before(position) == "،"  # '4 in a raid on A, 3 in one on B, and a girl by a sniper'
+    apart = other or scan.word_before(position) == "،"
     listed = bool(before) and (ends[first].form == "singular" if other else apart and _dies_before(scan, first))
     return listed and "." not in scan.forms[first:position] and not scan.between("events", first, position)
 

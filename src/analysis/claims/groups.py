@@ -221,18 +221,16 @@ _SUBJECT = 8  # words from a verb of losing to 'losses'
 
 def _side_repelled(scan: Scan, figure: Figure):
     """Return the side whose attack was repelled, and 'eight of whom' were killed: صد هجوما لداعش وقتل 8 منهم."""
-    theirs = (
-        scan.forms[figure.np_end : figure.np_end + 1] + scan.forms[max(figure.first, figure.np_end - 2) : figure.np_end]
-    )
-    ranks = range(figure.lead, min(figure.last, figure.np_end + 3))
-    theirs = not word_set("of_the_attackers").isdisjoint(theirs) or any(
-        scan.forms[i] in word_set("in_their_ranks") for i in ranks
-    )
-    sides = scan.between("parties", max(figure.first, figure.lead - _ATTACK), figure.lead) if theirs else []
+    forms, behind = scan.forms, figure.np_end
+    theirs = not word_set("of_the_attackers").isdisjoint(forms[figure.position : behind + 1])
+    ranks = not word_set("in_their_ranks").isdisjoint(forms[behind : behind + _RANKS])
+    near = max(figure.first, figure.lead - _ATTACK)
+    sides = scan.between("parties", near, figure.lead) if theirs or ranks else []
     sides = [p for p in sides if p.entry["group"].startswith("combatants/") and repelled(scan, p.first)]
     return sides[-1] if sides else None
 
 
+_RANKS = 3  # words of 'in its ranks'
 _ATTACK = 24  # words of 'repelled an attack of X on Y by …, and killed'
 
 

@@ -145,8 +145,10 @@ def makes_about(total: int, whole: Figure) -> bool:
 
     They may differ from a hedged number by less than the last digit that it states.
     """
-    if whole.value is None or total == whole.value:
-        return whole.value is not None
+    if whole.value is None:
+        return False
+    if total == whole.value:
+        return True
     unit = 10 ** (len(digits := str(whole.value)) - len(digits.rstrip("0")))
     more = whole.qualifier in ("at_least", "more_than") and 0 <= total - whole.value < unit
     return more or (whole.qualifier == "approximately" and abs(total - whole.value) < unit)
