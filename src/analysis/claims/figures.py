@@ -371,6 +371,8 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
         return "age", "an age"  # '(5 and 7 years)'
     if position > 1 and " ".join(forms[position - 2 : position]) in word_set("instead_of"):
         return "other_count", "the count before it changed"
+    if position > 1 and forms[position - 1] == "عدد" and (things := _things_before(scan, position - 1, last)):
+        return "other_count", f"counts {things}"
     if position and forms[position - 1].removeprefix("و") in word_set("at_the_hour") and not _people_at(scan, last):
         return "time", "clock time"
     if position and scan.forms[position - 1] == "رقم":
@@ -451,6 +453,18 @@ def _fixed_role(scan: Scan, numeral: Numeral, position: int, last: int) -> tuple
     if numeral.words and numeral.value == 1 and not listed and not _one_of_people(scan, position, last):
         return "other_count", "one of several"
     return None
+
+
+def _things_before(scan: Scan, position: int, last: int) -> str:
+    """Return what a number behind 'number' counts when it is no people: 'bomb belts, number 3', أحزمة ناسفة عدد 3."""
+    if last < len(scan.tokens) and scan.tokens[last].is_word and not scan.forms[last].startswith("و"):
+        return ""
+    nouns = [(i, scan.noun(i)) for i in range(position - 1, max(-1, position - 1 - _ADJECTIVES), -1)]
+    noun = next((noun for _, noun in nouns if noun is not None), None)
+    means = scan.covering("methods", position - 1)
+    if noun is None or noun.kind in PEOPLE_KINDS:
+        return " ".join(scan.forms[means.first : means.last]) if noun is None and means is not None else ""
+    return noun.lemma
 
 
 def _again_behind(scan: Scan, numeral: Numeral, last: int) -> bool:
@@ -654,18 +668,15 @@ def _continues_list(scan: Scan, position: int, noun, ends: dict[int, Figure]) ->
         first = scan.noun(position - 1, "s") if before.form in ("digits", "words") else None
         same = first is not None and first.case == noun.case  # '87 hurt and injured', جريحا ومصابا
         return not same and noun.label in ("killed", "wounded") and fold(noun.lemma) not in word_set("injury")
-    parent = scan.forms[position] in word_set("the_parents") and before is not None
-    return parent or (
-        before is not None
-        and noun.kind == "person"
-        and noun.clitics == "و"
-        and (
-            before.form in ("dual", "singular")
-            or scan.noun(position - 1, "p") is not None
-            or _behind_their_noun(scan, before, position)
-            or _ends_side(scan, position)
-        )
-    )
+    if before is not None and scan.forms[position] in word_set("the_parents"):
+        return True
+    if noun.kind != "person" or noun.clitics != "و":
+        return False
+    ended = _behind_side(scan, position) if before is not None else _behind_origin(scan, position, ends)
+    if ended and _ends_list(scan, position):
+        return True
+    alike = before is not None and (before.form in ("dual", "singular") or _behind_their_noun(scan, before, position))
+    return alike or (before is not None and scan.noun(position - 1, "p") is not None)
 
 
 def _behind_their_noun(scan: Scan, figure: Figure, position: int) -> bool:
@@ -724,10 +735,26 @@ _CLITICS = 3  # letters that can stand before a number: وال
 _NO_ADJECTIVE = frozenset("وفبليتسك")  # letters that begin a verb, or stand before a word
 
 
-def _ends_side(scan: Scan, position: int) -> bool:
-    """Say whether a noun in the accusative closes a list behind a side: '12 of the forces of X and a journalist'."""
+def _behind_side(scan: Scan, position: int) -> bool:
+    """Say whether a side ends right before a position: '12 of the forces of X and a journalist'."""
     behind_side = scan.forms[position - 1].startswith("ال") and unknown_word(scan, position - 1)
     side = scan.covering("parties", position - 1 - behind_side)  # 'of the internal security'
+    return side is not None and side.last == position - behind_side
+
+
+def _behind_origin(scan: Scan, position: int, ends: dict[int, Figure]) -> bool:
+    """Say whether those whom a number counts some of end right before a position: '3 of the guards of the gate'."""
+    first = next((i for i in range(position - 2, max(0, position - _ORIGIN), -1) if scan.forms[i] == "من"), 0)
+    counted = [ends[end] for end in range(first, position) if end in ends] if first else []
+    definite = all(form.startswith("ال") for form in scan.forms[first + 2 : position])
+    return definite and position > first + 2 and any(scan.at(f.end - 1) + 1 == first for f in counted)
+
+
+_ORIGIN = 6  # words of 'of the guards of the eastern gate'
+
+
+def _ends_list(scan: Scan, position: int) -> bool:
+    """Say whether a noun behind a number of people closes their list: 'killed 3 of them and a journalist in X'."""
     behind = position + 1
     nation = scan.phrase("parties", behind) if behind < len(scan.tokens) else None
     adjective = behind < len(scan.tokens) and unknown_word(scan, behind)
@@ -740,7 +767,7 @@ def _ends_side(scan: Scan, position: int) -> bool:
     told = killed[-1].last if killed else position  # 'were killed three of X and a journalist'
     named = scan.forms[position].endswith(("ا", "ه")) or any(scan.numerals_at(i) for i in range(told, told + 2))
     named = named or not word_set("they_are_persons").isdisjoint(scan.forms[max(0, position - _LISTED) : position])
-    return side is not None and side.last == position - behind_side and closes and named
+    return closes and named
 
 
 _LISTED = 15  # words of 'they are 8 medics, 6 of the civil defence and'

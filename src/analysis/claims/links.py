@@ -1002,7 +1002,7 @@ def _of_a_kind(scan: Scan, figure: Figure) -> bool:
     means = scan.between("methods", position, position + PLACE_BETWEEN)
     cause = scan.connector(position, "cause") is not None and not means
     told = scan.forms[position].endswith(("يا", "وا")) or scan.forms[position] in word_set("opens_relative")
-    return cause or told or " ".join(scan.forms[position : position + 2]) in word_set("behind_dead")
+    return cause or told or scan.phrase_at("behind_dead", position) > 0
 
 
 def _alike(scan: Scan, last: Figure, figure: Figure) -> bool:

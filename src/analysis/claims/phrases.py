@@ -419,8 +419,7 @@ def _without_noun(phrase: _Phrase) -> bool:
     if not _no_noun_behind(scan, position):
         return False
     phrase.figure.bare = True
-    dead = " ".join(scan.forms[position : position + 2]) in word_set("behind_dead")
-    return phrase.people(position + 2 * dead)
+    return phrase.people(position + scan.phrase_at("behind_dead", position))
 
 
 def _of_unknown_fate(phrase: _Phrase) -> bool:
@@ -1161,6 +1160,9 @@ def read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
         figure.measure = "airstrikes" if air and not ground else "strikes"
         mixed = any(m.entry["method"] == "mixed" for m in scan.between("methods", position, position + 3))
         figure.method = "mixed" if mixed or (air and ground) else ""
+    means = scan.phrase("methods", position)
+    if head.label == "attacks" and means is not None and means.last > position + 1:
+        figure.method = means.entry["method"]  # 'attacks from the air', هجمات جوية
     while figure.np_end < len(scan.tokens) and words and words[0].lstrip("و") in word_set("strike_adjective"):
         figure.np_end, words = figure.np_end + 1, words[1:]
     figure.use("head.strike", *characters(scan, position, figure.np_end))
@@ -1786,4 +1788,4 @@ def tells_which(scan: Scan, position: int) -> bool:
     told = told or by_means(scan, position) or scan.connector(position, "agent", "cause") is not None
     told = told or scan.window_over(start, end) is not None or scan.places.touching(start, end)
     opener = scan.phrase("places", position)
-    return told or opener is not None or " ".join(scan.forms[position : position + 2]) in word_set("behind_dead")
+    return told or opener is not None or scan.phrase_at("behind_dead", position) > 0

@@ -59,8 +59,8 @@ def says_which(scan: Scan, figure: Figure) -> bool:
     named = scan.places.touching(start, start + 1) or scan.phrase("places", figure.np_end + 1) is not None
     if not word_set("leads_to_place").isdisjoint(behind) or (named and behind == ["من"]):
         return True  # '1200 to X', '20 from Y'
-    closed = " ".join(scan.forms[figure.np_end - 2 : figure.np_end])
-    return closed in word_set("behind_dead") | word_set("one_family") or tells_which(scan, figure.np_end)
+    closed = scan.phrase_until("behind_dead", figure.np_end) or scan.phrase_until("one_family", figure.np_end)
+    return closed > 0 or tells_which(scan, figure.np_end)
 
 
 def rise_before(scan: Scan, figure: Figure, first: int):
