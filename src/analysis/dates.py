@@ -204,8 +204,10 @@ def _pattern() -> WordPatterns:
       | (?<=\bايام\s)(?P<listed_a>\d{{1,2}})\s*(?:[,،و]\s*و?\d{{1,2}}\s*){{0,9}}
           و\s*(?P<listed_b>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?
           (?P<month_of_listed>{month}){not_letter}{also()}{year("year_of_listed")}
-      | {edge}[وفبل]?(?P<stretch>{stretch})\s+(?P<which>{which})\s+من\s+(?:شهر\s+)?
-          (?P<stretch_month>{month}){not_letter}{also()}{year("stretch_year")}
+      | {edge}[وفبل]?(?P<stretch>{stretch})\s+(?P<which>{which})\s+من\s+(?:
+          (?P<stretch_of_this>هذا\s+الشهر|الشهر\s+{current}){not_letter}
+          |(?P<stretch_of_last>الشهر\s+{past}){not_letter}
+          |(?:شهر\s+)?(?P<stretch_month>{month}){not_letter}{also()}{year("stretch_year")})
       | {edge}(?!{compound}\s+من)(?P<word_a>{any_of(day_words())})\s*(?:\s(?:الي|حتي)\s+|\sو)
           (?P<word_b>{any_of(day_words())})\s+من\s+
           (?:شهر\s+)?(?P<month_of_words>{month}){not_letter}{also()}{year("year_of_words")}
@@ -488,7 +490,7 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
             return None, None, "years", "years that do not follow each other"
         return date(min(named), 1, 1), date(max(named), 12, 31), "days", ""
     if group["stretch"]:
-        return *_stretch_of_month(group, months[group["stretch_month"]], published), "days", ""
+        return *_stretch_of_month(group, published), "days", ""
     if group["year_from"]:
         begin, end = int(group["year_from"]), int(group["year_to"])
         return date(begin, 1, 1), date(end, 12, 31), "days", "" if begin < end else "no such years"
@@ -576,13 +578,19 @@ def month_of(month: int, published: date, of_last_year: bool = False) -> tuple[d
     return _month_span(max(published.year - before, 1), month)
 
 
-def _stretch_of_month(group: dict, month: int, published: date | None) -> tuple[date | None, date | None]:
-    """Return the first and the last day of 'the first week of May' (1 to 7), 'the second half of May' (16 to 31)."""
-    begins = _day_in_month(1, month, {"year": group["stretch_year"]}, published)
+def _stretch_of_month(group: dict, published: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day of 'the first week of May' (1 to 7), 'the second half of May' (16 to 31).
+
+    The month may be 'this month' or 'last month'.
+    """
+    if group["stretch_month"]:
+        begins = _day_in_month(1, month_names()[group["stretch_month"]], {"year": group["stretch_year"]}, published)
+    else:
+        begins = _day_of_published_month(1, published, bool(group["stretch_of_last"]))
     if begins is None:
         return None, None
     days, which = stretches()[group["stretch"]], day_words().get(group["which"], 0) - 1
-    last = calendar.monthrange(begins.year, month)[1]
+    last = calendar.monthrange(begins.year, begins.month)[1]
     if which == -1 or (which + 1) * days == 30:  # what is left of the month belongs to its last half or third
         first = {10: 21, 15: 16}.get(days, last - days + 1)
         return begins.replace(day=first), begins.replace(day=last)

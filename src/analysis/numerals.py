@@ -323,7 +323,8 @@ def _longest(folded: Folded, atoms: list[tuple], position: int) -> tuple[int, in
         return count, value, "integer" if scaled else "fraction", None  # half a million
     if kind == "ordinal" and position + 1 < len(atoms):
         ten = atoms[position + 1]
-        if ten[3] == "teen" and ten[2] == 10 and ten[4] and not ten[5] and not _gap(folded, first, ten):
+        teens = value > 1 or "حادي" in folded.form[first[0] : first[1]]  # 'the first ten', أول عشرة, is no 'eleventh'
+        if teens and ten[3] == "teen" and ten[2] == 10 and ten[4] and not ten[5] and not _gap(folded, first, ten):
             return 2, value + 10, kind, None  # the fifteenth: الخامسة عشرة
         units = value < 10 and first[5].endswith("ال") and not _gap(folded, first, ten)
         if units and ten[3] == "ten" and ten[5] == "وال":

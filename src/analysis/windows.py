@@ -580,8 +580,13 @@ def _durations(
         if behind:
             count, first, after = _count_after(tokens, position, starts, ordered, unit)
         leading = _first_of(tokens, position, starts, ordered)
+        counted = first if count is not None and first is not None else position
+        before = leading is None and count is not None and counted > 0
+        if before and tokens[counted - 1].form in word_set("first_before_span"):
+            leading, counted = position, counted - 1  # 'the first ten days of May', أول عشرة أيام من أيار
         if leading is not None:  # 'the first two days of the truce' are not the last two
-            begin = _opener_index(tokens, position)
+            begin = _opener_index(tokens, counted)
+            position = min(position, counted)
             start = tokens[begin if begin is not None else position].start
             if (stretch := _beginning_of(tokens, leading, unit.label, count, dates, published)) is not None:
                 end, first, last = stretch
@@ -698,6 +703,8 @@ def _beginning_of(
     opening = tokens[leading + 2]
     place = bisect_right(dates, tokens[min(leading + 3, len(tokens) - 1)].start, key=lambda d: d.start) - 1
     named = dates[place] if place >= 0 and dates[place].end > opening.start else None
+    if named is None and unit == "day":
+        named = _month_behind(tokens, tokens[leading].end, dates, published)
     whole = {"month": "year", "day": "month"}[unit]
     if unit == "month" and re.fullmatch(r"(?:19|20)\d\d", opening.form):  # 'the first six months of 2022'
         first, limit, end = date(int(opening.form), 1, 1), date(int(opening.form), 12, 31), opening.end
@@ -708,6 +715,13 @@ def _beginning_of(
         more = words[2:3] != [] and (back or words[2] in date_words("current") or words[1] == "هذا")
         first, limit = date(published.year - back, 1, 1), date(published.year - back, 12, 31)
         end = tokens[leading + 2 + more].end
+    elif unit == "day" and published and words[2:] and words[1] == "الشهر" and words[2] in date_words("current"):
+        first, limit, end = published.replace(day=1), month_of(published.month, published)[1], tokens[leading + 3].end
+    elif unit == "day" and (noun := unit_of(words[1])) is not None and noun.label == "month":
+        month = _calendar_before(tokens, leading + 2, noun, published)
+        if month is None or month.first is None:
+            return None
+        first, limit, end = month.first, month.last, tokens[leading + 2 + month.words].end
     else:
         return None
     if unit == "day":
