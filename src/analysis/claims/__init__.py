@@ -166,8 +166,8 @@ def _mark_restated(scan: Scan, figures: list[Figure]) -> None:
             continue  # 'wounded seven others'
         if tells_which_one(scan, scan.at(figure.end - 1) + 1):
             continue  # 'a martyr in X, and another martyr in Y'
-        if first is figure:
-            continue
+        if first is figure or (figure.form == "singular" and 0 <= figure.position - first.np_end <= 1):
+            continue  # 'an officer and an officer of the ranks'
         pair = (first.sentence, figure.sentence)
         if pair not in alike:
             alike[pair] = pair[0] == pair[1] or _same_words(scan, *pair)

@@ -636,7 +636,7 @@ def read_sources(scan: Scan, figures: list[Figure]) -> None:
         before = [s for s in before if s.first >= figure.first or not _trails(scan, s, tolls)]
         behind = [s for s in sources[place : place + 8] if s.first < sentence_end]
         behind = [s for s in behind if s.according or _counted_by(scan, figure, s)]
-        behind = [s for s in behind if not _told_of_it(scan, figure, s)]
+        behind = [s for s in behind if not (_told_of_it(scan, figure, s) or _of_next_clause(scan, figure, s, tolls))]
         own = next((s for s in reversed(before) if s.first >= figure.first), None)
         chosen = own or (behind[0] if behind else None) or (before[-1] if before else None)
         if own and behind and _in_dateline(scan, own):
@@ -697,6 +697,19 @@ def _told_of_it(scan: Scan, figure: Figure, source: Source) -> bool:
 
 
 _TOLD = 60  # words
+
+
+def _of_next_clause(scan: Scan, figure: Figure, source: Source, tolls: list[int]) -> bool:
+    """Say whether a source tells only the figure of a clause behind: '41 fell, while by the count of X 3670 did'."""
+    turns = scan.connectors(max(figure.np_end, source.first - _REACH // 3), source.first, "contrast")
+    if not turns or not source.according:
+        return False
+    place = bisect_left(tolls, turns[-1].last)
+    told = tolls[place] if place < len(tolls) else source.first
+    return source.last <= told <= source.last + _COUNT_OF and not scan.commas(source.last, told)
+
+
+_COUNT_OF = 6  # words of 'the dead have reached more than'
 
 
 def _counted_by(scan: Scan, figure: Figure, source: Source) -> bool:

@@ -1104,6 +1104,9 @@ def clause_end(scan: Scan, figure: Figure, following: Figure | None = None) -> i
                 return scan.tokens[match.first].start  # ', and the shelling also hit X'
             continue
         anew = match.clitics.startswith("و") or scan.forms[match.first] in word_set("adding_that")
+        # '… according to X, which said that it had recorded 168 since January'
+        source = match.entry["connector"] == "reporting" and scan.word_before(match.first) in word_set("which")
+        anew |= source and (inside or any(scan.counts_at(i) for i in range(match.last, near)))
         if match.entry["connector"] != "reporting" or anew:
             return scan.tokens[match.first].start
     return scan.tokens[stop].start if stop < figure.last else figure.sentence[1]

@@ -643,6 +643,7 @@ def _ambiguous(scan: Scan, position: int, dual) -> bool:
     following = scan.forms[position + 1] if position + 1 < len(scan.tokens) else ""
     definite = following.startswith("ال") and following not in word_set("begins_with_al")
     construct = definite or scan.phrase("parties", position + 1) is not None
+    construct = construct or scan.phrase_at("rank_behind", position + 1) > 0  # 'two officers of the ranks'
     return dual.case == "c" and not construct
 
 
@@ -1178,7 +1179,8 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
                 figure.group, figure.group_stated = whose.label, whose.label != "people"
                 figure.np_end, position = last, last - 1
                 figure.use("group.whose_body", *scan.span_of(last - 1))
-        position = read_qualifier_behind(scan, figure, position + 1)
+        figure.np_end = _end_of_rank(scan, position + 1) if figure.np_end == position + 1 else figure.np_end
+        position = read_qualifier_behind(scan, figure, max(position + 1, figure.np_end))
         read_parties(scan, figure, position)
     elif noun.kind == "strike":
         read_strikes(scan, figure, position, noun)
@@ -1191,6 +1193,14 @@ def _figure_of_noun(scan: Scan, position: int, noun, value: int, form: str) -> F
     else:
         figure.role, figure.reason = "other_count", f"two: {noun.lemma}"
     return figure
+
+
+def _end_of_rank(scan: Scan, position: int) -> int:
+    """Return the position behind the rank that stands behind a victim: 'of the rank of captain', برتبة نقيب, صف."""
+    words = scan.phrase_at("rank_behind", position)
+    if scan.forms[position : position + 1] and scan.forms[position] in word_set("with_rank"):
+        words = 2 + bool(scan.phrase_at("senior_of_rank", position + 2))
+    return min(position + words, len(scan.tokens))
 
 
 def _whose_body(scan: Scan, position: int, noun):

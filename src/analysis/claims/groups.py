@@ -290,14 +290,17 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
                     near = [f for f in figures[max(0, number - _NEAR) : number] if f.sentence == figure.sentence]
                     sides = {f.group for f in near if f.group.startswith("combatants/") and f.relation == ""}
                     kinds = {f.group.split("/")[0] for f in _counted_at_once(scan, near, before)}
-                    told_anew = told_anew or {"civilians", "combatants"} <= kinds  # 'killed 3 of X and 5 civilians'
-                    told_anew = told_anew or len(sides) > 1  # 'killed 16 of A and 23 of B, and captured four'
+                    mixed = {"civilians", "combatants"} <= kinds  # 'killed 3 of X and 5 civilians'
+                    mixed = mixed or len(sides) > 1  # 'killed 16 of A and 23 of B, and captured four'
                     fourth = any(rule == "count.ordinal" for rule, _, _ in figure.rules)
                     one = before.form == "singular"  # 'a journalist was killed, and 15 were arrested'
                     again = figure.measure == before.measure and any(m.entry["connector"] == "contrast" for m in turns)
                     also = any(scan.forms[m.first] in word_set("also") for m in turns)  # 'and also died 42'
                     if others and before.group in AGES and before.form in ("singular", "dual"):
                         break  # 'killed a woman, her two infants and three others'
+                    told_anew = told_anew or mixed
+                    if others and mixed:
+                        break  # '… and wounded 16 others': of which of the two kinds is not told
                     if not (others or fourth) and (fled or told_anew or one or also or again or before.group in AGES):
                         break  # 'killed 183 fighters, and 300 thousand fled'; 'killed a child and wounded six'
                     figure.group = refine(figure.group, before.group)
