@@ -491,6 +491,25 @@ def _speaks_of_toll(scan: Scan, position: int) -> bool:
     return bool(told) and not scan.between("methods", position, told[0].first)
 
 
+def _opens_its_speech(scan: Scan, party) -> int:
+    """Return where 'that' stands behind a side that speaks: right behind it, or behind where and when it spoke.
+
+    'The army said in a statement on Monday that', قال الجيش في بيان إن; 0 where it opens no speech.
+    """
+    last = min(party.last + _SPEECH, len(scan.tokens))
+    if party.last < last and scan.forms[party.last] in word_set("opens_speech"):
+        return party.last
+    spoke = scan.connector(party.first - 1, "reporting") if party.first else None
+    if spoke is None or spoke.last != party.first:
+        return 0
+    said = next((i for i in range(party.last, last) if scan.forms[i] in word_set("opens_speech")), 0)
+    told = said and (scan.between("methods", party.last, said) or scan.between("events", party.last, said))
+    return 0 if told or any(scan.counts_at(i) for i in range(party.last, said)) else said
+
+
+_SPEECH = 9  # words of 'in a statement of its spokesman on Monday evening, that'
+
+
 _NAMED_SPEAKER = 5  # words of 'that belong to X, the rise of the toll'
 
 
@@ -521,8 +540,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return False  # 'the court of state security'
     if repelled(scan, position):
         return False  # 'X repelled an attack of Y and killed 8 of them'
-    if party.last < len(scan.forms) and scan.forms[party.last] in word_set("opens_speech"):
-        that, *verb = scan.forms[party.last : party.last + 2]
+    if said := _opens_its_speech(scan, party):
+        that, *verb = scan.forms[said : said + 2]
         # 'a source in the police that a bomb …', but 'the coalition admitted that it launched a raid'
         return that.endswith(("ه", "ها", "هم")) and not word_set("carries_out").isdisjoint(verb)
     if position and scan.connector(position - 1, "reporting") and _its_own_dead(scan, party.last):
