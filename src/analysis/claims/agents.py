@@ -22,8 +22,10 @@ _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "sh
 
 
 def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
-    if figure.measure == "strikes" and not figure.method and _carried_out_by_aircraft(scan, figure):
+    if figure.measure == "strikes" and not figure.method and _by_aircraft(scan, figure, "carries_out"):
         figure.measure = "airstrikes"
+    if figure.measure == "shells" and not figure.method and _by_aircraft(scan, figure, "fires_from_air"):
+        figure.method = "airstrike"  # 'a drone fired two rockets'
     figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
     figure.cause_read = True
     means = scan.phrase("methods", figure.np_end) if figure.np_end < len(scan.tokens) else None
@@ -107,12 +109,13 @@ def _same_doer(scan: Scan, previous: Figure, figure: Figure) -> bool:
 _SECOND_VERB = 5  # words of 'and hit the city with more than'
 
 
-def _carried_out_by_aircraft(scan: Scan, figure: Figure) -> bool:
-    """Say whether aircraft are the subject of the verb right before strikes: 'the aircraft of X carried out three'."""
+def _by_aircraft(scan: Scan, figure: Figure, verbs: str) -> bool:
+    """Say whether aircraft are the subject of a verb of words.yaml right before strikes: 'aircraft carried out three'."""
     before = range(figure.hedge - 1, figure.first - 1, -1)
     words = [scan.forms[i].removeprefix("و") for i in takewhile(lambda i: scan.forms[i] not in SEGMENT_END, before)]
-    aircraft = any(word.removeprefix("ال").startswith(tuple(word_set("air_vehicle"))) for word in words)
-    return aircraft and not word_set("carries_out").isdisjoint(words)
+    kinds = tuple(word_set("air_vehicle") | word_set("one_aircraft"))
+    aircraft = any(word.removeprefix("ال").startswith(kinds) for word in words)
+    return aircraft and not word_set(verbs).isdisjoint(words)
 
 
 def _agent_behind(scan: Scan, figure: Figure):

@@ -341,8 +341,8 @@ def read_cause(scan: Scan, first: int, last: int) -> Cause | None:
             method = None  # 'none of whom took part in the fighting'
         if method and _brought_down(scan, position):
             target, method = True, None
-        if method and raid == position and method.clitics.startswith("ب") and method.entry["method"] == "shelling":
-            method = None  # 'an air raid with vacuum rockets'
+        if method and raid is not None and _fire_of_aircraft(scan, raid, method):
+            method = None  # 'an air raid with vacuum rockets', 'aircraft fired rockets at X'
         party = scan.phrase("parties", position)
         hit = led_by and party and party.clitics in ("", "ال") and not scan.covering("methods", position - 1)
         if hit and not method:
@@ -416,6 +416,25 @@ def _of_aircraft(scan: Scan, last: int, aircraft) -> bool:
 
 
 _THROWN = 3  # words of 'vacuum, fired by'
+
+
+def _fire_of_aircraft(scan: Scan, last: int, fire) -> bool:
+    """Say whether rockets or shells are those of the aircraft or the raid named right before them, not beside them.
+
+    `last`: behind the aircraft. A word for artillery is never theirs: 'the aircraft of X, and its mortars'.
+    """
+    words = scan.forms[last : fire.first]
+    if len(words) > _STRUCK or any(form.startswith("و") or form in CLAUSE_MARKS for form in words):
+        return False
+    plain = not fire.clitics.startswith("و") and without_and(scan.forms[fire.first]).removeprefix("ب") in word_set(
+        "air_fire"
+    )
+    aircraft = scan.covering("methods", last - 1)
+    let_go = not word_set("fires_from_air").isdisjoint((scan.word_before(aircraft.first), *words))
+    return fire.entry["method"] == "shelling" and plain and (let_go or fire.clitics.startswith("ب"))
+
+
+_STRUCK = 6  # words of 'of X struck the outskirts of the town Y'
 
 
 def _leader_killed(scan: Scan, position: int) -> bool:
@@ -536,6 +555,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return False  # 'a Russian passenger plane crashed'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
+    if party.last < len(scan.forms) and scan.forms[party.last] in word_set("is_hit"):
+        return False  # 'that its forces came under an attack'
     if scan.word_before(position) in word_set("court"):
         return False  # 'the court of state security'
     if repelled(scan, position):
