@@ -596,13 +596,24 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
             if scan.forms[back] in word_set("belongs"):
                 return any(scan.covering("methods", i) for i in range(max(first, back - 3), back))  # 'snipers who …'
             if scan.covering("methods", back):
-                return True  # 'Russian raids and others of X'
-            if not scan.forms[back].endswith(("ي", "ه")):
+                return scan.forms[back] != "استهداف"  # 'Russian raids and others of X'; 'a targeting of X' tells neither
+            if not scan.forms[back].endswith(("ي", "ه")) or _is_aimed_at(scan, back):
                 break  # no adjective of the raids: 'five sites of X'
         return False
     if party.clitics.startswith("و") and has_actor:
         return True
     return True if seen else not has_actor
+
+
+def _is_aimed_at(scan: Scan, position: int) -> bool:
+    """Say whether a thing, a site or a unit is what is hit: 'the targeting of a group of X', استهداف مجموعة لـ."""
+    noun = scan.noun(position)
+    thing = noun is not None and noun.kind in ("other", "site")
+    means = scan.covering("methods", position - 1) if thing and noun.clitics == "ب" else None
+    if means is not None and means.entry["method"] == "bombing":
+        return True  # 'a bomb went off at a car of X', بعربة
+    unit = thing or scan.forms[position] in word_set("unit_of_side")
+    return unit and scan.word_before(position).removeprefix("و") in word_set("aims_at")
 
 
 def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before: Figure | None) -> list[Cause]:

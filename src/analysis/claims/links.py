@@ -271,6 +271,12 @@ def _opened_by_among(case: _Link) -> bool:
     if among is None or state.last is None:
         return False
     if case.of_unread or _of_unread(scan, among, state.last):
+        event = scan.covering("events", among.first - 1)
+        verb = event is not None and event.last == among.first and scan.noun(among.first - 1) is None
+        if verb and figure.measure in ("", event.entry["measure"]):
+            figure.measure, state.owner = event.entry["measure"], None
+            figure.use("event.before", scan.tokens[event.first].start, scan.tokens[event.last - 1].end)
+            return True  # '12 thousand patients wait, of whom have died 700': their death is told
         return case.figure.is_no_toll(OF_UNREAD)
     both = _killed_and_wounded(scan, figure, among, state)
     named = scan.noun(among.last - 1)  # 'among the dead'

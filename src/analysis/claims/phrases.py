@@ -1693,6 +1693,11 @@ def _hedges_next(scan: Scan, figure: Figure, match) -> bool:
 
 
 def read_qualifier_before(scan: Scan, figure: Figure) -> None:
+    glued = figure.position > 0 and scan.forms[figure.position].startswith("ب") and scan.tokens[figure.position].start
+    if glued and glued < figure.start and (hedge := _hedges_before().get(f"{scan.forms[figure.position - 1]} ب")):
+        figure.qualifier, figure.lead = hedge, figure.position - 1  # 'is put at four thousand', يقدر بأربعة آلاف
+        figure.use(f"qualifier.{hedge}", *scan.span_of(figure.position - 1))
+        return
     for match in reversed(scan.between("qualifiers", figure.position - 5, figure.position)):
         if match.entry["position"] == "before" or _hedges_next(scan, figure, match):
             between = scan.forms[match.last : figure.position]
