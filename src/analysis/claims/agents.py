@@ -54,6 +54,7 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         segment -= 1
     parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
     parties = [p for p in parties if not _only_speaks(scan, p)]
+    parties = parties[-1:] if len(parties) > 1 and is_blamed(scan, parties[-1], segment) else parties
     actors = {p.entry["actor"] for p in parties if p.entry.get("actor")}
     stopped = {without_and(form) for form in scan.forms[segment : figure.hedge]}
     if figure.measure == "shells" and not stopped.isdisjoint(word_set("intercepts")):
@@ -70,6 +71,13 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         parties, figure.actor = [doer], doer.entry["actor"]
     if figure.actor:
         figure.use("actor.before", scan.tokens[parties[0].first].start, scan.tokens[parties[-1].last - 1].end)
+
+
+def is_blamed(scan: Scan, party, first: int) -> bool:
+    """Say whether the side before it blames a party: 'X accused Y of firing', 'X holds Y responsible for the fall of'."""
+    verbs = (scan.forms[i].removeprefix("و") for i in range(first, party.first))
+    answers = scan.forms[party.last : party.last + 1]
+    return not word_set("accuses").isdisjoint(verbs) or not word_set("responsible").isdisjoint(answers)
 
 
 def _doer_of_clause_before(scan: Scan, figure: Figure, first: int):

@@ -539,6 +539,9 @@ def _end_of_name(scan: Scan, position: int) -> int:
         if last > first and party and scan.forms[last - 1] not in word_set("joins_party"):
             last += bool(named)
             break
+        if party and last == first and first > 1 and scan.forms[first - 2].removeprefix("و") in word_set("accuses"):
+            last += bool(party.entry.get("adjective"))
+            break  # 'the government accused X', اتهمت الحكومة الحوثيين
         if _hears_it(scan, first - 1, last):
             break  # 'a medical source told the agency X'
         told = scan.phrase("sources", last)

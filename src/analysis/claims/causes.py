@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import fold, without_and
 from analysis.claims.agents import (
+    is_blamed,
     read_agent_right_before,
     read_captor,
     read_elliptical_subjects,
@@ -555,6 +556,9 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
         return False  # 'a Russian passenger plane crashed'
     if verb_led and has_actor:
         return False  # 'X struck a vehicle of Y'
+    accused = scan.phrase("parties", party.last) if party.last < len(scan.forms) else None
+    if accused is not None and not accused.clitics.startswith("و") and is_blamed(scan, accused, max(0, position - 1)):
+        return False  # 'X holds Y responsible for'
     if party.last < len(scan.forms) and scan.forms[party.last] in word_set("is_hit"):
         return False  # 'that its forces came under an attack'
     if scan.word_before(position) in word_set("court"):

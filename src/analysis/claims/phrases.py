@@ -718,7 +718,7 @@ def _read_people(scan: Scan, figure: Figure, position: int, head) -> None:
     if head.number == "s" and head.kind == "person":  # 600 children and women in one figure
         other = scan.noun(position, "s")
         accusative = scan.forms[position - 1].endswith("ا")  # 'twenty civilians and an employee' are 21
-        alike = other and (not accusative or scan.forms[position].endswith(("ا", "ه")))
+        alike = other and (not accusative or scan.forms[position].endswith(("ا", "ه")) or other.lemma.endswith("ى"))
         guard = other is not None and scan.forms[position + 1 : position + 2] != []
         if guard and other.clitics == "و" and scan.forms[position + 1] in word_set("of_security"):
             figure.group, figure.np_end = join([figure.group, "combatants/government"]), position + 2
