@@ -499,6 +499,8 @@ def scan_text(text: str, published: date | None) -> Scan:
     phrases["methods"] = {i: m for i, m in phrases["methods"].items() if not any(no(tokens, i) for no in no_means)}
     parties = settle_parties(phrases["parties"], phrases["connectors"], tokens, where)
     phrases["parties"] = _with_other_names(parties, folded.forms)
+    named = {i for side in phrases["parties"].values() for i in range(side.first + 1, side.last)}
+    phrases["events"] = {i: m for i, m in phrases["events"].items() if i not in named}  # هيئة تحرير الشام
     phrases["places"] = {i: m for i, m in phrases["places"].items() if not _commemorates(text, tokens[i])}
     paragraphs = split_paragraphs(text)
     sentences = [s for paragraph in paragraphs for s in split_sentences(text, *paragraph)]
