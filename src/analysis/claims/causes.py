@@ -1092,6 +1092,8 @@ def had_effect(scan: Scan, strike: Figure, figure: Figure) -> bool:
     which = verb is not None and not verb.clitics and verb.first >= first and scan.noun(verb.first) is None
     so = so or (which and scan.forms[verb.first].endswith("ت") and strike.measure != "")
     so = so or (which and scan.word_before(verb.first) in word_set("so_that_it"))  # 'which took the lives of 31'
+    so = so or (which and scan.forms[verb.last - 1] in word_set("its_victims"))  # 'of which 31 fell victim'
+    so = so or any(scan.phrase_at("the_toll_was", i) for i in range(first, last))
     led = scan.covering("connectors", strike.lead - 1) if strike.lead else None  # 'five raids led to the injury of 3'
     so = so or (led is not None and led.entry["connector"] == "effect" and led.last == strike.lead)
     told = so or scan.connectors(first, last, "effect")

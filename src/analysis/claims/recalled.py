@@ -129,7 +129,7 @@ def _recall_attack(
 ) -> None:
     """Give a figure, and its pieces that say no more, the cause of the attack told of in a sentence before."""
     position, kind = noun
-    for first, last in _sentences_before(scan, figure):
+    for first, last in (*_clause_before(scan, figure, position), *_sentences_before(scan, figure)):
         if not scan.ordinal_at(position) and not _placed_there(scan, figure, first, last):
             return
         told = [f for f in before if first <= f.position < last]
@@ -162,6 +162,19 @@ def _fits(scan: Scan, figure: Figure, method: str, position: int) -> bool:
     noun = scan.phrase("methods", position)
     plain = noun is not None and noun.entry["method"] == "assault" and noun.last == position + 1
     return figure.method in ("", method) or figure.bare_method or (plain and figure.method == "clashes")
+
+
+def _clause_before(scan: Scan, figure: Figure, position: int) -> tuple[tuple[int, int], ...]:
+    """Return the positions of what the figure's sentence tells before the clause of 'the shelling' at a position.
+
+    'X shelled Y, and the shelling killed 5', 'X shelled Y, and 5 were killed as a result'.
+    """
+    last = min(position, figure.lead)
+    commas = scan.commas(max(figure.first, last - _REACH), last)
+    led = scan.covering("connectors", last - 1) if last else None
+    joined = led is not None and led.entry["connector"] == "effect" and led.clitics.startswith("و")
+    end = commas[-1] if commas else led.first if joined and led.first > figure.first else 0
+    return ((figure.first, end),) if end > figure.first else ()
 
 
 def _sentences_before(scan: Scan, figure: Figure) -> Iterator[tuple[int, int]]:
