@@ -579,7 +579,9 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     if previous is not None and previous.form == "من" and scan.covering("events", position - 2):
         return False  # 'killed of the army in the attack 48'
     if position and scan.forms[position - 1].removeprefix("ال") in word_set("stronghold"):
-        return False  # 'X, a stronghold of Y, was hit'
+        source = scan.covering("connectors", position - 2) if position > 1 else None  # مصدره مواقع قوات النظام
+        if source is None or source.entry["connector"] != "agent":
+            return False  # 'X, a stronghold of Y, was hit'
     if position and scan.forms[position - 1].removeprefix("ال").startswith("موالي"):
         return False  # 'the forces loyal to the regime'
     if previous is not None and previous.form == "ومن":

@@ -756,6 +756,9 @@ def _read_casualty_behind(scan: Scan, figure: Figure, head) -> None:
         figure.measure, figure.np_end = "missing", position + 1
         figure.use("head.casualty_behind", *characters(scan, position, position + 1))
         return
+    of = scan.forms[position : position + 1] == ["من"]
+    family = scan.phrase_at("one_family", position + of)
+    position += family and family + of  # 'six persons of one family dead', من عائلة واحدة قتلى
     noun = scan.noun(position, "sp") if position < len(scan.tokens) else None
     told = noun is not None and noun.kind == "casualty" and not noun.clitics and noun.number == head.number
     if not told or noun.definite or head.definite:
@@ -764,7 +767,8 @@ def _read_casualty_behind(scan: Scan, figure: Figure, head) -> None:
         figure.np_end = position + 1  # '15 displaced civilians', who may have been killed
     if noun.label not in ("killed", "wounded") or _event_right_before(scan, figure):
         return
-    if scan.forms[position + 1 : position + 2] != [] and scan.forms[position + 1].startswith("ب"):
+    with_it = "".join(scan.forms[position + 1 : position + 2]).startswith("ب")
+    if with_it and noun.label == "wounded":
         return  # 'twelve children ill with', مصابا بالسرطان
     figure.measure, figure.np_end = noun.label, position + 1
     figure.use("head.casualty_behind", *characters(scan, position, position + 1))
