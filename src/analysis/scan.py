@@ -92,8 +92,10 @@ class Scan:
         return self.date_over(*self.span_of(position)) is None
 
     def ordinal_at(self, position: int) -> bool:
-        """Say whether an ordinal stands at a position: 'the second', الثانية."""
-        return any(numeral.kind == "ordinal" for numeral in self.numerals_at(position))
+        """Say whether an ordinal that is part of no date stands at a position: 'the second', الثانية."""
+        if not any(numeral.kind == "ordinal" for numeral in self.numerals_at(position)):
+            return False
+        return self.date_over(*self.span_of(position)) is None
 
     def phrase_at(self, kind: str, first: int) -> int:
         """Return how many words of a phrase of words.yaml begin at a position, the longest one; 0 if none does."""
