@@ -602,7 +602,9 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
             if scan.forms[back] in word_set("belongs"):
                 return any(scan.covering("methods", i) for i in range(max(first, back - 3), back))  # 'snipers who …'
             if scan.covering("methods", back):
-                return scan.forms[back] != "استهداف"  # 'Russian raids and others of X'; 'a targeting of X' tells neither
+                return (
+                    scan.forms[back] != "استهداف"
+                )  # 'Russian raids and others of X'; 'a targeting of X' tells neither
             if not scan.forms[back].endswith(("ي", "ه")) or _is_aimed_at(scan, back):
                 break  # no adjective of the raids: 'five sites of X'
         return False
@@ -1048,6 +1050,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
             stop, segments = position, segments + 1
             if segments > 3:
                 return None
+    if same and (_told_apart(scan, same[-1], figure, same[-1].np_end) or _has_its_killer(scan, figure)):
+        return None  # 'shelling of X on Y killed five, and seven were found dead in Z'
     if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
         cause = same[-1].leading
         other = scan.phrase("parties", same[-1].np_end + (scan.forms[same[-1].np_end] == "،"))
@@ -1059,6 +1063,66 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         apart = _in_course_of(scan, figure)  # 'while five others died in the course of a search'
         return None if apart else Cause(cause.methods, set(), cause.start, cause.end, cause.bare)
     return None
+
+
+def _opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
+    """Return the mark behind which 'and' or a contrast and a verb open the clause of a figure, or None.
+
+    `first`: behind the figure before it. A noun of dying, 'and the injury of seven', goes on with the verb before.
+    """
+    marks = [i for i in range(first, figure.position) if scan.forms[i] in CLAUSE_MARKS]
+    for mark in marks:
+        turns = scan.connectors(mark + 1, mark + 2, "contrast", "plus")
+        opens = turns[0].last if turns else mark + 1
+        if (turns or scan.forms[opens].startswith("و")) and opens < figure.position and _is_verb(scan, opens):
+            return mark
+    return None
+
+
+def _is_verb(scan: Scan, position: int) -> bool:
+    """Say whether a verb of harm, of an attack, of what came of it or of finding stands at a position."""
+    form = without_and(scan.forms[position])
+    told = scan.phrase("connectors", position)
+    led = told is not None and told.entry["connector"] in ("effect", "finding")
+    known = word_set("carries_out") | word_set("strikes_places") | word_set("finds")
+    return led or form in known or bool(analyse_verb(form))
+
+
+def _told_apart(scan: Scan, before: Figure, figure: Figure, last: int) -> bool:
+    """Say whether each of two figures is told in a clause of its own, with its verb and its place.
+
+    'Shelling of X on A killed five, and seven were killed in B by a raid of Y'. `last`: behind the first one.
+    """
+    mark = _opens_with_verb(scan, last, figure)
+    if mark is None:
+        return False
+    ends = next((i for i in range(figure.np_end, figure.last) if scan.forms[i] in SEGMENT_END), figure.last)
+    there = scan.places.beginning_in(scan.tokens[before.first].start, scan.tokens[mark].start)
+    here = scan.places.beginning_in(scan.tokens[mark].start, scan.tokens[ends - 1].end)
+    named = [{mention.text for mention in mentions} for mentions in (there, here)]
+    return all(named) and named[0].isdisjoint(named[1])
+
+
+def _has_its_killer(scan: Scan, figure: Figure) -> bool:
+    """Say whether gunmen or others stand as the subject between a verb of killing and a figure: 'gunmen killed 7'."""
+    event = next(iter(scan.between("events", max(figure.first, figure.hedge - _KILLER), figure.hedge)[-1:]), None)
+    if event is None or not analyse_verb(without_and(scan.forms[event.first])) or event.last >= figure.hedge:
+        return False
+    killers = scan.noun(event.last, "p")
+    return killers is not None and killers.kind in ("person", "member") and killers.case == "n"
+
+
+_KILLER = 4  # words of 'killed gunmen unknown'
+
+
+def _is_led_by_cause(scan: Scan, figure: Figure) -> bool:
+    """Say whether the words before a figure tell what killed its people: 'shelling of X on Y led to the death of 5'."""
+    first = max(figure.first, figure.lead - _LED)
+    led = scan.connectors(first, figure.lead, "effect")
+    return bool(led) and read_cause(scan, first, figure.lead) is not None
+
+
+_LED = 40  # words of 'shelling of X on Y led to the death of'
 
 
 def begins_total(scan: Scan, figure: Figure, first: int) -> int:
@@ -1280,8 +1344,10 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         if moved and any(m.clitics.startswith("و") for m in scan.between("events", last, following.position)):
             continue  # '14 thousand fled, and 16 were killed by mines'
         spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
-        if spoken:
+        if spoken or _told_apart(scan, figure, following, last) or _has_its_killer(scan, figure):
             continue
+        if _opens_with_verb(scan, last, following) is not None and _is_led_by_cause(scan, figure):
+            continue  # 'shelling of X killed five, and seven were killed by a raid of Y'
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
             figure.actor, figure.method = following.actor, following.method
             figure.bare_method, figure.cause_read = following.bare_method, True
