@@ -1065,7 +1065,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
     return None
 
 
-def _opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
+def opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
     """Return the mark behind which 'and' or a contrast and a verb open the clause of a figure, or None.
 
     `first`: behind the figure before it. A noun of dying, 'and the injury of seven', goes on with the verb before.
@@ -1093,7 +1093,7 @@ def _told_apart(scan: Scan, before: Figure, figure: Figure, last: int) -> bool:
 
     'Shelling of X on A killed five, and seven were killed in B by a raid of Y'. `last`: behind the first one.
     """
-    mark = _opens_with_verb(scan, last, figure)
+    mark = opens_with_verb(scan, last, figure)
     if mark is None:
         return False
     ends = next((i for i in range(figure.np_end, figure.last) if scan.forms[i] in SEGMENT_END), figure.last)
@@ -1346,7 +1346,7 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
         if spoken or _told_apart(scan, figure, following, last) or _has_its_killer(scan, figure):
             continue
-        if _opens_with_verb(scan, last, following) is not None and _is_led_by_cause(scan, figure):
+        if opens_with_verb(scan, last, following) is not None and _is_led_by_cause(scan, figure):
             continue  # 'shelling of X killed five, and seven were killed by a raid of Y'
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
             figure.actor, figure.method = following.actor, following.method

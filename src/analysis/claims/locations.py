@@ -9,7 +9,14 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from analysis.arabic import bare_forms, fold, without_and
-from analysis.claims.causes import attack_that_followed, begins_total, had_effect, side_speaks, stands_close
+from analysis.claims.causes import (
+    attack_that_followed,
+    begins_total,
+    had_effect,
+    opens_with_verb,
+    side_speaks,
+    stands_close,
+)
 from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.fates import unknown_word, verb_behind
 from analysis.claims.figure import BOMBARDMENT, Figure, pieces_of
@@ -107,7 +114,10 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
         tolls[number].places = tolls[number].places or _places_before(scan, tolls, number, previous, mentions)
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
-            tolls[number].places = tolls[previous].places  # 'fired 60 rockets at X, which killed 42'
+            struck = takewhile(lambda f: f.kind == "strike", reversed(tolls[max(0, number - _STRUCK) : number]))
+            both = tolls[number].method == "mixed"  # 'raids on X, and barrel bombs on Y, which killed 42'
+            hit = list(struck)[::-1] if both else [tolls[previous]]  # 'fired 60 rockets at X, which killed 42'
+            tolls[number].places = list(dict.fromkeys(m for f in hit for m in f.places))
     for figure in tolls:
         figure.places = figure.places or of_parts.get(id(figure), [])
         if len(figure.places) > 1:
@@ -131,6 +141,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     for figure in tolls:
         if figure.parent is not None and (figure.parent.each or figure.parent.role != "figure"):
             figure.role, figure.reason = "other_count", "some of several counts at once, which one is not told"
+
+
+_STRUCK = 4  # counts of strikes told of together
 
 
 def _place_of_count(scan: Scan, figure: Figure, mentions: Spans[Mention]) -> Mention | None:
@@ -175,6 +188,10 @@ def _is_bare(scan: Scan, figure: Figure) -> bool:
 def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, mentions: Spans[Mention]) -> bool:
     """Say whether a figure has a place before it, in its own clause, and the next one a verb behind a comma."""
     figure, other = tolls[number], tolls[following]
+    previous = number - 1 if number and tolls[number - 1].sentence == figure.sentence else None
+    if opens_with_verb(scan, figure.np_end, other) is not None and other.places:
+        if _places_before(scan, tolls, number, previous, mentions):
+            return True
     if figure.measure != other.measure or not scan.commas(figure.np_end, other.lead + 1):
         return False
     verb = any(
@@ -185,7 +202,6 @@ def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, me
     again = any(rule == "cause.behind" for rule, _, _ in other.rules)
     if verb and caused and again:
         return True  # '8 were killed in a raid, and 15 were killed in a raid on X'
-    previous = number - 1 if number and tolls[number - 1].sentence == figure.sentence else None
     return verb and bool(_places_before(scan, tolls, number, previous, mentions))
 
 
@@ -340,6 +356,8 @@ def _places_behind(scan: Scan, tolls: list[Figure], number: int, mentions: Spans
     end = scan.at(cut - 1) + 1
     anew = (i for i in scan.commas(figure.np_end, end - 1) if _opens_anew(scan, i + 1))
     cut = min(cut, scan.tokens[next(anew, end - 1)].end)
+    mark = opens_with_verb(scan, figure.np_end, following) if following is not None else None
+    cut = cut if mark is None else min(cut, scan.tokens[mark].end)
     found = [m for m in mentions.beginning_in(figure.start, cut) if m.end <= cut]
     return [m for m in _of_all(scan, found) if not _labels_next(scan, m)]
 
@@ -460,7 +478,10 @@ def _places_before(
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
     told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
     followed = attack_that_followed(scan, near[-1].np_end, figure.lead) if near else figure.lead
-    if followed < figure.lead:
+    mark = opens_with_verb(scan, near[-1].np_end, figure) if near else None
+    if mark is not None and mentions.beginning_in(scan.tokens[mark].start, figure.start):
+        begin = max(begin, scan.tokens[mark].start)  # 'killed five in X, and shelling on Y killed seven'
+    elif followed < figure.lead:
         begin = max(begin, scan.tokens[followed].start)
     elif again and told:  # ', and in Y killed 27': the clause begins at the comma, if there is one
         commas = scan.commas(near[-1].np_end, told[-1]) or told

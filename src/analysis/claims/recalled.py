@@ -138,7 +138,8 @@ def _recall_attack(
             if told or scan.between("methods", first, last):
                 return  # another attack stands between
             continue
-        method = "airstrike" if cause.methods == _FROM_AIRCRAFT else cause.method_against(figure.group)
+        raids = kind == "the_raids" and cause.methods == _FROM_AIRCRAFT
+        method = "airstrike" if raids else cause.method_against(figure.group)
         if not method or method not in _NOUNS[kind] or not _fits(scan, figure, method, position):
             return
         for piece in (figure, *(f for f in behind if f.parent is figure and not f.actor and f.method == figure.method)):
