@@ -717,13 +717,15 @@ def _adds_another(scan: Scan, plus, end: int) -> bool:
 def _behind_some_named(scan: Scan, first: int, last: int) -> int:
     """Return where ', among them women and children' ends that opens tokens[first:last] and counts nobody, or `first`.
 
-    What stands behind it is told of all: 'killed five, among them women, in raids'.
+    What stands behind it is told of all: 'killed five, among them women, in raids', 'most of them women, in raids'.
     """
     among = scan.connector(first, "among") if first < last else None
-    index = among.last if among else first
-    while among and index < last and (noun := scan.noun(index)) is not None and noun.kind in PEOPLE_KINDS:
+    most = first < last and scan.forms[first] in word_set("most_of_them")
+    begins = among.last if among else first + most + (scan.forms[first + 1 : first + 2] == ["من"])
+    index = begins
+    while (among or most) and index < last and (noun := scan.noun(index)) is not None and noun.kind in PEOPLE_KINDS:
         index += 1
-    return index if among and among.last < index < last else first
+    return index if begins < index < last else first
 
 
 def _verb_with_them(scan: Scan, position: int) -> bool:
@@ -1447,9 +1449,8 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
         read = [part for part in parts if part.cause_read]
         if len(parts) < 2 or whole.cause_read or read != parts[-1:]:
             continue
-        opened = scan.forms[parts[0].lead].removeprefix("و") in word_set("they_are_persons") or _bare_behind_colon(
-            parts
-        )
+        opened = scan.forms[parts[0].lead].removeprefix("و") in word_set("they_are_persons")
+        opened = opened or _bare_behind_colon(parts) or _who_they_were(whole, parts)
         closed = scan.forms[read[0].np_end : read[0].np_end + 1] == [")"]  # '15 (12 civilians and 3 soldiers) in raids'
         told = [scan.at(start) for rule, start, _ in read[0].rules if rule == "cause.of_item"]
         apart = bool(told) and bool(scan.commas(read[0].np_end, told[0]))  # 'an officer and two recruits, by shelling'
@@ -1457,6 +1458,13 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
             last = read[0]
             whole.actor, whole.method, whole.bare_method = last.actor, last.method, last.bare_method
             whole.cause_read, last.cause_read = True, False
+
+
+def _who_they_were(whole: Figure, parts: list[Figure]) -> bool:
+    """Say whether parts that stand side by side and make up a whole tell only who its people were: women, children."""
+    sums_up = whole.value == sum(part.value or 0 for part in parts)
+    people = all(part.group.startswith("civilians/") and part.label is None for part in parts)
+    return sums_up and people and all(behind.lead - part.np_end <= 1 for part, behind in pairwise(parts))
 
 
 def _bare_behind_colon(parts: list[Figure]) -> bool:

@@ -101,7 +101,8 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         event = scan.covering("events", figure.position - 1) if figure.position else None
         told = event is not None and event.last == figure.position  # 'and the arrest of 374 (215 in X and 159 in Y)'
         figure.kind, figure.group = "people", "people"
-        total = not told and scan.word_before(figure.position) in word_set("in_all")
+        before = scan.word_before(figure.lead)
+        total = not told and (before in word_set("in_all") or before == "الي")  # 'has risen to 20 (7 children and …)'
         figure.counted_before = total and _counted_noun_before(scan, figure)  # 'the total number of the dead 17 (11 …'
         figure.bare = not (told or figure.counted_before)
         return  # 'Aleppo 21 (19 at the hands of X and 2 of Y)'

@@ -138,7 +138,7 @@ def _recall_attack(
             if told or scan.between("methods", first, last):
                 return  # another attack stands between
             continue
-        raids = kind == "the_raids" and cause.methods == _FROM_AIRCRAFT
+        raids = cause.methods == _FROM_AIRCRAFT and (kind == "the_raids" or told)
         method = "airstrike" if raids else cause.method_against(figure.group)
         if not method or method not in _NOUNS[kind] or not _fits(scan, figure, method, position):
             return
