@@ -429,7 +429,7 @@ def _has_own_place(scan: Scan, tolls: list[Figure], number: int) -> bool:
     state = not word_set("in_a_state").isdisjoint(scan.forms[figure.np_end + 1 : figure.np_end + 2])
     where = not word_set("whereabouts").isdisjoint(scan.forms[figure.np_end : figure.np_end + 1])
     struck = scan.phrase("methods", figure.np_end + 1) if figure.np_end + 1 < len(scan.tokens) else None
-    where = where and (bare or struck is None)  # '7 of them children in the shelling of X'
+    where = where and (struck is None or not figure.group_stated)  # '7 of them children in the shelling of X'
     if told and where and not state:
         return True  # 'of whom 121 of them are still in X', '21 of them east of X'
     moved = figure.measure == "displaced" and not word_set("leads_to_place").isdisjoint(

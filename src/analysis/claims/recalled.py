@@ -21,6 +21,7 @@ _NOUNS = {
     "the_raids": frozenset({"airstrike", "barrel_bomb", "mixed"}),
     "the_strikes": frozenset({"airstrike", "barrel_bomb", "shelling", "mixed", "clashes", "bombing", "shooting"}),
     "the_blast": frozenset({"bombing"}),
+    "the_clashes": frozenset({"clashes"}),
 }  # kind of words.yaml → the methods that its nouns can mean
 _FROM_AIRCRAFT = {"airstrike", "barrel_bomb"}
 _BACK = 2  # sentences
@@ -69,11 +70,18 @@ def _attack_told_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
     for position in (*before, *behind):
         if position >= figure.last or scan.forms[position] == "؛":
             continue
-        kind = _kind_at(scan, position)
+        kind = _kind_at(scan, position) or ("the_strikes" if _which_led(scan, figure, position) else "")
         if kind:
             last = figure.lead if position < figure.lead else figure.last
             return (position, kind) if _names_no_other(scan, position, last) else None
     return None
+
+
+def _which_led(scan: Scan, figure: Figure, position: int) -> bool:
+    """Say whether 'which led to' opens the sentence of a figure at a position: '. ما أدى إلى', '. الأمر الذي أدى'."""
+    opened = scan.phrase_at("which_thing", position) if position == figure.first else 0
+    led = scan.phrase("connectors", position + opened) if opened and position + opened < figure.lead else None
+    return led is not None and led.entry["connector"] == "effect"
 
 
 def _one_of_attacks(scan: Scan, figure: Figure, before: list[Figure]) -> tuple[int, str] | None:
@@ -102,7 +110,8 @@ def _kind_at(scan: Scan, position: int) -> str:
     form = scan.forms[position]
     if form == "ذلك":
         caused = scan.covering("connectors", position - 1) if position else None
-        return "the_strikes" if caused is not None and caused.entry["connector"] == "cause" else ""  # جراء ذلك
+        led = caused is not None and caused.entry["connector"] in ("cause", "effect")
+        return "the_strikes" if led else ""  # جراء ذلك, وأدى ذلك إلى
     form = form.removeprefix("و").removeprefix("ف").removeprefix("ب")
     form = "ال" + form.removeprefix("لل") if form.startswith("لل") else form
     return next((kind for kind in _NOUNS if form in word_set(kind)), "")
@@ -140,10 +149,14 @@ def _recall_attack(
             continue
         raids = cause.methods == _FROM_AIRCRAFT and (kind == "the_raids" or told)
         method = "airstrike" if raids else cause.method_against(figure.group)
-        if not method or method not in _NOUNS[kind] or not _fits(scan, figure, method, position):
+        assault = cause.methods <= {"assault", ""} and bool(cause.actors)  # by what means is not told
+        method = figure.method if assault and not method else method
+        known = method in _NOUNS[kind] or (assault and not method)
+        if not known or not _fits(scan, figure, method, position):
             return
         for piece in (figure, *(f for f in behind if f.parent is figure and not f.actor and f.method == figure.method)):
-            piece.actor, piece.method = next(iter(cause.actors), ""), method
+            piece.actor = next(iter(cause.actors), "") if kind != "the_clashes" else ""  # in which both sides fired
+            piece.method = method
             piece.bare_method, piece.cause_read = False, True
         figure.told_in = None if told else (first, last)
         figure.use(RECALLED, *scan.span_of(position))
@@ -214,6 +227,8 @@ def _carries_out(scan: Scan, party) -> bool:
     doer = scan.covering("methods", before) is not None or scan.forms[before].removeprefix("و") in word_set(
         "carries_out"
     )
+    if scan.forms[before] == "من" and before and scan.covering("methods", before - 1) is not None:
+        return True  # 'came under shelling by X', لقصف مدفعي من قوات النظام
     agent = scan.covering("connectors", before)
     return doer or (agent is not None and agent.entry["connector"] == "agent" and agent.last == party.first)
 
