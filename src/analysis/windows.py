@@ -361,6 +361,11 @@ _AGO = re.compile(rf"{any_of(date_words('ago'))}\s")
 _KIND_ORDER = ["span", "since", "same", "relative", "anchor", "vague", "day"]
 _SINCE_WORDS = tuple(words.split()[0] for words in date_words("since"))
 _SINCE = re.compile(rf"(?<![\u0621-\u064a])و?(?P<word>{any_of(date_words('since'))})(?![\u0621-\u064a])")
+_TURNS_CLAUSE = re.compile(rf"{any_of(word_set('turns_clause'))}(?![\u0621-\u064a])")
+_WHOLE_SINCE = re.compile(
+    rf"\s+(?:{any_of(date_words('year_start'))}|(?:بدايه|مطلع)\s+(?:هذا\s+)?الشهر(?:\s+{any_of(date_words('current'))})?)"
+    rf"(?![\u0621-\u064a])(?:\s+(?:19|20)\d\d)?"
+)
 _AFTER = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('after'))})\s+(?:تاريخ\s+|يوم\s+)?$")
 _WITHIN_MONTH = re.compile(rf"(?<![\u0621-\u064a]){any_of(word_set('within_month'))}\s+(?:شهر\s+)?$")
 _BEGAN = re.compile(rf"(?<![\u0621-\u064a])(?P<word>{any_of(date_words('began'))})\s+(?:(?:في|يوم|بتاريخ)\s+){{0,2}}$")
@@ -456,6 +461,8 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
             since = match
     if since and (_UNTIL_WORD.search(clause, since.end()) or clause.rstrip().endswith(" الي")):
         return None  # 'since the start of the year and until 15 December'
+    if since and _ends_before(clause, since.end()):
+        since = None
     # 'the worst since weeks on 12 June' counts since no day
     some_time = since and _SOME_TIME.match(clause, since.end())
     if since and not some_time and since.start() > cut and not re.search(r"[0-9]", clause[since.end() :]):
@@ -468,6 +475,17 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
     if span and span.start() > cut:
         return "from", folded.offsets[begin + span.start("whole")]
     return None
+
+
+def _ends_before(clause: str, first: int) -> bool:
+    """Say whether what 'since' counts from ends before the date: 'since the start of the year by a mine, while on 5 May'.
+
+    A comma behind it opens another clause, or the start of the year or month was told and more words follow.
+    """
+    *_, last = (part.strip() for part in clause[first:].split("،"))
+    another = "،" in clause[first:] and (last.startswith("و") or _TURNS_CLAUSE.match(last) is not None)
+    whole = _WHOLE_SINCE.match(clause, first)
+    return another or (whole is not None and clause[whole.end() :].strip() not in ("", "في", "من", "من عام"))
 
 
 def _after_date(folded: Folded, begin: DateSpan) -> tuple[str, int] | None:

@@ -1052,7 +1052,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
             stop, segments = position, segments + 1
             if segments > 3:
                 return None
-    if same and (_told_apart(scan, same[-1], figure, same[-1].np_end) or _has_its_killer(scan, figure)):
+    if same and (told_apart(scan, same[-1], figure, same[-1].np_end) or _has_its_killer(scan, figure)):
         return None  # 'shelling of X on Y killed five, and seven were found dead in Z'
     if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
         cause = same[-1].leading
@@ -1074,7 +1074,9 @@ def opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
     """
     marks = [i for i in range(first, figure.position) if scan.forms[i] in CLAUSE_MARKS]
     for mark in marks:
-        turns = scan.connectors(mark + 1, mark + 2, "contrast", "plus")
+        turns = scan.connectors(mark + 1, mark + 2, "contrast", "plus", "finding")
+        if turns and turns[0].entry["connector"] == "finding":
+            return mark  # ', and they also found', كما عثر
         opens = turns[0].last if turns else mark + 1
         if (turns or scan.forms[opens].startswith("و")) and opens < figure.position and _is_verb(scan, opens):
             return mark
@@ -1085,12 +1087,12 @@ def _is_verb(scan: Scan, position: int) -> bool:
     """Say whether a verb of harm, of an attack, of what came of it or of finding stands at a position."""
     form = without_and(scan.forms[position])
     told = scan.phrase("connectors", position)
-    led = told is not None and told.entry["connector"] in ("effect", "finding")
+    led = told is not None and told.entry["connector"] in ("effect", "finding", "rise")
     known = word_set("carries_out") | word_set("strikes_places") | word_set("finds")
     return led or form in known or bool(analyse_verb(form))
 
 
-def _told_apart(scan: Scan, before: Figure, figure: Figure, last: int) -> bool:
+def told_apart(scan: Scan, before: Figure, figure: Figure, last: int) -> bool:
     """Say whether each of two figures is told in a clause of its own, with its verb and its place.
 
     'Shelling of X on A killed five, and seven were killed in B by a raid of Y'. `last`: behind the first one.
@@ -1346,7 +1348,7 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         if moved and any(m.clitics.startswith("و") for m in scan.between("events", last, following.position)):
             continue  # '14 thousand fled, and 16 were killed by mines'
         spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
-        if spoken or _told_apart(scan, figure, following, last) or _has_its_killer(scan, figure):
+        if spoken or told_apart(scan, figure, following, last) or _has_its_killer(scan, figure):
             continue
         if opens_with_verb(scan, last, following) is not None and _is_led_by_cause(scan, figure):
             continue  # 'shelling of X killed five, and seven were killed by a raid of Y'

@@ -18,6 +18,8 @@ from analysis.claims.causes import (
     behind_most_of_them,
     had_effect,
     opens_later,
+    opens_with_verb,
+    told_apart,
     turn_back,
     uncounted_among,
     which_attack,
@@ -750,10 +752,13 @@ def _window_of(
     begin, end = figure.sentence
     if previous and previous.sentence == figure.sentence:
         begin = max(begin, previous.end)
+        opens = opens_with_verb(scan, previous.np_end, figure)
+        if opens is not None and _clause_names_time(scan, figure, following, opens):
+            begin = scan.tokens[opens].start  # 'killed five since May, and arrested seven in April'
     heading = heading_window(scan, figure)
     if heading is not None and heading.start >= begin and _is_month(heading) and heading.start not in used:
         return heading  # 'then May with 225'
-    in_clause = scan.windows.beginning_in(figure.end, clause_end(scan, figure, following))
+    in_clause = scan.windows.beginning_in(figure.end, _end_of_clause(scan, figure, following))
     in_clause = [w for w in in_clause if w.end <= end and w.start not in pieces and not _of_some(scan, figure, w)]
     behind = [w for w in in_clause if w.kind in _NO_DAY]
     behind = behind if not behind or not _of_another_deed(scan, figure, behind[0]) else []
@@ -771,6 +776,19 @@ def _window_of(
     strong = [w for w in before if w.kind in _NO_DAY and w.kind != "vague"]
     near = _Near(scan, figure, previous, following, used, pieces, begin, before, strong, behind, days)
     return next((window for choose in _CHOICES if (window := choose(near)) is not None), None)
+
+
+def _end_of_clause(scan: Scan, figure: Figure, following: Figure | None) -> int:
+    """Return the character where a figure's clause ends: where the next one opens with a verb, at the latest."""
+    end = clause_end(scan, figure, following)
+    inside = following is not None and following.sentence == figure.sentence
+    mark = opens_with_verb(scan, figure.np_end, following) if inside else None
+    return end if mark is None else min(end, scan.tokens[mark].start)
+
+
+def _clause_names_time(scan: Scan, figure: Figure, following: Figure | None, opens: int) -> bool:
+    """Say whether a time is told in the clause of a figure that opens behind a mark."""
+    return bool(scan.windows_in(scan.tokens[opens].start, _end_of_clause(scan, figure, following)))
 
 
 def _day_of_its_own(near: _Near) -> Window | None:
@@ -815,10 +833,20 @@ def _period_behind(near: _Near) -> Window | None:
 def _shared_with_next(near: _Near) -> Window | None:
     """'N killed and M hurt in the last day'; but 'killed 20 on 26 April, and killed 15 between 10 and 20 March'."""
     shared = _shared_window(near.scan, near.figure, near.following, set())
-    if shared is None:
+    if shared is None or _is_clause_of_its_own(near):
         return None
     day_first = near.days and not near.before and near.days[0].end <= shared.start
     return near.days[0] if day_first else shared
+
+
+def _is_clause_of_its_own(near: _Near) -> bool:
+    """Say whether the next figure has a clause of its own, with its verb, and the figure a time or a place of its own."""
+    scan, following = near.scan, near.following
+    mark = opens_with_verb(scan, near.figure.np_end, following)
+    if mark is None:
+        return False
+    timed = any(not _dates_the_report(scan, w) for w in scan.windows_in(near.begin, scan.tokens[mark].start))
+    return timed or told_apart(near.scan, near.figure, following, near.figure.np_end)
 
 
 def _day_before_or_behind(near: _Near) -> Window | None:
@@ -835,7 +863,9 @@ def _day_inside_clause(near: _Near) -> Window | None:
 
 def _day_shared_with_next(near: _Near) -> Window | None:
     shared = _shared_window(near.scan, near.figure, near.following, near.pieces, ("day",))
-    return shared if shared is not None and not _dates_the_report(near.scan, shared) else None
+    if shared is None or _is_clause_of_its_own(near):
+        return None
+    return shared if not _dates_the_report(near.scan, shared) else None
 
 
 _CHOICES: tuple[Callable[[_Near], Window | None], ...] = (
