@@ -846,7 +846,8 @@ def _is_clause_of_its_own(near: _Near) -> bool:
     if mark is None:
         return False
     timed = any(not _dates_the_report(scan, w) for w in scan.windows_in(near.begin, scan.tokens[mark].start))
-    return timed or told_apart(near.scan, near.figure, following, near.figure.np_end)
+    again = near.figure.measure == following.measure  # 'the dead came to five, and seven were killed in 2020'
+    return timed or again or told_apart(near.scan, near.figure, following, near.figure.np_end)
 
 
 def _day_before_or_behind(near: _Near) -> Window | None:
