@@ -515,6 +515,8 @@ class _Finder:
         led = rank and self.forms[last + rank : last + rank + 1] in ([word] for word in word_set("with_a_count"))
         if led and self._counts_at(last + rank + 1):
             return True  # 'X leads the list with 203', 'X came in the first place with 21'
+        if self._joined_to_label(position) and self._counts_at(last):
+            return True  # ': Idlib 98 and Aleppo 41'
         if not ranked and before not in LABEL_MARKS and self.forms[last : last + 1] != ["("]:
             return False
         last += last < len(self.tokens) and self.forms[last] in word_set("its_countryside")
@@ -522,6 +524,14 @@ class _Finder:
             return True
         mark = self.forms[last : last + 1]
         return self._counts_at(last + (mark in ([":"], ["("]) or (ranked and mark == ["ب"])))
+
+    def _joined_to_label(self, position: int) -> bool:
+        """Say whether 'and' joins a name to another one and its number right before it: إدلب 5 وحلب."""
+        if not self.forms[position].startswith("و") or not self.found:
+            return False
+        before = (self.found[-1].end == self.tokens[i - 1].end for i in (position - 1, position - 2) if i > 0)
+        counted = (self._counts_at(i) for i in (position - 1, position - 2) if i > 0)
+        return any(named and number for named, number in zip(before, counted, strict=True))
 
     def _alone_in_cell(self, position: int, last: int) -> bool:
         """Say whether a name is all that a cell at the head of a line of a table holds: 'Idlib | 14 | 32'."""

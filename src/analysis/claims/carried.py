@@ -721,9 +721,10 @@ def some_of_strikes(scan: Scan, figure: Figure, following: list[Figure]) -> Figu
 
 
 def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
-    """Return how a bare number stands to the strikes or villages before it, "among" or "" beside them, or None.
+    """Return how a bare number stands to the strikes or villages before it, "among", "part" or "" beside them, or None.
 
-    '8 raids, 3 of them with vacuum bombs', '27 raids on X and 5 on Y', 'took 20 villages, 5 of them in X'.
+    '8 raids, 3 of them with vacuum bombs', '20 raids: 5 on X and 15 on Y', '27 raids on X and 5 on Y', 'took 20
+    villages, 5 of them in X'.
     """
     stated = figure.group_stated and not figure.label_first and _nation_of_strikes(scan, figure) is None
     open_group = figure.kind == "people" and not stated and not figure.measure
@@ -738,6 +739,10 @@ def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
     fits = last.value is None or (figure.value or 0) <= last.value
     if some and len(gap) <= CLAUSE and fits:
         return "among"
+    whole = last.parent if last.relation == "part" else last
+    room = whole.value is None or (figure.value or 0) <= whole.value
+    if _breaks_strikes_down(scan, figure, last, gap, behind) and room:
+        return "part"
     joined = scan.forms[figure.lead].startswith("و") or gap[-1:] == ["و"]
     adjectives = word_set("strike_adjective")
     if joined and behind != [] and behind[0] in adjectives and set(gap) <= adjectives | {"و"}:
@@ -749,6 +754,15 @@ def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
     if joined and gap[:1] == behind and behind in (["علي"], ["في"]) and len(gap) <= BY_WHOM:
         return "" if _tells_no_other(scan, last.np_end, figure.lead) else None
     return None
+
+
+def _breaks_strikes_down(scan: Scan, figure: Figure, last: Figure, gap: list[str], behind: list[str]) -> bool:
+    """Say whether a bare number with its place opens a list behind strikes, or goes on with one: '20 raids: 5 on X, …'."""
+    placed = figure.label is not None or behind in (["علي"], ["في"])
+    listed = last.relation == "part" and last.kind == "strike" and len(gap) <= BY_WHOM
+    opened = last.relation == "" and gap[:1] in ([":"], ["("]) and len(gap) <= BY_WHOM
+    told = last.relation == "" and ":" in gap and bool(scan.connectors(last.np_end, figure.lead, "parts"))
+    return placed and (listed or opened or told)
 
 
 def _nation_of_strikes(scan: Scan, figure: Figure) -> PhraseMatch | None:
@@ -983,8 +997,11 @@ def continues_bare(scan: Scan, figure: Figure, state: State) -> bool:
     gap = [scan.forms[i] for i in range(state.last.np_end, figure.position)]
     joined = figure.text and scan.forms[figure.position].startswith("و")
     opens = gap[-1:] == ["("] and (state.last is figure.parent or figure.label is not None)
+    opens = opens or (gap[:1] == ["("] and figure.label is not None and state.last is figure.parent)
     if figure.label is not None and scan.word_before(scan.at(figure.label.start)) == "،":
         return len(gap) <= 8  # 'Daraa 12, Deir ez-Zor 3'
+    if figure.label is not None and state.last.label is not None and gap[:1] and gap[0].startswith("و"):
+        return len(gap) <= 8  # 'Daraa 12 and Deir ez-Zor 3'
     return len(gap) <= 8 and (joined or opens or ":" in gap or "،" in gap[-2:] or gap[-1:] == ["و"])
 
 

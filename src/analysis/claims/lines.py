@@ -43,6 +43,8 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         ranked = first > 0 and scan.forms[first - 1] in openers
         marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed or first == figure.first
         led = first > 1 and scan.forms[first - 1].removeprefix("و") == "في" and scan.forms[first - 2] in LABEL_MARKS
+        joined = bool(labelled) and scan.forms[first].startswith("و") and labelled[-1].np_end == first
+        marked = marked or joined  # ': Idlib 98 and Aleppo 41'
         marked = marked or led or _led_by_in(scan, tolls, first)  # ': in Idlib 98, and in Aleppo 41'
         figure.ranked = rank > 0
         ranked = ranked or figure.ranked

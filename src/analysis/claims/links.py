@@ -607,6 +607,8 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     closed = whole.relation == "among" and verb_behind(scan, whole) and scan.forms[end : end + 1] == ["("]
     near = (behind == "(" and figure.position - whole.np_end <= 2) or (closed and figure.position - whole.np_end <= 3)
     both = any(rule == "measure.of_bracket" for rule, _, _ in whole.rules)
+    labelled = figure.label is not None and behind == "("  # '20 (the province of Idlib 5, …'
+    near = near or (labelled and figure.position - whole.np_end <= _LABELLED)
     near = near or (both and scan.forms[figure.lead - 1] == "(" and whole.sentence == figure.sentence)
     of_them = any(rule == "relation.among.behind" for rule, _, _ in whole.rules)  # '383 of them (172 soldiers and …)'
     if closed and near and figure.group_stated and None not in (whole.value, figure.value):
@@ -616,6 +618,9 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     )  # 'among them 12 civilians (4 children …)'
     some = whole.relation != "among" or of_them or ages
     return near and figure.kind == "people" and some and can_hold(whole, figure)
+
+
+_LABELLED = 5  # words of '(the countryside of the province of Idlib'
 
 
 def _adds_up_in_bracket(scan: Scan, figure: Figure, state: State) -> bool:

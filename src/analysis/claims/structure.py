@@ -277,8 +277,8 @@ def _strikes_without_noun(case: _Case) -> bool:
     if figure.by is not None:
         clear_label(figure)
     case.counts_as(last, "relation.strikes", last.start, figure.end)
-    whole = last.parent if last.relation == "among" else last
-    figure.parent, figure.relation = (whole, "among") if strikes else (last.parent, last.relation)
+    whole = last.parent if last.relation in ("among", "part") else last
+    figure.parent, figure.relation = (whole, strikes) if strikes else (last.parent, last.relation)
     figure.np_end += strikes == "among" and scan.forms[figure.np_end] in STRIKES_OF
     return case.place()
 
