@@ -761,7 +761,8 @@ def _breaks_strikes_down(scan: Scan, figure: Figure, last: Figure, gap: list[str
     placed = figure.label is not None or behind in (["علي"], ["في"])
     listed = last.relation == "part" and last.kind == "strike" and len(gap) <= BY_WHOM
     opened = last.relation == "" and gap[:1] in ([":"], ["("]) and len(gap) <= BY_WHOM
-    told = last.relation == "" and ":" in gap and bool(scan.connectors(last.np_end, figure.lead, "parts"))
+    told = last.relation == "" and bool(scan.connectors(last.np_end, figure.lead, "parts"))
+    told = told and (":" in gap or gap[-1:] == ["بواقع"])
     return placed and (listed or opened or told)
 
 
@@ -997,7 +998,8 @@ def continues_bare(scan: Scan, figure: Figure, state: State) -> bool:
     gap = [scan.forms[i] for i in range(state.last.np_end, figure.position)]
     joined = figure.text and scan.forms[figure.position].startswith("و")
     opens = gap[-1:] == ["("] and (state.last is figure.parent or figure.label is not None)
-    opens = opens or (gap[:1] == ["("] and figure.label is not None and state.last is figure.parent)
+    bracket = any(rule == "relation.part.bracket" for rule, _, _ in figure.rules)
+    opens = opens or (bracket and figure.label is not None and state.last is figure.parent)
     if figure.label is not None and scan.word_before(scan.at(figure.label.start)) == "،":
         return len(gap) <= 8  # 'Daraa 12, Deir ez-Zor 3'
     if figure.label is not None and state.last.label is not None and gap[:1] and gap[0].startswith("و"):

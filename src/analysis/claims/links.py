@@ -607,8 +607,9 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     closed = whole.relation == "among" and verb_behind(scan, whole) and scan.forms[end : end + 1] == ["("]
     near = (behind == "(" and figure.position - whole.np_end <= 2) or (closed and figure.position - whole.np_end <= 3)
     both = any(rule == "measure.of_bracket" for rule, _, _ in whole.rules)
-    labelled = figure.label is not None and behind == "("  # '20 (the province of Idlib 5, …'
-    near = near or (labelled and figure.position - whole.np_end <= _LABELLED)
+    opens = behind_time(scan, whole.np_end, figure.position)
+    labelled = figure.label is not None and scan.forms[opens : opens + 1] == ["("]  # '20 in May (Idlib 5, …'
+    near = near or (labelled and figure.position - opens <= _LABELLED)
     near = near or (both and scan.forms[figure.lead - 1] == "(" and whole.sentence == figure.sentence)
     of_them = any(rule == "relation.among.behind" for rule, _, _ in whole.rules)  # '383 of them (172 soldiers and …)'
     if closed and near and figure.group_stated and None not in (whole.value, figure.value):
@@ -618,6 +619,13 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     )  # 'among them 12 civilians (4 children …)'
     some = whole.relation != "among" or of_them or ages
     return near and figure.kind == "people" and some and can_hold(whole, figure)
+
+
+def behind_time(scan: Scan, first: int, last: int) -> int:
+    """Return where the words that tell a time right at a position end, at most `last`."""
+    while first < last and (scan.forms[first] == "في" or scan.window_over(*scan.span_of(first)) is not None):
+        first += 1
+    return first
 
 
 _LABELLED = 5  # words of '(the countryside of the province of Idlib'
