@@ -481,7 +481,9 @@ def _places_before(
     told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
     followed = attack_that_followed(scan, near[-1].np_end, figure.lead) if near else figure.lead
     mark = opens_with_verb(scan, near[-1].np_end, figure) if near else None
-    if mark is not None and mentions.beginning_in(scan.tokens[mark].start, figure.start):
+    rises = mark is not None and scan.connector(mark + 1, "rise") is not None
+    rises = rises and figure.running and figure.window is not None and figure.window.start > scan.tokens[mark].start
+    if mark is not None and (rises or mentions.beginning_in(scan.tokens[mark].start, figure.start)):
         begin = max(begin, scan.tokens[mark].start)  # 'killed five in X, and shelling on Y killed seven'
     elif followed < figure.lead:
         begin = max(begin, scan.tokens[followed].start)
