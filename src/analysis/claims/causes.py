@@ -214,7 +214,7 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
                 or (figure.relation == "among" and not figure.actor)
             ):
                 continue
-            nounless = bool(pieces) and not any(rule.startswith("head.") for rule, _, _ in figure.rules)
+            nounless = not any(rule.startswith("head.") for rule, _, _ in figure.rules)
             listed = apart or nounless or _by_others(figure) or _by_agents(figure)
             open_group = figure.group == "people" and not figure.group_stated and listed
             fits = figure.measure == whole.measure and (open_group or contains(whole.group, figure.group))
@@ -228,7 +228,9 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
         subjects = [f for f in pieces if _killer_named(f)]
         total = sum(f.value for f in pieces)
         too_many = total > whole.value and whole.qualifier == "exact"
-        if len(subjects) < 2 or too_many or (apart and total != whole.value):
+        first = pieces[0] if pieces else whole
+        bare = first.group == "people" and whole.group != "people" and not (_by_others(first) or _by_agents(first))
+        if len(subjects) < 2 or too_many or ((apart or bare) and total != whole.value):
             continue
         for figure in pieces:
             figure.group = whole.group if contains(figure.group, whole.group) else figure.group

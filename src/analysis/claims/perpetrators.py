@@ -310,16 +310,18 @@ def heading_of(scan: Scan, figure: Figure) -> tuple[int, str] | None:
 def killer_in_list(scan: Scan, figure: Figure, last: Figure):
     """Return the side in '12 civilians killed: the regime 8, X 4', or None: a side that killed civilians is no victim.
 
-    The list stands behind a colon, and its numbers have no noun of their own.
+    The list stands behind a colon or in brackets, and its numbers have no noun of their own.
     """
     if not figure.label_first or figure.sentence != last.sentence or not contains("civilians", last.group):
         return None
     listed = any(rule == "relation.part.by_killer" for rule, _, _ in last.rules)
     between = scan.forms[last.np_end : figure.lead]
-    if not (between[-1:] == [":"] and len(between) <= CLAUSE) and not (listed and set(between) <= {"،", "و"}):
+    opened = between[-1:] in ([":"], ["("]) and len(between) <= CLAUSE
+    if not opened and not (listed and set(between) <= {"،", "و"}):
         return None
     side = scan.phrase("parties", figure.lead)
-    alone = side is not None and side.last == figure.position and side.clitics in ("", "و", "ال", "وال")
+    last = figure.position - (scan.word_before(figure.position) == ":")
+    alone = side is not None and side.last == last and side.clitics in ("", "و", "ال", "وال")
     return side if alone and side.entry.get("actor") else None
 
 

@@ -102,7 +102,8 @@ def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
         told = event is not None and event.last == figure.position  # 'and the arrest of 374 (215 in X and 159 in Y)'
         figure.kind, figure.group = "people", "people"
         before = scan.word_before(figure.lead)
-        total = not told and (before in word_set("in_all") or before == "الي")  # 'has risen to 20 (7 children and …)'
+        risen = bool(scan.connectors(figure.position - COUNTED, figure.position, "rise"))
+        total = not told and (before in word_set("in_all") or risen)  # 'has risen to 20 (7 children and …)'
         figure.counted_before = total and _counted_noun_before(scan, figure)  # 'the total number of the dead 17 (11 …'
         figure.bare = not (told or figure.counted_before)
         return  # 'Aleppo 21 (19 at the hands of X and 2 of Y)'
@@ -1063,6 +1064,9 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
     first = figure.position
     behind_number = first > 1 and scan.forms[first - 1].startswith("وال") and scan.tokens[first - 2].is_digits
     first -= bool(behind_number)  # 'the children 10,400 and the women 7,100'
+    side = scan.covering("parties", first - 1) if first and not behind_number else None
+    if side is not None and side.last == first and side.clitics.startswith("و") and scan.counts_at(side.first - 1):
+        first, behind_number = side.first, True  # 'the forces of X 50 and the forces of Y 30'
     while first and figure.position - first < 9 and not behind_number:
         party = scan.covering("parties", first - 1) if scan.forms[first - 1] == ")" else None
         if party is None and ends_segment(scan.forms[first - 1]):
@@ -1435,6 +1439,16 @@ def _unit_behind(scan: Scan, position: int) -> int | None:
     return scan.at(number.end - 1) + 1 if number is not None else None
 
 
+def _labels_number(scan: Scan, position: int) -> bool:
+    """Say whether a side at a position is the label of the number behind it, or the subject of the verb before that."""
+    side = scan.phrase("parties", position)
+    if side is None:
+        return False
+    behind = side.last + (scan.forms[side.last : side.last + 1] == [":"])
+    verb = scan.phrase("events", behind) if behind < len(scan.tokens) else None
+    return scan.counts_at(behind) or (verb is not None and scan.counts_at(verb.last))
+
+
 def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     """Read the parties that say who was counted: adjective, 'of', 'in the teams of', joined by 'and'."""
     twice = figure.value == 2 and not word_set("number_two").isdisjoint(scan.forms[position : position + 1])
@@ -1443,6 +1457,8 @@ def read_parties(scan: Scan, figure: Figure, position: int) -> None:
     first = position
     if position >= len(scan.tokens) or not _CLOSES_PHRASE.isdisjoint(scan.forms[behind:position]):
         return  # 'killed were 12 civilians: the regime 8, X 4', '9 killed - the civil defence'
+    if "(" in scan.forms[behind:position] and _labels_number(scan, position):
+        return  # '100 civilians (the forces of X 50, Y 30)'
     party = of_party(scan, position, contains("combatants", figure.group or "people"))
     if party is not None and _received_from(scan, figure, position):
         return
