@@ -68,6 +68,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
     of_parts: dict[int, list[Mention]] = {}  # id of a whole → the places of its parts, where none is its own
     for pieces in pieces_of(tolls).values():  # '46 in Syria: 15 in Homs, …'
         whole, parts = pieces[0].parent, [f for f in pieces if f.relation == "part"]
+        all_named = parts == [] and sum(f.value or 0 for f in pieces) == whole.value
+        if all_named and whole.places == [] and _place_of_all(pieces):
+            whole.places, pieces[-1].places = pieces[-1].places, []  # 'among them 5 of X and 4 of Y in the battle of Z'
         if whole.places in ([], parts[-1].places if parts else []) and _place_of_all(
             parts
         ):  # 'five: a father, a mother and three children in X'
