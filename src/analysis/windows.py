@@ -478,7 +478,7 @@ def _opening_before(folded: Folded, position: int, reach: int) -> tuple[str, int
 
 
 def _ends_before(clause: str, first: int) -> bool:
-    """Say whether what 'since' counts from ends before the date: 'since the start of the year by a mine, while on 5 May'.
+    """Say whether what 'since' counts from ends before the date: 'since the start of the year, while on 5 May'.
 
     A comma behind it opens another clause, or the start of the year or month was told and more words follow.
     """

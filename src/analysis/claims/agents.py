@@ -74,7 +74,7 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
 
 
 def is_blamed(scan: Scan, party, first: int) -> bool:
-    """Say whether the side before it blames a party: 'X accused Y of firing', 'X holds Y responsible for the fall of'."""
+    """Say whether the side before it blames a party: 'X accused Y of firing', 'X holds Y responsible for'."""
     verbs = (scan.forms[i].removeprefix("و") for i in range(first, party.first))
     answers = scan.forms[party.last : party.last + 1]
     return not word_set("accuses").isdisjoint(verbs) or not word_set("responsible").isdisjoint(answers)
@@ -118,7 +118,7 @@ _SECOND_VERB = 5  # words of 'and hit the city with more than'
 
 
 def _by_aircraft(scan: Scan, figure: Figure, verbs: str) -> bool:
-    """Say whether aircraft are the subject of a verb of words.yaml right before strikes: 'aircraft carried out three'."""
+    """Say whether aircraft are the subject of a verb of words.yaml right before strikes: 'aircraft threw three'."""
     before = range(figure.hedge - 1, figure.first - 1, -1)
     words = [scan.forms[i].removeprefix("و") for i in takewhile(lambda i: scan.forms[i] not in SEGMENT_END, before)]
     kinds = tuple(word_set("air_vehicle") | word_set("one_aircraft"))

@@ -757,7 +757,7 @@ def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
 
 
 def _breaks_strikes_down(scan: Scan, figure: Figure, last: Figure, gap: list[str], behind: list[str]) -> bool:
-    """Say whether a bare number with its place opens a list behind strikes, or goes on with one: '20 raids: 5 on X, …'."""
+    """Say whether a bare number with its place opens a list behind strikes, or goes on with one: '20 raids: 5 on X'."""
     placed = figure.label is not None or behind in (["علي"], ["في"])
     listed = last.relation == "part" and last.kind == "strike" and len(gap) <= BY_WHOM
     opened = last.relation == "" and gap[:1] in ([":"], ["("]) and len(gap) <= BY_WHOM

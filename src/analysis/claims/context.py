@@ -840,7 +840,7 @@ def _shared_with_next(near: _Near) -> Window | None:
 
 
 def _is_clause_of_its_own(near: _Near) -> bool:
-    """Say whether the next figure has a clause of its own, with its verb, and the figure a time or a place of its own."""
+    """Say whether the next figure has a clause and a verb of its own, and the figure a time or a place of its own."""
     scan, following = near.scan, near.following
     mark = opens_with_verb(scan, near.figure.np_end, following)
     if mark is None:

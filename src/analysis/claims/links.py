@@ -608,8 +608,9 @@ def _opens_bracket(scan: Scan, figure: Figure, whole: Figure) -> bool:
     near = (behind == "(" and figure.position - whole.np_end <= 2) or (closed and figure.position - whole.np_end <= 3)
     both = any(rule == "measure.of_bracket" for rule, _, _ in whole.rules)
     opens = behind_time(scan, whole.np_end, figure.position)
-    labelled = figure.label is not None and scan.forms[opens : opens + 1] == ["("]  # '20 in May (Idlib 5, …'
-    near = near or (labelled and figure.position - opens <= _LABELLED)
+    length = _LABELLED if figure.label is not None else 1
+    timed = scan.forms[opens : opens + 1] == ["("]  # '20 in May (Idlib 5, …'
+    near = near or (timed and figure.position - opens <= length)
     near = near or (both and scan.forms[figure.lead - 1] == "(" and whole.sentence == figure.sentence)
     of_them = any(rule == "relation.among.behind" for rule, _, _ in whole.rules)  # '383 of them (172 soldiers and …)'
     if closed and near and figure.group_stated and None not in (whole.value, figure.value):

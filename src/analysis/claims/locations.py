@@ -192,9 +192,9 @@ def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, me
     """Say whether a figure has a place before it, in its own clause, and the next one a verb behind a comma."""
     figure, other = tolls[number], tolls[following]
     previous = number - 1 if number and tolls[number - 1].sentence == figure.sentence else None
-    if opens_with_verb(scan, figure.np_end, other) is not None and other.places:
-        if _places_before(scan, tolls, number, previous, mentions):
-            return True
+    own_verb = opens_with_verb(scan, figure.np_end, other) is not None
+    if own_verb and other.places and _places_before(scan, tolls, number, previous, mentions):
+        return True
     if figure.measure != other.measure or not scan.commas(figure.np_end, other.lead + 1):
         return False
     verb = any(

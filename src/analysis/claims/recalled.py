@@ -158,7 +158,7 @@ def _recall_attack(
             piece.actor = next(iter(cause.actors), "") if kind != "the_clashes" else ""  # in which both sides fired
             piece.method = method
             piece.bare_method, piece.cause_read = False, True
-        figure.told_in = None if told else (first, last)
+        figure.told_in = None if any(f.kind != "strike" for f in told) else (first, last)
         figure.use(RECALLED, *scan.span_of(position))
         return
 

@@ -444,7 +444,10 @@ def _killed_by_side(case: _Case, deed: str) -> bool:
         return False
     whole, relation = last.parent, last.relation
     if whole is None and not joined_by_and(case.scan, case.figure):
-        whole, relation = last, "among"
+        behind = [f for f in case.state.following if f.sentence == case.figure.sentence]
+        summed = sum(f.value or 0 for f in (case.figure, *behind)) == last.value
+        bracket = case.scan.word_before(case.figure.position) == "("  # '100 civilians (50 whom X killed and 50 …)'
+        whole, relation = last, "part" if bracket and summed else "among"
     told = whole or last
     return told.measure == deed and _charged_like(case, told, whole, relation)
 
