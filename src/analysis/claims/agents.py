@@ -562,7 +562,8 @@ def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):
         if party.entry.get("adjective") and not party.clitics and _force_before(scan, party):
             party, plain = replace(party, first=party.first - 1), party.first - 1 > figure.first
         before, behind = scan.word_before(party.first), scan.forms[party.last]
-        opens = party.first - 1 == figure.first or scan.word_before(party.first - 1) in ("،", ":", "\n")
+        mark = scan.word_before(party.first - 1)
+        opens = party.first - 1 == figure.first or mark in ("،", ":", "\n") or mark in word_set("turns_clause")
         opens = opens or before.startswith("و")
         opens = opens and first_verb(scan, party.first - 1)
         told = before in word_set("opens_speech") | {"ان"} and first_verb(scan, party.last)

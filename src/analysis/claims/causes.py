@@ -629,7 +629,10 @@ def _is_aimed_at(scan: Scan, position: int) -> bool:
 def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before: Figure | None) -> list[Cause]:
     end = figure.last
     if following and following.sentence == figure.sentence:
-        end = min(end, following.lead)
+        told = [
+            scan.at(start) for rule, start, _ in following.rules if rule.startswith("event.") and start > figure.end
+        ]
+        end = min([end, following.lead, *told])
     end = min(end, uncounted_among(scan, figure.np_end, end))
     if _in_bracket_of_means(scan, figure):  # 'followed by shelling (9 killed and 27 wounded), then gunfire (4 …)'
         end = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
@@ -1056,6 +1059,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
                 return None
     if same and (told_apart(scan, same[-1], figure, same[-1].np_end) or _has_its_killer(scan, figure)):
         return None  # 'shelling of X on Y killed five, and seven were found dead in Z'
+    if same and _is_executed(scan, same[-1]) and (figure.measure != same[-1].measure or _is_found_dead(scan, figure)):
+        return None  # 'X executed five, and seven families fled'
     if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
         cause = same[-1].leading
         other = scan.phrase("parties", same[-1].np_end + (scan.forms[same[-1].np_end] == "،"))
@@ -1080,8 +1085,13 @@ def opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
         if turns and turns[0].entry["connector"] == "finding":
             return mark  # ', and they also found', كما عثر
         opens = turns[0].last if turns else mark + 1
-        if (turns or scan.forms[opens].startswith("و")) and opens < figure.position and _is_verb(scan, opens):
+        if not turns and not scan.forms[opens].startswith("و"):
+            continue
+        side = scan.phrase("parties", opens) if opens < figure.position else None
+        if opens < figure.position and (_is_verb(scan, opens) or (side is not None and _is_verb(scan, side.last))):
             return mark
+        if opens + (scan.forms[opens] == "و") >= figure.lead and verb_behind(scan, figure):
+            return mark  # ', and seven civilians were killed by', و7 مدنيين قتلوا
     return None
 
 
@@ -1090,8 +1100,8 @@ def _is_verb(scan: Scan, position: int) -> bool:
     form = without_and(scan.forms[position])
     told = scan.phrase("connectors", position)
     led = told is not None and told.entry["connector"] in ("effect", "finding", "rise")
-    known = word_set("carries_out") | word_set("strikes_places") | word_set("finds")
-    return led or form in known or bool(analyse_verb(form))
+    known = word_set("carries_out") | word_set("strikes_places") | word_set("finds") | word_set("verb_of_news")
+    return led or not known.isdisjoint((form, scan.forms[position].removeprefix("و"))) or bool(analyse_verb(form))
 
 
 def told_apart(scan: Scan, before: Figure, figure: Figure, last: int) -> bool:
@@ -1100,8 +1110,8 @@ def told_apart(scan: Scan, before: Figure, figure: Figure, last: int) -> bool:
     'Shelling of X on A killed five, and seven were killed in B by a raid of Y'. `last`: behind the first one.
     """
     mark = opens_with_verb(scan, last, figure)
-    if mark is None:
-        return False
+    if mark is None or any(rule == "head.other_person" for rule, _, _ in figure.rules):
+        return False  # 'a raid on A killed six, and four others were killed in B'
     ends = next((i for i in range(figure.np_end, figure.last) if scan.forms[i] in SEGMENT_END), figure.last)
     there = scan.places.beginning_in(scan.tokens[before.first].start, scan.tokens[mark].start)
     here = scan.places.beginning_in(scan.tokens[mark].start, scan.tokens[ends - 1].end)
@@ -1119,6 +1129,18 @@ def _has_its_killer(scan: Scan, figure: Figure) -> bool:
 
 
 _KILLER = 4  # words of 'killed gunmen unknown'
+
+
+def _is_found_dead(scan: Scan, figure: Figure) -> bool:
+    """Say whether bodies are found: what killed them is not told by what is told behind."""
+    before = scan.forms[max(figure.first, figure.lead - _KILLER) : figure.lead]
+    return not word_set("finds").isdisjoint(without_and(form) for form in before)
+
+
+def _is_executed(scan: Scan, figure: Figure) -> bool:
+    """Say whether the casualty word of a figure tells the means: 'the execution of five by X', إعدام داعش 5 مدنيين."""
+    told = (scan.phrase("methods", scan.at(start)) for rule, start, _ in figure.rules if rule.startswith("event."))
+    return any(method is not None and method.entry["method"] == "execution" for method in told)
 
 
 def _is_led_by_cause(scan: Scan, figure: Figure) -> bool:
@@ -1352,6 +1374,8 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
         if spoken or told_apart(scan, figure, following, last) or _has_its_killer(scan, figure):
             continue
+        if _is_found_dead(scan, figure) or _is_executed(scan, figure):
+            continue  # 'the finding of five bodies, and the death of seven by the shots of X'
         if opens_with_verb(scan, last, following) is not None and _is_led_by_cause(scan, figure):
             continue  # 'shelling of X killed five, and seven were killed by a raid of Y'
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:

@@ -113,7 +113,9 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
         listed = any(rule == "relation.list_of_places" for rule, _, _ in tolls[number].rules)
         if listed and previous is not None and tolls[previous].label is not None:
             continue  # 'X (96) and Y (71)', where no gazetteer has Y
-        if previous is not None and _one_clause(scan, tolls, previous, number):
+        mark = opens_with_verb(scan, tolls[previous].np_end, tolls[number]) if previous is not None else None
+        own = mark is not None and mentions.beginning_in(scan.tokens[mark].start, tolls[number].start)
+        if previous is not None and not own and _one_clause(scan, tolls, previous, number):
             tolls[number].places = [m for m in tolls[previous].places if m.end <= tolls[previous].start]
         tolls[number].places = tolls[number].places or _places_before(scan, tolls, number, previous, mentions)
         if not tolls[number].places and previous is not None and had_effect(scan, tolls[previous], tolls[number]):
