@@ -1059,8 +1059,10 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
                 return None
     if same and (told_apart(scan, same[-1], figure, same[-1].np_end) or _has_its_killer(scan, figure)):
         return None  # 'shelling of X on Y killed five, and seven were found dead in Z'
-    if same and _is_executed(scan, same[-1]) and (figure.measure != same[-1].measure or _is_found_dead(scan, figure)):
-        return None  # 'X executed five, and seven families fled'
+    if same and _is_executed(scan, same[-1]):
+        found = _is_found_dead(scan, figure, "و")
+        if found or figure.measure != same[-1].measure:
+            return None  # 'X executed five, and seven families fled', 'and the finding of seven bodies'
     if same and same[-1].leading is not None and _coordinated(scan, same[-1], figure):
         cause = same[-1].leading
         other = scan.phrase("parties", same[-1].np_end + (scan.forms[same[-1].np_end] == "،"))
@@ -1131,10 +1133,10 @@ def _has_its_killer(scan: Scan, figure: Figure) -> bool:
 _KILLER = 4  # words of 'killed gunmen unknown'
 
 
-def _is_found_dead(scan: Scan, figure: Figure) -> bool:
-    """Say whether bodies are found: what killed them is not told by what is told behind."""
+def _is_found_dead(scan: Scan, figure: Figure, letter: str = "") -> bool:
+    """Say whether a word of finding, with a letter before it, stands before a figure: what is found, nobody did."""
     before = scan.forms[max(figure.first, figure.lead - _KILLER) : figure.lead]
-    return not word_set("finds").isdisjoint(without_and(form) for form in before)
+    return any(form.startswith(letter) and without_and(form) in word_set("finds") for form in before)
 
 
 def _is_executed(scan: Scan, figure: Figure) -> bool:

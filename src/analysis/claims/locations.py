@@ -479,6 +479,8 @@ def _places_before(
         first = scan.at(placed[-1].start if placed else begin)  # what opens the sentence is no event: 'However,'
         commas = scan.commas(first, scan.at(figure.window.start))
         beside = previous is not None and tolls[previous].sentence == figure.sentence
+        opens = opens_with_verb(scan, tolls[previous].np_end, figure) if beside else None
+        beside = beside and not (opens is not None and placed and scan.at(placed[-1].start) > opens)
         if commas or beside or scan.connectors(first, scan.at(figure.window.start), *_BREAKS):
             begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
