@@ -299,7 +299,7 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     if (answerable := _responsible(scan, figure)) is not None and not figure.actor:
         _name_subject(scan, figure, answerable)
         return
-    doer = _set_about(scan, figure) or _who_carried_out(scan, figure)
+    doer = _set_about(scan, figure) or _who_carried_out(scan, figure) or _who_inflicted(scan, figure)
     if doer is not None and not figure.actor:
         _name_subject(scan, figure, doer)
         return
@@ -393,6 +393,15 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     party = party or _subject_of_first_verb(scan, figure, verb)
     if party and party.entry.get("actor"):
         _name_subject(scan, figure, party)
+
+
+def _who_inflicted(scan: Scan, figure: Figure):
+    """Return the side in 'X caused five dead in the ranks of Y', أوقعت X خمسة قتلى, or None."""
+    side = scan.covering("parties", figure.hedge - 1) if figure.hedge > 1 else None
+    if side is None or side.last != figure.hedge or side.entry.get("adjective") or side.clitics not in ("", "ال"):
+        return None
+    verb = scan.word_before(side.first).removeprefix("و")
+    return side if verb in word_set("inflicts") and side.entry.get("actor") else None
 
 
 def _set_about(scan: Scan, figure: Figure):
