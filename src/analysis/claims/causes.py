@@ -1059,6 +1059,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
                 return None
     if same and (told_apart(scan, same[-1], figure, same[-1].np_end) or _has_its_killer(scan, figure)):
         return None  # 'shelling of X on Y killed five, and seven were found dead in Z'
+    if same and _has_its_side(scan, figure, same[-1].np_end):
+        return None  # 'shelling of X killed five, and the army captured seven'
     if same and _is_executed(scan, same[-1]):
         found = _is_found_dead(scan, figure, "و")
         if found or figure.measure != same[-1].measure:
@@ -1087,6 +1089,9 @@ def opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
         if turns and turns[0].entry["connector"] == "finding":
             return mark  # ', and they also found', كما عثر
         opens = turns[0].last if turns else mark + 1
+        spoken = scan.connector(mark + 1, "according") if not turns else None
+        if spoken is not None and scan.forms[mark + 1] in word_set("also") and spoken.last < figure.position:
+            return mark  # ', and X also said that', كما قالت
         if not turns and not scan.forms[opens].startswith("و"):
             continue
         side = scan.phrase("parties", opens) if opens < figure.position else None
@@ -1101,7 +1106,7 @@ def _is_verb(scan: Scan, position: int) -> bool:
     """Say whether a verb of harm, of an attack, of what came of it or of finding stands at a position."""
     form = without_and(scan.forms[position])
     told = scan.phrase("connectors", position)
-    led = told is not None and told.entry["connector"] in ("effect", "finding", "rise")
+    led = told is not None and told.entry["connector"] in ("effect", "finding", "rise", "reporting")
     known = word_set("carries_out") | word_set("strikes_places") | word_set("finds") | word_set("verb_of_news")
     return led or not known.isdisjoint((form, scan.forms[position].removeprefix("و"))) or bool(analyse_verb(form))
 
@@ -1131,6 +1136,16 @@ def _has_its_killer(scan: Scan, figure: Figure) -> bool:
 
 
 _KILLER = 4  # words of 'killed gunmen unknown'
+
+
+def _has_its_side(scan: Scan, figure: Figure, last: int) -> bool:
+    """Say whether a verb and a side as its subject open the clause of a figure, behind the one that ends at `last`."""
+    mark = opens_with_verb(scan, last, figure)
+    if mark is None:
+        return False
+    sides = scan.between("parties", mark, figure.lead)
+    doers = (s for s in sides if s.entry["group"].startswith("combatants") and not s.entry.get("adjective"))
+    return any(side.clitics in ("", "ال") and scan.word_before(side.first) != "من" for side in doers)
 
 
 def _is_found_dead(scan: Scan, figure: Figure, letter: str = "") -> bool:
@@ -1376,9 +1391,12 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
         spoken = scan.connectors(last, following.lead, "reporting")  # 'wounded 22, and he confirmed the death of 32'
         if spoken or told_apart(scan, figure, following, last) or _has_its_killer(scan, figure):
             continue
+        if _has_its_side(scan, following, last):
+            continue  # 'killed five, and the army lost seven in a raid of X'
         if _is_found_dead(scan, figure) or _is_executed(scan, figure):
             continue  # 'the finding of five bodies, and the death of seven by the shots of X'
-        if opens_with_verb(scan, last, following) is not None and _is_led_by_cause(scan, figure):
+        again = figure.measure == following.measure or _is_led_by_cause(scan, figure)
+        if again and opens_with_verb(scan, last, following) is not None:
             continue  # 'shelling of X killed five, and seven were killed by a raid of Y'
         if close and following.cause_read and figure.sentence == following.sentence and not figure.relation:
             figure.actor, figure.method = following.actor, following.method

@@ -195,6 +195,8 @@ def _told_apart(scan: Scan, tolls: list[Figure], number: int, following: int, me
     figure, other = tolls[number], tolls[following]
     previous = number - 1 if number and tolls[number - 1].sentence == figure.sentence else None
     own_verb = opens_with_verb(scan, figure.np_end, other) is not None
+    if own_verb and figure.actor != other.actor:
+        return True  # 'X captured five, and Y killed seven in Z'
     if own_verb and other.places and _places_before(scan, tolls, number, previous, mentions):
         return True
     if figure.measure != other.measure or not scan.commas(figure.np_end, other.lead + 1):

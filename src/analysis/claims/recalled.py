@@ -14,7 +14,7 @@ from analysis.claims.figure import Figure
 from analysis.claims.wholes import rise_before
 from analysis.lattice import contains
 from analysis.lexicons import word_set
-from analysis.scan import Scan
+from analysis.scan import SEGMENT_END, Scan
 
 RECALLED = "cause.recalled"
 _NOUNS = {
@@ -27,6 +27,7 @@ _FROM_AIRCRAFT = {"airstrike", "barrel_bomb"}
 _BACK = 2  # sentences
 _NEAR = 12  # figures
 _GROWS = 3  # times the dead of one attack; a higher count behind it is of many attacks
+_CLAUSE = 8  # words of 'X and Y exchanged the shelling'
 _REACH = 25  # words from 'the raids' to a number
 
 
@@ -118,6 +119,10 @@ def _kind_at(scan: Scan, position: int) -> str:
 
 
 def _names_no_other(scan: Scan, position: int, last: int) -> bool:
+    near = range(position - 1, max(0, position - _CLAUSE), -1)
+    opens = next((i for i in near if scan.forms[i] in SEGMENT_END), max(0, position - _CLAUSE))
+    if any(side.entry["group"].startswith("combatants") for side in scan.between("parties", opens, position)):
+        return False  # 'X and Y exchanged the shelling that led to'
     behind = scan.forms[position + 1] if position + 1 < len(scan.forms) else ""
     if scan.window_over(*scan.span_of(position)) is not None:
         return False  # 'since the fighting began'
