@@ -41,10 +41,23 @@ CLAUSES = (
     Clause("عثر الأهالي على {n} جثث في مدينة {p}", "", "", "killed", "people"),
     Clause("قتل مسلحون مجهولون {n} مدنيين في مدينة {p}", "", "", "killed", "civilians"),
     Clause("نزحت {n} عائلات من مدينة {p}", "", "", "displaced_households", ""),
+    Clause("استهدفت مسيرة تركية مدينة {p} ما أدى إلى مقتل {n} مدنيين", "turkey", "airstrike", "killed", "civilians"),
+    Clause("توفي {n} أطفال بسبب البرد في مدينة {p}", "", "", "killed", "civilians/children"),
+    Clause("أعدم تنظيم داعش {n} مدنيين في مدينة {p}", "is", "execution", "killed", "civilians"),
+    Clause("شهدت مدينة {p} مقتل {n} مدنيين", "", "", "killed", "civilians"),
+    Clause("{n} مدنيين قتلوا بقصف لقوات النظام على مدينة {p}", "government", "shelling", "killed", "civilians"),
+    Clause("انفجرت سيارة مفخخة في مدينة {p} ما أسفر عن مقتل {n} مدنيين", "", "bombing", "killed", "civilians"),
+    Clause("أدى هجوم لداعش على مدينة {p} إلى مقتل {n} مدنيين", "is", "", "killed", "civilians"),
+    Clause("اندلعت اشتباكات في مدينة {p} أدت إلى مقتل {n} مدنيين", "", "clashes", "killed", "civilians"),
+    Clause("خطف مسلحون {n} مدنيين في مدينة {p}", "", "", "detained", "civilians"),
+    Clause("دهمت قوات النظام مدينة {p} واعتقلت {n} مدنيين", "government", "", "detained", "civilians"),
+    Clause("جرح {n} مدنيين برصاص قوات النظام في مدينة {p}", "government", "shooting", "wounded", "civilians"),
+    Clause("فقد {n} مدنيين حياتهم بغارة للتحالف الدولي على مدينة {p}", "coalition", "airstrike", "killed", "civilians"),
+    Clause("قضى {n} مدنيين تحت التعذيب في سجون النظام في مدينة {p}", "government", "", "killed", "civilians"),
 )  # fmt: skip
 JOINS = (
-    "، و", "، فيما ", "، بينما ", "، في حين ", "، كما ", "، وإضافة إلى ذلك ", "، وفي الوقت نفسه ", "؛ و", ". و",
-    ". كما ", ". وفي سياق متصل، ", ". من جهة أخرى، ", ".\n",
+    "، و", "، فيما ", "، في حين ", "، كما ", "، وإضافة إلى ذلك ", "، وفي الوقت نفسه ", "؛ و", ". و",
+    ". وفي سياق متصل، ", ".\n",
 )  # fmt: skip
 TIMES = (
     ("أمس", date(2021, 3, 16), date(2021, 3, 16)), ("في 5 آذار", date(2021, 3, 5), date(2021, 3, 5)),
@@ -87,6 +100,42 @@ def test_a_clause_keeps_its_own_side_means_and_place(join):
         gold = {5: (*first[1:], ["إدلب"], ""), 7: (*second[1:], ["الرقة"], "")}
         if found != gold:
             wrong[text] = found
+    assert not wrong
+
+
+# what sides say and do: A and B, whose fire it was and who was hit, the letter of a side or of nobody ('c': civilians)
+DEEDS = (
+    ("قالت {a} إن قواتها قتلت 5 من عناصر {b}", "a", "b"), ("قالت {a} في بيان إنها قتلت 5 من عناصر {b}", "a", "b"),
+    ("أعلنت {a} مقتل 5 من عناصرها في هجوم {of_b} على مدينة إدلب", "b", "a"), ("اعترفت {a} بمقتل 5 من عناصرها", "", "a"),
+    ("اتهمت {a} {b} بقتل 5 مدنيين في مدينة إدلب", "b", "c"), ("حملت {a} {b} مسؤولية مقتل 5 مدنيين", "b", "c"),
+    ("قالت {a} إن {b} قصفت مدينة إدلب ما أدى إلى مقتل 5 مدنيين", "b", "c"),
+    ("قال متحدث باسم {a} إن {b} قتلت 5 مدنيين", "b", "c"), ("قتلت {a} 5 من عناصر {b} في مدينة إدلب", "a", "b"),
+    ("قالت مصادر في {a} إن 5 من عناصرها قتلوا في قصف {of_b}", "b", "a"),
+    ("قتل 5 من عناصر {b} في كمين {of_a} قرب مدينة إدلب", "a", "b"), ("أوقعت {a} 5 قتلى في صفوف {b}", "a", "b"),
+    ("هاجمت {a} مواقع {b} وقتلت 5 من عناصرها", "a", "b"), ("صدت {a} هجوما {of_b} وقتلت 5 من عناصرها", "a", "b"),
+    ("خسرت {b} 5 قتلى في هجوم {of_a}", "a", "b"), ("قصفت {a} مواقع {b} ما أدى إلى مقتل 5 من عناصرها", "a", "b"),
+    ("تبادلت {a} و{b} القصف ما أدى إلى مقتل 5 مدنيين", "", "c"),
+    ("اشتبكت {a} مع {b} قرب مدينة إدلب ما أدى إلى مقتل 5 مدنيين", "", "c"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "fire", "hit"), DEEDS)
+def test_of_two_sides_the_one_that_fired_is_told_from_the_one_that_was_hit(said, fire, hit):
+    sides = {
+        "قوات سوريا الديمقراطية": "kurdish", "القوات التركية": "turkey", "قوات النظام": "government",
+        "القوات الروسية": "russia", "القوات الإسرائيلية": "israel", "جماعة الحوثي": "houthi",
+    }  # fmt: skip
+    wrong = {}
+    for first, second in permutations(sides, 2):
+        of_a, of_b = (
+            "ل" + name.replace("ال", "ل", 1) if name.startswith("ال") else "ل" + name for name in (first, second)
+        )
+        text = said.format(a=first, b=second, of_a=of_a, of_b=of_b) + "."
+        toll = tolls_of(text)[5]
+        name = {"a": sides[first], "b": sides[second], "": ""}
+        group = "civilians" if hit == "c" else f"combatants/{name[hit]}"
+        if (toll.actor, toll.group) != (name[fire], group):
+            wrong[text] = (toll.actor, toll.group)
     assert not wrong
 
 

@@ -572,7 +572,9 @@ def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):
             party, plain = replace(party, first=party.first - 1), party.first - 1 > figure.first
         before, behind = scan.word_before(party.first), scan.forms[party.last]
         mark = scan.word_before(party.first - 1)
-        opens = party.first - 1 == figure.first or mark in ("،", ":", "\n") or mark in word_set("turns_clause")
+        turn = scan.covering("connectors", party.first - 2) if party.first > 1 else None  # 'while the forces of X'
+        turned = turn is not None and turn.last == party.first - 1 and turn.entry["connector"] in ("contrast", "plus")
+        opens = party.first - 1 == figure.first or mark in ("،", ":", "\n") or turned
         opens = opens or before.startswith("و")
         opens = opens and first_verb(scan, party.first - 1)
         told = before in word_set("opens_speech") | {"ان"} and first_verb(scan, party.last)

@@ -643,6 +643,8 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
     if not _tells_cause(scan, figure.np_end, stop):
         return []
+    if _is_found_dead(scan, figure) and scan.forms[figure.np_end].startswith("و"):
+        return []  # 'found five bodies and bombs', عثرت على 5 جثث وعبوات
     stop = _share_before(scan, figure.np_end, stop)
     found: list[Cause] = []
     first = figure.np_end
