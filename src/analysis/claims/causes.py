@@ -1122,7 +1122,8 @@ def told_apart(scan: Scan, before: Figure, figure: Figure, last: int) -> bool:
     if mark is None or any(rule == "head.other_person" for rule, _, _ in figure.rules):
         return False  # 'a raid on A killed six, and four others were killed in B'
     ends = next((i for i in range(figure.np_end, figure.last) if scan.forms[i] in SEGMENT_END), figure.last)
-    there = scan.places.beginning_in(scan.tokens[before.first].start, scan.tokens[mark].start)
+    first = max(before.first, before.lead - _LED)
+    there = scan.places.beginning_in(scan.tokens[first].start, scan.tokens[mark].start)
     here = scan.places.beginning_in(scan.tokens[mark].start, scan.tokens[ends - 1].end)
     named = [{mention.text for mention in mentions} for mentions in (there, here)]
     return all(named) and named[0].isdisjoint(named[1])

@@ -27,6 +27,7 @@ _FROM_AIRCRAFT = {"airstrike", "barrel_bomb"}
 _BACK = 2  # sentences
 _NEAR = 12  # figures
 _GROWS = 3  # times the dead of one attack; a higher count behind it is of many attacks
+_TOLD = 60  # words of the clause that tells of an attack
 _CLAUSE = 8  # words of 'X and Y exchanged the shelling'
 _REACH = 25  # words from 'the raids' to a number
 
@@ -193,7 +194,7 @@ def _clause_before(scan: Scan, figure: Figure, position: int) -> tuple[tuple[int
     led = scan.covering("connectors", last - 1) if last else None
     joined = led is not None and led.entry["connector"] == "effect" and led.clitics.startswith("و")
     end = commas[-1] if commas else led.first if joined and led.first > figure.first else 0
-    return ((figure.first, end),) if end > figure.first else ()
+    return ((max(figure.first, end - _TOLD), end),) if end > figure.first else ()
 
 
 def _sentences_before(scan: Scan, figure: Figure) -> Iterator[tuple[int, int]]:
