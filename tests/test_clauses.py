@@ -151,6 +151,28 @@ def test_a_clause_keeps_its_own_time(join):
     assert not wrong
 
 
+SOME = ("، بينهم {k} أطفال", " بينهم {k} أطفال", "، من بينهم {k} نساء", " (بينهم {k} أطفال)", "، {k} منهم أطفال")
+
+
+@pytest.mark.parametrize("some", SOME)
+def test_a_subset_behind_its_toll_parts_it_from_nothing(some):
+    killed = [c for c in CLAUSES if c.measure == "killed" and "{n} مدنيين" in c.text and not c.text.startswith("{n}")]
+    wrong = {}
+    for (first, second), join, inside in product(permutations(killed, 2), ("، و", ". و"), (True, False)):
+        said = []
+        for clause, n, k, town in ((first, 8, 3, "إدلب"), (second, 9, 4, "الرقة")):
+            aside, text = some.format(k=k), clause.text.format(n=n, p=town)
+            ends = "،" if aside.startswith("،") and not text.endswith("مدنيين") else ""
+            said.append(text.replace(f"{n} مدنيين", f"{n} مدنيين{aside}{ends}") if inside else text + aside)
+        text = join.join(said) + "."
+        found = tolls_of(text)
+        read = {n: (f.actor, f.method, f.measure, f.group, towns(f, text)) for n, f in found.items() if n in (8, 9)}
+        linked = [found[k].parent is found[n] for k, n in ((3, 8), (4, 9)) if k in found and n in found]
+        if read != {8: (*first[1:], ["إدلب"]), 9: (*second[1:], ["الرقة"])} or linked != [True, True]:
+            wrong[text] = read
+    assert not wrong
+
+
 @pytest.mark.parametrize("join", TIMED_JOINS)
 def test_a_time_is_not_told_of_the_clause_before_it(join):
     wrong = {}

@@ -854,6 +854,10 @@ def _goes_on(scan: Scan, position: int) -> bool:
     written = scan.forms[position]
     if opens_later(scan, position):
         return False
+    if scan.phrase_at("behind_dead", position) or written in word_set("their_lives"):
+        return (
+            True  # ', under torture in the prisons of X', 'lost eight, three of them children, their lives in a raid'
+        )
     form, event, place = written.removeprefix("و"), scan.phrase("events", position), scan.phrase("places", position)
     if not word_set("cause_goes_on").isdisjoint((written, form)) or form.startswith(("بالاضافه", "اضافه")):
         return True
@@ -1099,7 +1103,8 @@ def opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
         side = scan.phrase("parties", opens) if opens < figure.position else None
         if opens < figure.position and (_is_verb(scan, opens) or (side is not None and _is_verb(scan, side.last))):
             return mark
-        if opens + (scan.forms[opens] == "و") >= figure.lead and verb_behind(scan, figure):
+        own = any(rule.startswith("event.") and start > figure.end for rule, start, _ in figure.rules)
+        if opens + (scan.forms[opens] == "و") >= figure.lead and (own or verb_behind(scan, figure)):
             return mark  # ', and seven civilians were killed by', و7 مدنيين قتلوا
     return None
 

@@ -120,15 +120,20 @@ def lost_of_theirs(scan: Scan, figure: Figure, first: int) -> tuple[str, int] | 
 
     'Lost three of the workers who clear mines their limbs', فقد 3 من عمال نزع الألغام أطرافهم.
     """
-    near = takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS, range(first, figure.last))
-    for position in islice(near, _THEIRS):
+    opens = first + (scan.forms[first : first + 1] in (["،"], ["("]))
+    counted = opens + scan.counts_at(opens)
+    some = scan.connector(counted, "among") is not None or scan.forms[opens : opens + 1] == ["معظمهم"]
+    closing = {".", "؛"} if some else CLAUSE_MARKS
+    near = takewhile(lambda i: scan.forms[i] not in closing, range(first, figure.last))
+    for position in islice(near, _BEHIND_SOME if some else _THEIRS):
         for measure, kind in (("killed", "their_lives"), ("wounded", "their_limbs")):
             if scan.forms[position] in word_set(kind):
-                return measure, position + 1
+                return measure, first if some else position + 1  # 'lost eight, three of them children, their lives'
     return None
 
 
 _THEIRS = 4  # words
+_BEHIND_SOME = 14  # words of ', among them three children and two women,'
 
 
 def killed_and_captured(scan: Scan, event) -> bool:
