@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from analysis.arabic import without_and
+from analysis.claims.causes import opens_with_verb
 from analysis.claims.fates import closes_verb, crossed, may_stand_between, unknown_word, verb_behind
 from analysis.claims.figure import AGES, CLAUSE_MARKS, PEOPLE_KINDS, Figure, joined_by_and
 from analysis.claims.phrases import CASES, KNOWN_TOLL, by_means, of_party, share_in_bracket, subject_before
@@ -132,6 +133,9 @@ def _some_of_them(case: _Link) -> bool:
         whole = next((f for f in near if f.relation != "among"), whole)  # '9 dead in two raids, 4 of them children'
     if whole is None or case.among or case.of_unread or not _of_them_behind(scan, figure) or figure.kind != whole.kind:
         return False
+    if _of_its_own_clause(scan, figure, whole):
+        case.state.owner = None
+        return True  # 'killed five, and a drone hit a group of citizens and killed seven of them'
     among_last = scan.connector(figure.np_end, "among").last
     among_last += scan.forms[among_last : among_last + 1] != [] and scan.forms[among_last] in word_set("are_of")
     noun = scan.noun(among_last, "d" if figure.value == 2 and scan.noun(among_last, "d") else "p")
@@ -178,6 +182,13 @@ def _some_of_them(case: _Link) -> bool:
 
 
 _OF_THEM = ("", "من", "ال", "ل", "لل", "لال")  # what a group behind 'of them' begins with
+
+
+def _of_its_own_clause(scan: Scan, figure: Figure, whole: Figure) -> bool:
+    """Say whether the clause of 'seven of them' opens with a verb and names people of its own behind a toll."""
+    mark = opens_with_verb(scan, whole.np_end, figure)
+    nouns = (scan.noun(i, "p") for i in range(mark + 1, figure.lead)) if mark is not None else ()
+    return any(noun is not None and noun.kind in ("person", "member") and not noun.definite for noun in nouns)
 
 
 def _like_the_last(case: _Link) -> bool:
