@@ -15,7 +15,7 @@ from analysis.claims.perpetrators import CHARGED_TOO
 from analysis.claims.phrases import killed_them
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
-from analysis.scan import SEGMENT_END, Scan, speaks_with_colon
+from analysis.scan import CONTROL, SEGMENT_END, Scan, speaks_with_colon
 
 _STATED = {BOMBARDMENT: "shelling", "assault": ""}  # a word of the lexicon that leaves the means open → them
 _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
@@ -386,7 +386,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         led = party and party.first and scan.forms[party.first - 1].removeprefix("و") in word_set("place_preposition")
         between = bool(party) and party.clitics == "و" and "بين" in scan.forms[max(0, party.first - 10) : party.first]
         nation = party and party.entry.get("adjective") and not _force_before(scan, party)
-        if party and (led or between or nation):
+        held = party is not None and party.first > 0 and scan.forms[party.first - 1].endswith(CONTROL)
+        if party and (led or between or nation or held):
             party = None  # 'on the Israeli side twelve were killed'
         if party and any(scan.forms[i] in word_set("brings_down") for i in range(max(0, party.first - 3), party.first)):
             party = None  # 'shot down a Russian jet, and one of its pilots was killed'
@@ -567,6 +568,8 @@ def _subject_of_first_verb(scan: Scan, figure: Figure, verb: int):
         return None
     first_verb = _feminine_verb if scan.forms[verb].endswith("ت") else _masculine_verb
     for party in reversed(scan.between("parties", figure.first, verb)):
+        if scan.word_before(party.first).endswith(CONTROL):
+            continue  # 'the forces of X raided a town under the control of Y and arrested seven'
         plain = party.clitics in ("", "ال") and party.first > figure.first and not party.entry.get("adjective")
         if party.entry.get("adjective") and not party.clitics and _force_before(scan, party):
             party, plain = replace(party, first=party.first - 1), party.first - 1 > figure.first

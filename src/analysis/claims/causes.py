@@ -79,7 +79,10 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
     tolls = [f for f in figures if f.role == "figure"]
     taken: Figure | None = None  # the last places that were taken
     for number, figure in enumerate(tolls):
-        following = tolls[number + 1] if number + 1 < len(tolls) else None
+        following = next((f for f in tolls[number + 1 : number + 3] if not _is_sheltered(scan, f)), None)
+        if _is_sheltered(scan, figure):
+            figure.cause_read = True
+            continue  # 'killed seven in a town that shelters 40 thousand, in a raid of X'
         if figure.kind == "strike":
             read_strike_actor(scan, figure, tolls[number - 1] if number else None)
             if figure.by is not None:
@@ -149,6 +152,14 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             figure.actor = ""  # a side is not read as the killer of its own
         if figure.measure == "detained" and figure.method in (*_FROM_AFAR, "execution", "bombing", "shooting"):
             figure.method = ""  # nobody is captured by shells
+
+
+def _is_sheltered(scan: Scan, figure: Figure) -> bool:
+    """Say whether a place shelters the displaced people of a figure: 'killed in a town that shelters 40 thousand'."""
+    if figure.measure != "displaced" or figure.lead <= figure.first + 2:
+        return False
+    near = scan.forms[max(figure.first, figure.lead - 2) : figure.lead]
+    return not word_set("shelters").isdisjoint(without_and(form) for form in near)
 
 
 def _read_cause_of_item(scan: Scan, figure: Figure) -> None:
@@ -552,6 +563,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
             return False  # 'the Kurdish intelligence service put …'
     if party.entry.get("adjective") and position > first and scan.phrase("places", position - 1):
         return False  # 'rockets towards the Israeli towns'
+    if party.entry.get("adjective") and scan.word_before(position) in word_set("majority"):
+        return False  # 'in the town of a Kurdish majority'
     if party.entry.get("adjective") and scan.word_before(position) in word_set("on_the_side"):
         return False  # 'killed on the Turkish side'
     if party.entry.get("adjective") and scan.word_before(position) in word_set("of_civil_aircraft"):
@@ -1020,6 +1033,8 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
         counted_beside = figure.lead - last.np_end <= 1 and not figure.event_words  # '35,000 raids and 2.5 million …'
         floor = last.position + 1 if last.kind == "strike" and not counted_beside else last.np_end
     floor = max(floor, begins_total(scan, figure, floor))
+    mark = opens_with_verb(scan, same[-1].np_end, figure) if same and same[-1].kind != "strike" else None
+    floor = floor if mark is None else max(floor, mark + 1)  # the clause before tells of its own people
     followed = attack_that_followed(scan, floor, figure.lead)
     floor = floor if followed == figure.lead else followed
     last_ones = list(takewhile(lambda f: f.kind == "strike", reversed(same)))[::-1]  # behind whomever others hit
