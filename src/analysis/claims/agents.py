@@ -22,9 +22,9 @@ _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "sh
 
 
 def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> None:
-    if figure.measure == "strikes" and not figure.method and _by_aircraft(scan, figure, "carries_out"):
+    if figure.measure == "strikes" and not figure.method and _by_aircraft(scan, figure, previous, "carries_out"):
         figure.measure = "airstrikes"
-    if figure.measure == "shells" and not figure.method and _by_aircraft(scan, figure, "fires_from_air"):
+    if figure.measure == "shells" and not figure.method and _by_aircraft(scan, figure, previous, "fires_from_air"):
         figure.method = "airstrike"  # 'a drone fired two rockets'
     figure.method = figure.method or _STRIKE_METHODS.get(figure.measure, "")
     figure.cause_read = True
@@ -117,9 +117,15 @@ def _same_doer(scan: Scan, previous: Figure, figure: Figure) -> bool:
 _SECOND_VERB = 5  # words of 'and hit the city with more than'
 
 
-def _by_aircraft(scan: Scan, figure: Figure, verbs: str) -> bool:
-    """Say whether aircraft are the subject of a verb of words.yaml right before strikes: 'aircraft threw three'."""
-    before = range(figure.hedge - 1, figure.first - 1, -1)
+def _by_aircraft(scan: Scan, figure: Figure, previous: Figure | None, verbs: str) -> bool:
+    """Say whether aircraft are the subject of a verb of words.yaml right before strikes: 'aircraft threw three'.
+
+    Behind another figure the verb has that one's subject where none stands with it: 'raided five times and threw 3'.
+    """
+    first = figure.first
+    if previous is not None and scan.forms[figure.hedge - 1].removeprefix("و") not in word_set(verbs):
+        first = max(first, previous.np_end)
+    before = range(figure.hedge - 1, first - 1, -1)
     words = [scan.forms[i].removeprefix("و") for i in takewhile(lambda i: scan.forms[i] not in SEGMENT_END, before)]
     kinds = tuple(word_set("air_vehicle") | word_set("one_aircraft"))
     aircraft = any(word.removeprefix("ال").startswith(kinds) for word in words)

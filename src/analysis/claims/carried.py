@@ -902,10 +902,11 @@ def is_itemised(scan: Scan, figure: Figure, tolls: list[Figure], number: int, st
         goes_on = bool(subset) and following.lead - last.np_end <= 1 and following.group in AGES  # 'and two children'
         subset = goes_on or (following.group_stated and scan.connectors(last.np_end, following.lead + 1, "among"))
         if not subset:
+            verb = _only_its_verb(scan, following)
             named = _without_noun(scan, following) and following.label is None
             beginning = scan.forms[following.np_end : following.np_end + 1]
             alike = bool(listed) and beginning == scan.forms[listed[0].np_end : listed[0].np_end + 1]
-            named = named and (alike or says_which(scan, following))
+            named = named and (alike or verb or says_which(scan, following))
             if not (following is figure or _joined(scan, last, following)):
                 break
             if not named and (following is figure or following.kind != "people" or following.measure):
@@ -921,7 +922,7 @@ def is_itemised(scan: Scan, figure: Figure, tolls: list[Figure], number: int, st
     parts = whole is not None and not in_another_place(scan, whole, figure)
     if not listed or not wholes or (not parts and tells_which(scan, wholes[0].np_end)):
         return False  # '14 in A, five in B': not of those in A
-    if not parts and verb_behind(scan, wholes[0]):
+    if not parts and any(verb_behind(scan, f) for f in (wholes[0], *listed)):
         return False  # '228 civilians were killed, 14 under torture': one beside the other
     whole = whole if parts else wholes[0] if len(wholes) == 1 else None
     state.items |= {id(f): (whole, "part" if parts else "among") for f in listed}
@@ -959,10 +960,16 @@ def _without_noun(scan: Scan, figure: Figure) -> bool:
     return figure.bare or (plain and figure.np_end == scan.at(figure.end - 1) + 1)
 
 
+def _only_its_verb(scan: Scan, figure: Figure) -> bool:
+    """Say whether a number of people has a casualty verb behind it and no noun: 'nine died in raids', 9 قضوا."""
+    return _without_noun(scan, figure) and verb_behind(scan, figure)
+
+
 def _joined(scan: Scan, last: Figure, figure: Figure) -> bool:
     """Say whether 'and' or a comma joins a figure to the one before it, and nothing else is told between them."""
     joined = scan.forms[figure.lead].startswith("و") or scan.forms[figure.lead - 1] in ("و", "،")
-    return joined and _tells_no_other(scan, last.np_end, figure.lead)
+    verb = scan.phrase("events", last.np_end) if _only_its_verb(scan, last) else None
+    return joined and _tells_no_other(scan, verb.last if verb is not None else last.np_end, figure.lead)
 
 
 def _tells_no_other(scan: Scan, first: int, last: int) -> bool:

@@ -642,10 +642,9 @@ def _is_aimed_at(scan: Scan, position: int) -> bool:
 def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before: Figure | None) -> list[Cause]:
     end = figure.last
     if following and following.sentence == figure.sentence:
-        told = [
-            scan.at(start) for rule, start, _ in following.rules if rule.startswith("event.") and start > figure.end
-        ]
-        end = min([end, following.lead, *told])
+        own = {start for rule, start, _ in figure.rules if rule.startswith("event.")}
+        told = {start for rule, start, _ in following.rules if rule.startswith("event.") and start > figure.end}
+        end = min([end, following.lead, *map(scan.at, told - own)])  # 'of whom 12 died by barrels, and 10 in battles'
     end = min(end, uncounted_among(scan, figure.np_end, end))
     if _in_bracket_of_means(scan, figure):  # 'followed by shelling (9 killed and 27 wounded), then gunfire (4 …)'
         end = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
@@ -1142,11 +1141,26 @@ def told_apart(scan: Scan, before: Figure, figure: Figure, last: int) -> bool:
     if mark is None or any(rule == "head.other_person" for rule, _, _ in figure.rules):
         return False  # 'a raid on A killed six, and four others were killed in B'
     ends = next((i for i in range(figure.np_end, figure.last) if scan.forms[i] in SEGMENT_END), figure.last)
-    first = max(before.first, before.lead - _LED)
+    first = _begins_clause(scan, before)
     there = scan.places.beginning_in(scan.tokens[first].start, scan.tokens[mark].start)
     here = scan.places.beginning_in(scan.tokens[mark].start, scan.tokens[ends - 1].end)
     named = [{mention.text for mention in mentions} for mentions in (there, here)]
     return all(named) and named[0].isdisjoint(named[1])
+
+
+def _begins_clause(scan: Scan, figure: Figure) -> int:
+    """Return where the clause of a figure begins: behind the last mark that a verb or a contrast and a count frame.
+
+    'Three were killed in a raid on A, while five were killed, and ': the raid on A is not told of the five.
+    """
+    first = max(figure.first, figure.lead - _LED)
+    for mark in range(figure.lead - 1, first, -1):
+        opens = scan.forms[mark] in CLAUSE_MARKS and (
+            scan.connector(mark + 1, "contrast") or (scan.forms[mark + 1].startswith("و") and _is_verb(scan, mark + 1))
+        )
+        if opens and any(scan.numerals_at(i) for i in range(first, mark)):
+            return mark + 1
+    return first
 
 
 def _has_its_killer(scan: Scan, figure: Figure) -> bool:
@@ -1387,6 +1401,9 @@ def _share_forward(scan: Scan, tolls: list[Figure]) -> None:
             continue
         if figure.measure == following.measure and not figure.parent and _opens_list_of_agents(figure, following):
             continue  # '14 civilians, six at the hands of X, and five at the hands of Y'
+        bare_comma = scan.forms[following.lead - 1] == "،" and figure.measure == following.measure
+        if bare_comma and verb_behind(scan, following) and (following.value or 0) < (figure.value or 0):
+            continue  # 'Aleppo: 29 dead, 12 civilians died by barrels'
         apart = word_set("separate") | word_set("another")
         if not apart.isdisjoint(scan.forms[following.np_end : following.np_end + _CLOSE]):
             continue  # 'where 19 died, and three soldiers were killed in a separate attack'
