@@ -103,6 +103,33 @@ def test_a_clause_keeps_its_own_side_means_and_place(join):
     assert not wrong
 
 
+# what another attack is told beside, and what came of it, in the masculine
+AMID = ("، وسط ", "، في ظل ", "، بالتزامن مع ", " بالتزامن مع ", "، وذلك تزامنا مع ")
+BESIDE = (
+    ("قصف مدفعي لقوات النظام على مدينة الرقة", "government", "shelling"),
+    ("قصف جوي روسي على مدينة الرقة", "russia", "airstrike"), ("انفجار عبوة في مدينة الرقة", "", "bombing"),
+)  # fmt: skip
+CAME_OF = ("أدى إلى مقتل 7 مدنيين", "أودى بحياة 7 مدنيين", "أسفر عن مقتل 7 مدنيين", "أوقع 7 قتلى من المدنيين")
+
+
+@pytest.mark.parametrize("amid", AMID)
+def test_an_attack_that_another_is_told_beside_is_not_its_own(amid):
+    wrong = {}
+    for clause, (attack, actor, method), led in product(CLAUSES, BESIDE, CAME_OF):
+        text = f"{clause.text.format(n=5, p='إدلب')}{amid}{attack} {led}."
+        found = {n: (f.actor, f.method, f.measure, f.group, towns(f, text)) for n, f in tolls_of(text).items()}
+        gold = {5: (*clause[1:], ["إدلب"]), 7: (actor, method, "killed", "civilians", ["الرقة"])}
+        if found != gold:
+            wrong[text] = found
+    assert not wrong
+
+
+@pytest.mark.parametrize("answered", ["، وردت قسد بقصف مدينة الرقة.", "، ورد فصيل محلي باستهداف مدينة الرقة."])
+def test_a_place_that_was_shelled_in_answer_is_not_that_of_the_toll(answered):
+    texts = [clause.text.format(n=5, p="إدلب") + answered for clause in CLAUSES]
+    assert {text: towns(tolls_of(text)[5], text) for text in texts} == {text: ["إدلب"] for text in texts}
+
+
 # what sides say and do: A and B, whose fire it was and who was hit, the letter of a side or of nobody ('c': civilians)
 DEEDS = (
     ("قالت {a} إن قواتها قتلت 5 من عناصر {b}", "a", "b"), ("قالت {a} في بيان إنها قتلت 5 من عناصر {b}", "a", "b"),

@@ -856,6 +856,8 @@ def settle_parties(
                 before = other if other is not None and not _no_army(other) else None  # 'of its soldiers': not of X's
             if before is not None:
                 settled[first] = replace(match, entry=before.entry)
+                if not own and last is not None and last.entry["group"] != before.entry["group"]:
+                    last, other = settled[first], last  # 'X raided the sites of the organisation and killed 7 of its'
             elif match.entry["refers"] != "last":
                 settled[first] = last = _instead(match, where)  # of a side that is not named, as are 'its soldiers'
                 other = None

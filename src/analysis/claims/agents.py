@@ -52,6 +52,7 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     segment = figure.hedge
     while segment > begin and scan.forms[segment - 1] not in SEGMENT_END:
         segment -= 1
+    segment = max([segment, *(turn.last for turn in scan.connectors(segment, figure.hedge, "contrast"))])
     parties = [p for p in scan.between("parties", segment, figure.hedge) if not _after_target(scan, p, segment)]
     parties = [p for p in parties if not _only_speaks(scan, p)]
     parties = parties[-1:] if len(parties) > 1 and is_blamed(scan, parties[-1], segment) else parties
@@ -393,8 +394,13 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         between = bool(party) and party.clitics == "و" and "بين" in scan.forms[max(0, party.first - 10) : party.first]
         nation = party and party.entry.get("adjective") and not _force_before(scan, party)
         held = party is not None and party.first > 0 and scan.forms[party.first - 1].endswith(CONTROL)
-        if party and (led or between or nation or held):
-            party = None  # 'on the Israeli side twelve were killed'
+        hit = (
+            party is not None
+            and scan.forms[verb].startswith("و")
+            and "علي" in scan.forms[max(0, party.first - 2) : party.first]
+        )
+        if party and (led or between or nation or held or hit):
+            party = None  # 'on the Israeli side twelve were killed', 'raided sites of X and killed 7'
         if party and any(scan.forms[i] in word_set("brings_down") for i in range(max(0, party.first - 3), party.first)):
             party = None  # 'shot down a Russian jet, and one of its pilots was killed'
     party = party or _subject_of_first_verb(scan, figure, verb)

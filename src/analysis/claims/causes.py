@@ -645,6 +645,8 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
         own = {start for rule, start, _ in figure.rules if rule.startswith("event.")}
         told = {start for rule, start, _ in following.rules if rule.startswith("event.") and start > figure.end}
         end = min([end, following.lead, *map(scan.at, told - own)])  # 'of whom 12 died by barrels, and 10 in battles'
+        amid = _amid_another(scan, figure.np_end, following)
+        end = end if amid is None else min(end, max(amid + 1, figure.np_end))
     end = min(end, uncounted_among(scan, figure.np_end, end))
     if _in_bracket_of_means(scan, figure):  # 'followed by shelling (9 killed and 27 wounded), then gunfire (4 …)'
         end = next((i for i in range(figure.np_end, end) if scan.forms[i] == ")"), end)
@@ -1104,6 +1106,8 @@ def opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
     `first`: behind the figure before it. A noun of dying, 'and the injury of seven', goes on with the verb before.
     """
     marks = [i for i in range(first, figure.position) if scan.forms[i] in CLAUSE_MARKS]
+    if (amid := _amid_another(scan, first, figure)) is not None:
+        return amid
     for mark in marks:
         turns = scan.connectors(mark + 1, mark + 2, "contrast", "plus", "finding")
         if turns and turns[0].entry["connector"] == "finding":
@@ -1123,12 +1127,38 @@ def opens_with_verb(scan: Scan, first: int, figure: Figure) -> int | None:
     return None
 
 
+def _amid_another(scan: Scan, first: int, figure: Figure) -> int | None:
+    """Return the mark before 'amid shelling of X that left three wounded', وسط قصف أوقع 3 جرحى, or None.
+
+    Where no mark stands there, it is the word for 'amid'. A verb of what came of it stands right before the figure: it
+    tells of this figure, not of the one before.
+    """
+    led = scan.covering("connectors", figure.lead - 1) or scan.covering("events", figure.lead - 1)
+    led = led or scan.covering("events", figure.hedge - 1)
+    if (
+        led is None
+        or led.clitics
+        or scan.noun(led.first) is not None
+        or led.entry.get("connector", "effect") != "effect"
+    ):
+        return None
+    for position in range(max(first, led.first - _AMID), led.first):
+        behind = position + scan.phrase_at("amid", position)
+        if behind > position and behind < led.first and scan.phrase("methods", behind) is not None:
+            return position - (scan.forms[position - 1] in CLAUSE_MARKS)
+    return None
+
+
+_AMID = 20  # words of 'amid artillery shelling of the forces of X on the town of Y'
+
+
 def _is_verb(scan: Scan, position: int) -> bool:
     """Say whether a verb of harm, of an attack, of what came of it or of finding stands at a position."""
     form = without_and(scan.forms[position])
     told = scan.phrase("connectors", position)
     led = told is not None and told.entry["connector"] in ("effect", "finding", "rise", "reporting")
     known = word_set("carries_out") | word_set("strikes_places") | word_set("finds") | word_set("verb_of_news")
+    known |= word_set("answers_fire")
     return led or not known.isdisjoint((form, scan.forms[position].removeprefix("و"))) or bool(analyse_verb(form))
 
 

@@ -407,7 +407,8 @@ def _opens_anew(scan: Scan, position: int) -> bool:
     """Say whether what stands behind a comma tells of something else: ', and in X', ', the second a car in Y'."""
     form, ordinals = scan.forms[position], scan.numerals_at(position) if scan.ordinal_at(position) else ()
     another = bool(ordinals) and ordinals[0].clitics.endswith("ال") and scan.date_over(*scan.span_of(position)) is None
-    return form == "وفي" or another or _verb_joined(scan, position)
+    answered = form.startswith("و") and form[1:] in word_set("answers_fire")  # ', and X answered by shelling Y'
+    return form == "وفي" or another or answered or _verb_joined(scan, position)
 
 
 def _verb_joined(scan: Scan, position: int) -> bool:
