@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.fates import made_end_of
-from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, COUNTED, Figure, characters
+from analysis.claims.figure import CLAUSE_MARKS, COUNTED, OPEN_MEANS, Figure, characters
 from analysis.claims.figures import into_hands
 from analysis.claims.perpetrators import CHARGED_TOO
 from analysis.claims.phrases import killed_them
@@ -17,7 +17,6 @@ from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
 from analysis.scan import CONTROL, SEGMENT_END, Scan, speaks_with_colon
 
-_STATED = {BOMBARDMENT: "shelling", "assault": ""}  # a word of the lexicon that leaves the means open → them
 _STRIKE_METHODS = {"airstrikes": "airstrike", "barrel_bombs": "barrel_bomb", "shells": "shelling"}
 
 
@@ -33,13 +32,15 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     alone = means is not None and (not joined or scan.counts_at(means.last + (scan.forms[means.last] == "و")))
     adjective = means is not None and not means.clitics and figure.measure == "attacks"  # هجمات مدفعية
     if not figure.method and ((alone and means.clitics.startswith("ب")) or adjective):
-        figure.method = _STATED.get(means.entry["method"], means.entry["method"])  # '1032 attacks with artillery'
+        figure.method = OPEN_MEANS.get(means.entry["method"], means.entry["method"])  # '1032 attacks with artillery'
     behind = _agent_behind(scan, figure)
     if behind is not None:
         actors, last = {behind.entry.get("actor", "")}, behind.last
         while (more := scan.phrase("parties", last) if last < len(scan.tokens) else None) and more.clitics[:1] == "و":
             actors, last = actors | {more.entry.get("actor", "")}, more.last
-        told = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last + 1)} - {*_STATED}
+        told = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last + 1)} - {
+            *OPEN_MEANS
+        }
         figure.method = figure.method or (told.pop() if len(told) == 1 and figure.measure == "attacks" else "")
         joint = scan.forms[last : last + 1] and scan.forms[last] in word_set("and_syrian")
         actors = set() if joint else actors

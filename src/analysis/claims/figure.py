@@ -15,6 +15,7 @@ CLAUSE_MARKS = frozenset("،.؛")
 COMPARED = "measure.compared"
 COUNTED = 18  # words between a count noun and its number
 BOMBARDMENT = "shelling_or_air"  # what methods.yaml calls a word that leaves open whether guns or aircraft fired
+OPEN_MEANS = {BOMBARDMENT: "shelling", "assault": ""}  # a word of methods.yaml that leaves the means open → them
 SKIPPED_MARKS = set("()[]«»“”\"'‘’/:-–—*")
 
 

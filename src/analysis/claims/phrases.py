@@ -14,6 +14,7 @@ from analysis.claims.figure import (
     BOMBARDMENT,
     CLAUSE_MARKS,
     COUNTED,
+    OPEN_MEANS,
     PEOPLE_KINDS,
     SKIPPED_MARKS,
     Figure,
@@ -1171,7 +1172,7 @@ def read_strikes(scan: Scan, figure: Figure, position: int, head) -> None:
         figure.method = "mixed" if mixed or (air and ground) else ""
     means = scan.phrase("methods", position)
     if head.label == "attacks" and means is not None and means.last > position + 1:
-        figure.method = means.entry["method"]  # 'attacks from the air', هجمات جوية
+        figure.method = OPEN_MEANS.get(means.entry["method"], means.entry["method"])  # 'attacks from the air'
     while figure.np_end < len(scan.tokens) and words and words[0].lstrip("و") in word_set("strike_adjective"):
         figure.np_end, words = figure.np_end + 1, words[1:]
     figure.use("head.strike", *characters(scan, position, figure.np_end))
