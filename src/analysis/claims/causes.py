@@ -440,9 +440,8 @@ def _fire_of_aircraft(scan: Scan, last: int, fire) -> bool:
     words = scan.forms[last : fire.first]
     if len(words) > _STRUCK or any(form.startswith("و") or form in CLAUSE_MARKS for form in words):
         return False
-    plain = not fire.clitics.startswith("و") and without_and(scan.forms[fire.first]).removeprefix("ب") in word_set(
-        "air_fire"
-    )
+    rockets = without_and(scan.forms[fire.first]).removeprefix("ب") in word_set("air_fire")
+    plain = rockets and not fire.clitics.startswith("و")
     aircraft = scan.covering("methods", last - 1)
     let_go = not word_set("fires_from_air").isdisjoint((scan.word_before(aircraft.first), *words))
     return fire.entry["method"] == "shelling" and plain and (let_go or fire.clitics.startswith("ب"))
@@ -617,9 +616,8 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
             if scan.forms[back] in word_set("belongs"):
                 return any(scan.covering("methods", i) for i in range(max(first, back - 3), back))  # 'snipers who …'
             if scan.covering("methods", back):
-                return (
-                    scan.forms[back] != "استهداف"
-                )  # 'Russian raids and others of X'; 'a targeting of X' tells neither
+                # 'Russian raids and others of X'; 'the targeting of X' does not tell whose it was
+                return scan.forms[back] not in word_set("targeting")
             if not scan.forms[back].endswith(("ي", "ه")) or _is_aimed_at(scan, back):
                 break  # no adjective of the raids: 'five sites of X'
         return False
@@ -869,9 +867,8 @@ def _goes_on(scan: Scan, position: int) -> bool:
     if opens_later(scan, position):
         return False
     if scan.phrase_at("behind_dead", position) or written in word_set("their_lives"):
-        return (
-            True  # ', under torture in the prisons of X', 'lost eight, three of them children, their lives in a raid'
-        )
+        # ', under torture in the prisons of X', 'lost eight, three of them children, their lives in a raid'
+        return True
     form, event, place = written.removeprefix("و"), scan.phrase("events", position), scan.phrase("places", position)
     if not word_set("cause_goes_on").isdisjoint((written, form)) or form.startswith(("بالاضافه", "اضافه")):
         return True
@@ -1135,12 +1132,8 @@ def _amid_another(scan: Scan, first: int, figure: Figure) -> int | None:
     """
     led = scan.covering("connectors", figure.lead - 1) or scan.covering("events", figure.lead - 1)
     led = led or scan.covering("events", figure.hedge - 1)
-    if (
-        led is None
-        or led.clitics
-        or scan.noun(led.first) is not None
-        or led.entry.get("connector", "effect") != "effect"
-    ):
+    verb = led is not None and not led.clitics and scan.noun(led.first) is None
+    if not verb or led.entry.get("connector", "effect") != "effect":
         return None
     for position in range(max(first, led.first - _AMID), led.first):
         behind = position + scan.phrase_at("amid", position)

@@ -122,7 +122,8 @@ def lost_of_theirs(scan: Scan, figure: Figure, first: int) -> tuple[str, int] | 
     """
     opens = first + (scan.forms[first : first + 1] in (["،"], ["("]))
     counted = opens + scan.counts_at(opens)
-    some = scan.connector(counted, "among") is not None or scan.forms[opens : opens + 1] == ["معظمهم"]
+    most = not word_set("most_of_them").isdisjoint(scan.forms[opens : opens + 1])
+    some = most or scan.connector(counted, "among") is not None
     closing = {".", "؛"} if some else CLAUSE_MARKS
     near = takewhile(lambda i: scan.forms[i] not in closing, range(first, figure.last))
     for position in islice(near, _BEHIND_SOME if some else _THEIRS):

@@ -459,8 +459,8 @@ def _things_before(scan: Scan, position: int, last: int) -> str:
     """Return what a number behind 'number' counts when it is no people: 'bomb belts, number 3', أحزمة ناسفة عدد 3."""
     if last < len(scan.tokens) and scan.tokens[last].is_word and not scan.forms[last].startswith("و"):
         return ""
-    nouns = [(i, scan.noun(i)) for i in range(position - 1, max(-1, position - 1 - _ADJECTIVES), -1)]
-    noun = next((noun for _, noun in nouns if noun is not None), None)
+    nouns = (scan.noun(i) for i in range(position - 1, max(-1, position - 1 - _ADJECTIVES), -1))
+    noun = next((noun for noun in nouns if noun is not None), None)
     means = scan.covering("methods", position - 1)
     if noun is None or noun.kind in PEOPLE_KINDS:
         return " ".join(scan.forms[means.first : means.last]) if noun is None and means is not None else ""

@@ -187,13 +187,11 @@ def _warned_of(scan: Scan, position: int, first: int) -> bool:
     near = scan.forms[max(first, position - _WARNED) : max(position - 1, 0)]
     if before in word_set("threatened"):
         return True
-    afraid = [
-        i for i in range(max(first, position - _NEAR), position) if scan.forms[i].removeprefix("و") in word_set("fears")
-    ]
+    reach = range(max(first, position - _NEAR), position)
+    afraid = [i for i in reach if scan.forms[i].removeprefix("و") in word_set("fears")]
     if afraid and not analyse_verb(without_and(scan.forms[position])):
-        return all(
-            form.startswith("ال") for form in scan.forms[afraid[-1] + 1 : position]
-        )  # 'the mission fears the death of'
+        # 'the mission fears the death of'
+        return all(form.startswith("ال") for form in scan.forms[afraid[-1] + 1 : position])
     if before == "من":
         return not word_set("warns").isdisjoint(form.removeprefix("و") for form in near)
     return before == "في" and not word_set("fails").isdisjoint(form.removeprefix("و") for form in near[-_NEAR:])
