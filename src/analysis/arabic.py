@@ -84,7 +84,8 @@ class Token:
 _GAPS = re.compile(r"(?<=[^\u0621-\u064a]و) +(?=(?!و)[\u0621-\u064a])|(?<= ) +|(?<=\n)\s*\n")
 _ENCLOSING_MARKS = frozenset("\"«»“”‘’'([")
 _WORDS, _NUMBER = r"[\u0621-\u064a]+(?: [\u0621-\u064a]+){0,3}", r"[0-9]+(?:[.,،٬٫][0-9]{3})*"
-_COUNTED = r"[\u0621-\u064a]+(?:ا|ات|ون|ين)\b|قتلي|جرحي|اشخاص|اطفال|عناصر|شخص|مدني|طفل|الف"  # words of counted people
+# words of counted people; not 'followed by', تليها
+_COUNTED = r"[\u0621-\u064a]+(?:(?<!ه)ا|ات|ون|ين)\b|قتلي|جرحي|اشخاص|اطفال|عناصر|شخص|مدني|طفل|الف"
 # up to four words in quotation marks, as names are, and a number in brackets before its noun: they read as without
 _ENCLOSED = re.compile(  # it begins with the mark, and looks behind it: faster than to look before every character
     r"[\"«“‘'(\[](?:"

@@ -350,6 +350,7 @@ class _Finder:
             and (m := self.openers.get(end))
             and m.entry.get("label") in _LABELS
             and self.forms[end].startswith(("ال", "وال"))
+            and not self.forms[end].endswith("ات")  # 'the province of X leads the provinces', المحافظات
         ):
             end = m.last
         self._add(begin, end, self._clitics(begin), "region")
@@ -421,7 +422,7 @@ class _Finder:
         if told or listed or struck:
             self._add(position, last, letters, "settlement")
             return self._pass_unknown(last)
-        if letters in ("", "و", "ف") and self._labels_number(position, last):
+        if letters in ("", "و", "ف") and self._labels_number(position, last, then=letters == "ف"):
             governorates = any(form.endswith("محافظات") for form in self.forms[max(0, position - 30) : position])
             governorate = governorates and names_governorate(self.forms[last - 1])
             self._add(position, last, letters, "region" if governorate else "settlement")
@@ -495,8 +496,11 @@ class _Finder:
                 return False
         return False
 
-    def _labels_number(self, position: int, last: int) -> bool:
-        """Say whether a name behind a mark is the label of the number behind it: ': Idlib 98, Aleppo: 41'."""
+    def _labels_number(self, position: int, last: int, then: bool = False) -> bool:
+        """Say whether a name behind a mark is the label of the number behind it: ': Idlib 98, Aleppo: 41'.
+
+        `then`: the letter of 'then', ف, stands before it.
+        """
         if self.forms[position] in word_set("kicker") | word_set("deed_too"):
             return False  # 'Urgent: 18 killed'
         before = self.forms[position - 1] if position else ":"
@@ -508,10 +512,9 @@ class _Finder:
         paired = before == "\n" and self._pair_follows(last)
         if line or opened or sentence or paired or (before == "\n" and self.forms[last : last + 1] == [":"]):
             before = ":"  # a line of a list, or one that begins with its place
-        ranked = before in word_set("next_in_rank") | word_set("then") | word_set(
-            "leads_list"
-        )  # ', followed by Diyala (137 killed'
-        rank = self.scan.phrase_at("ranking", last) if last < len(self.forms) else 0
+        openers = word_set("next_in_rank") | word_set("then") | word_set("leads_list")
+        ranked = then or before in openers  # ', followed by Diyala (137 killed'
+        rank = self.scan.ranking_at(last)
         led = rank and self.forms[last + rank : last + rank + 1] in ([word] for word in word_set("with_a_count"))
         if led and self._counts_at(last + rank + 1):
             return True  # 'X leads the list with 203', 'X came in the first place with 21'

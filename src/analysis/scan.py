@@ -109,6 +109,16 @@ class Scan:
         forms, phrases = self.forms, word_set(kind)
         return next((n for n in range(min(_PHRASE, last), 0, -1) if " ".join(forms[last - n : last]) in phrases), 0)
 
+    def ranking_at(self, first: int) -> int:
+        """Return how many words of 'in the first place', 'leads the cities by the number of victims' begin there."""
+        rank = self.phrase_at("ranking", first)
+        return rank + self.phrase_at("ranked_by", first + rank)
+
+    def ranking_until(self, last: int) -> int:
+        """Return how many words of such a rank end before a position."""
+        by = self.phrase_until("ranked_by", last)
+        return by + self.phrase_until("ranking", last - by)
+
     def superlative_at(self, position: int) -> bool:
         """Say whether a superlative stands at a position: 'the deadliest', أعنف, 'the most … attacks', أكثر الهجمات."""
         form = self.forms[position] if position < len(self.forms) else ""

@@ -11,7 +11,7 @@ from analysis.arabic import without_and
 from analysis.claims.fates import made_end_of
 from analysis.claims.figure import CLAUSE_MARKS, COUNTED, OPEN_MEANS, Figure, characters
 from analysis.claims.figures import into_hands
-from analysis.claims.perpetrators import CHARGED_TOO
+from analysis.claims.perpetrators import CHARGED_TOO, agent_right_before
 from analysis.claims.phrases import killed_them
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
@@ -526,9 +526,11 @@ def _responsible(scan: Scan, figure: Figure):
         if scan.words("responsible", position, position + 1):
             party = scan.covering("parties", position - 1) if position > first else None
             direct = party is not None and party.last == position and party.clitics in ("", "ال", "و")
-            if not direct and scan.word_before(figure.hedge) == "عن":  # 'the responsibility of X for 503'
+            death = scan.covering("events", figure.hedge - 1)
+            about = death.first if death is not None and death.last == figure.hedge else figure.hedge
+            if not direct and scan.word_before(about) == "عن":  # 'the responsibility of X for (the death of) 503'
                 party = scan.phrase("parties", position + 1)
-                direct = party is not None and party.last == figure.hedge - 1 and party.clitics in ("", "ال")
+                direct = party is not None and party.last == about - 1 and party.clitics in ("", "ال")
             return party if direct and party.entry.get("actor") else None
         if scan.forms[position] in word_set("shoulder"):  # 'on the shoulders of X lies the death of 503'
             party = scan.phrase("parties", position + 1)
@@ -664,16 +666,6 @@ def _tells_how_or_when(scan: Scan, position: int) -> bool:
     return dated is not None or token.form in word_set("adverb_of_killing")
 
 
-def agent_right_before(scan: Scan, figure: Figure):
-    """Return the side in 'at the hands of X 503' right before a number, or None: على يد قوات النظام 503."""
-    party = scan.covering("parties", figure.hedge - 1) if figure.hedge > 1 else None
-    if party is None or party.last != figure.hedge or not party.entry.get("actor"):
-        return None
-    own = scan.forms[figure.position].startswith("و") or scan.connector(figure.np_end, "agent") is not None
-    opener = None if own else scan.covering("connectors", party.first - 1)  # not 'and two of Y and one of Z'
-    return party if opener is not None and opener.entry["connector"] == "agent" and opener.last == party.first else None
-
-
 def read_agent_right_before(scan: Scan, figure: Figure) -> bool:
     """Read the side right before a number, whoever else stands behind it."""
     party = agent_right_before(scan, figure)
@@ -689,7 +681,8 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
     for number, (before, figure) in enumerate(pairwise(tolls), 2):
         taken = figure.actor and not (figure.label_first and any(rule == "cause.before" for rule, _, _ in figure.rules))
         charged = any(rule == CHARGED_TOO for rule, _, _ in figure.rules)
-        if taken or (figure.relation == "among" and not charged) or before.sentence != figure.sentence:
+        beside = figure.parent is before.parent and before.relation == "among"  # 'X killed 98 of them, and Y 68'
+        if taken or (figure.relation == "among" and not (charged or beside)) or before.sentence != figure.sentence:
             continue
         chain = [before, before.parent] if before.relation == "among" else [before]
         told = [f for f in chain if any(rule.startswith("actor.subject") for rule, _, _ in f.rules)]
@@ -698,7 +691,8 @@ def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:
         if not told:
             continue
         last = figure.position if figure.label_first else figure.hedge
-        gap = [i for i in range(before.np_end, last) if scan.forms[i] not in ("،", ")", "(")]
+        passed = {"،", ")", "(", *(word_set("of_them") if beside else ())}
+        gap = [i for i in range(before.np_end, last) if scan.forms[i] not in passed]
         joined = len(gap) > 1 and without_and(scan.forms[gap[0]]) in word_set("all_of")  # ', and all the factions 37'
         party = scan.phrase("parties", gap[joined]) if gap else None
         ends = party.last if party else 0

@@ -459,7 +459,7 @@ def _told_by_times(scan: Scan, figure: Figure, before: list[Figure]) -> Figure |
 def heading_window(scan: Scan, figure: Figure):
     """Return the window right before a figure, or before a colon, a bracket or 'with' that leads to it, or None."""
     last = figure.lead - (scan.word_before(figure.lead) in {":", "("} | word_set("with_a_count"))
-    last -= scan.phrase_until("ranking", last)
+    last -= scan.ranking_until(last)
     behind = figure.np_end + (scan.forms[figure.np_end : figure.np_end + 1] == ["في"])
     if behind < len(scan.tokens) and scan.window_over(*scan.span_of(behind)) is not None:
         return None  # '80 in January and 70 in February'
@@ -996,7 +996,8 @@ def continues_bare(scan: Scan, figure: Figure, state: State) -> bool:
         return figure.relation == "among"
     if figure.ranked:
         return True  # ', and X came second with 18'
-    opened = scan.forms[figure.hedge - 1] == ":" and any(rule == "relation.part" for rule, _, _ in figure.rules)
+    parts = ("relation.part", "relation.part.colon")
+    opened = scan.forms[figure.hedge - 1] == ":" and any(rule in parts for rule, _, _ in figure.rules)
     if opened and figure.parent is state.last:
         return True  # 'The killed are distributed as follows: 29 in X'
     line = figure.paragraph in scan.items and state.first_of_paragraph(figure) is None

@@ -250,7 +250,7 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             figure.use("relation.part.by_actor", whole.start, whole.end)
 
 
-_NAMES_KILLER = ("actor.subject", "actor.by_perpetrator", "cause.behind")
+_NAMES_KILLER = ("actor.subject", "actor.by_perpetrator", "actor.agent_before", "cause.behind")
 
 
 def _killer_named(figure: Figure) -> bool:
@@ -260,7 +260,7 @@ def _killer_named(figure: Figure) -> bool:
 
 def _by_agents(figure: Figure) -> bool:
     """Say whether a figure stands in a list by killer: 'six at the hands of X, and five at the hands of Y'."""
-    listed = ("relation.list_of_agents", "actor.by_perpetrator")
+    listed = ("relation.list_of_agents", "actor.by_perpetrator", "actor.agent_before")
     return any(rule in listed for rule, _, _ in figure.rules)
 
 

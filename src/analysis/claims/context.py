@@ -466,7 +466,9 @@ def _month_before(scan: Scan, figure: Figure) -> Window | None:
     between = range(scan.at(month.end - 1) + 1, figure.lead)
     apart = any(scan.numerals_at(i) or scan.forms[i] in CLAUSE_MARKS for i in between)
     apart = apart or scan.connectors(between.start, figure.position, "among")  # 'killed 223 in October, among them 56'
-    return None if apart or month.start < figure.parent.end else month
+    told = scan.forms[figure.parent.np_end : scan.at(month.start)]  # 'killed 166 in X in May: 98 in Y, and 68 in Z'
+    of_whole = figure.parent.sentence == figure.sentence and not {"،", ":", "(", "؛", "-"} & set(told)
+    return None if apart or of_whole or month.start < figure.parent.end else month
 
 
 _TO_MONTH = 7  # words

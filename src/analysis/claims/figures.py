@@ -12,6 +12,7 @@ from analysis.arabic import fold, without_and
 from analysis.claims.fates import then_killed, unknown_word
 from analysis.claims.figure import CLAUSE_MARKS, PEOPLE_KINDS, SKIPPED_MARKS, Figure, characters, skip_marks
 from analysis.claims.phrases import (
+    behind_share,
     by_means,
     changes_before,
     of_party,
@@ -240,6 +241,7 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
         read_qualifier_of_count(scan, figure)
     figure.hedge = figure.lead
     read_side_before(scan, figure)
+    figure.np_end = behind_share(scan, figure.np_end)
     return figure
 
 

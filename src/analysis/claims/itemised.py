@@ -71,7 +71,8 @@ def _means_before(scan: Scan, before: Figure, figure: Figure) -> int | None:
 def read_most_by_places(scan: Scan, tolls: list[Figure]) -> None:
     """Note the items of '214 killed, most of them in X (68), Y (54) and Z (31)': each in brackets behind its place."""
     for whole, of_sentence in ((f, list(tolls[n + 1 : n + LONGEST_LIST])) for n, f in enumerate(tolls)):
-        near = range(whole.np_end, min(whole.last, whole.np_end + _OPENER))
+        following = of_sentence[0].position if of_sentence else whole.last
+        near = range(whole.np_end, min(whole.last, whole.np_end + _TO_MOST, following))
         most = next((i for i in near if scan.forms[i].removeprefix("و") in _most_of_them()), None)
         first = most
         for figure in of_sentence if most is not None else ():
@@ -87,6 +88,9 @@ def read_most_by_places(scan: Scan, tolls: list[Figure]) -> None:
                 break
             figure.label, figure.kind, first = named, whole.kind, closed
             figure.item_of, figure.item_as, figure.item_end = whole, "among", closed
+
+
+_TO_MOST = 20  # words of 'in X in May at the hands of Y,'
 
 
 @cache

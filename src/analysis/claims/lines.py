@@ -6,7 +6,7 @@ name who killed or who was killed is read from the same words.
 """
 
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from analysis.claims.figure import CLAUSE_MARKS, Figure
 from analysis.lattice import contains
@@ -25,7 +25,7 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         mark = scan.forms[figure.lead - 1] if figure.lead else ""
         counted = mark in word_set("with_a_count")
         last = figure.lead - (mark in (":", "(") or counted)
-        rank = scan.phrase_until("ranking", last) if counted else 0
+        rank = scan.ranking_until(last) if counted else 0
         last -= rank
         last -= last > 0 and scan.forms[last - 1] in word_set("its_countryside")
         if figure.kind not in ("people", "strike") or (figure.kind == "strike" and mark != "(") or not last:
@@ -40,7 +40,8 @@ def read_place_labels(scan: Scan, tolls: list[Figure]) -> None:
         number = scan.paragraph_of(figure.start)
         listed = scan.items.get(number) == first or scan.at(scan.paragraphs[number][0]) == first
         openers = word_set("next_in_rank") | word_set("then") | word_set("leads_list")
-        ranked = first > 0 and scan.forms[first - 1] in openers
+        then = named.start > scan.tokens[first].start and scan.forms[first].startswith("ف")  # 'then Hama with 18'
+        ranked = first > 0 and (then or scan.forms[first - 1] in openers)
         marked = first == 0 or scan.forms[first - 1] in LABEL_MARKS or listed or first == figure.first
         led = first > 1 and scan.forms[first - 1].removeprefix("و") == "في" and scan.forms[first - 2] in LABEL_MARKS
         joined = bool(labelled) and scan.forms[first].startswith("و") and labelled[-1].np_end == first
@@ -77,6 +78,31 @@ def read_label_pairs(tolls: list[Figure]) -> None:
         for figure, like in zip(run, before, strict=True):
             figure.bare, figure.measure, figure.kind, figure.group = False, like.measure, like.kind, like.group
             figure.use("measure.label_pair", like.start, figure.end)
+
+
+def next_place_label(scan: Scan, figure: Figure, begin: int):
+    """Return the place right before a number that 'and' joins to what is told up to `begin`: ', and (in) Y 45'."""
+    if figure.lead < 2:
+        return None
+    end = scan.tokens[figure.lead - 1].end
+    named = scan.places.over(end - 1, end)
+    first = scan.at(named.start) if named is not None else 0
+    opener = scan.covering("places", first - 1) if first else None
+    first = opener.first if opener is not None and opener.last == first else first
+    first -= first > 0 and scan.forms[first - 1] == "وفي"
+    joined = first >= begin and scan.forms[first].startswith("و") and {"،", ")"}.issuperset(scan.forms[begin:first])
+    return named if joined and first > 0 else None
+
+
+def told_of_place(scan: Scan, figure: Figure) -> bool:
+    """Say whether a place, or 'in it', stands before a figure in its clause: 'X saw the death of 98', قتل فيها."""
+    near = range(figure.hedge - 1, max(figure.first, figure.hedge - _TO_PLACE) - 1, -1)
+    clause = list(takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS, near))
+    in_it = any(scan.forms[i] in word_set("in_it") for i in clause)
+    return in_it or any(scan.places.touching(*scan.span_of(i)) for i in clause)
+
+
+_TO_PLACE = 12  # words of 'the city of X and its countryside saw the death of about'
 
 
 def _led_by_in(scan: Scan, tolls: list[Figure], first: int) -> bool:

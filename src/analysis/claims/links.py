@@ -909,6 +909,9 @@ def _completes_subsets(scan: Scan, figure: Figure, owner: Figure, state: State) 
         return False
     first = state.last.np_end
     breaks = scan.connectors(first, figure.lead, "contrast", "result", "rise", "reporting")
+    killing = subject_before(scan, owner) and scan.words("killing", first, figure.lead)
+    if killing and scan.between("parties", killing[0], figure.lead):
+        return False  # 'X killed three, a child among them, and Y killed two'
     if breaks or _documents(scan, first, figure) or _also_told(scan, state.last, figure):
         return False
     total = counted + figure.value

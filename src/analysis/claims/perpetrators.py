@@ -186,7 +186,7 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
     last = figure.position
     counted = last > 0 and scan.forms[last - 1] in word_set("with_a_count")
     last -= counted or scan.word_before(last) in BEFORE_NUMBER
-    rank = scan.phrase_until("ranking", last)
+    rank = scan.ranking_until(last)
     side = scan.covering("parties", last - rank - 1) if last - rank > figure.first else None
     if side is not None and (side.last != last - rank or side.entry.get("adjective") or not _acts(side)):
         side = None
@@ -216,8 +216,27 @@ def _side_of_label(scan: Scan, figure: Figure, told: Figure | None, begin: int) 
 
 def _goes_on(scan: Scan, side: PhraseMatch, begin: int) -> bool:
     """Say whether ', and Y' stands right behind the number for which 'responsible' made another side answer."""
+    if not side.clitics.startswith("و"):
+        return False
     responsible = scan.words("responsible", begin - _RESPONSIBLE, begin)
-    return side.clitics.startswith("و") and responsible != [] and not scan.between("events", begin + 1, side.first)
+    if responsible and not scan.between("events", begin + 1, side.first):
+        return True
+    return _verb_holds_for(scan, side)
+
+
+def _verb_holds_for(scan: Scan, side: PhraseMatch) -> bool:
+    """Say whether 'X killed 98 civilians, 5 children among them,' stands before ', and Y', and nothing else is told."""
+    first, _ = scan.sentence_of(scan.tokens[side.first].start)
+    verbs = scan.words("killing", max(scan.at(first), side.first - _CHARGED), side.first)
+    killer = scan.phrase("parties", verbs[-1] + 1) if verbs else None
+    if killer is None or not killer.entry.get("actor") or killer.clitics not in ("", "ال"):
+        return False
+    counted = next((i for i in range(killer.last, side.first) if scan.counts_at(i)), None)
+    if counted is None or scan.word_before(side.first) not in ("،", ")"):
+        return False
+    told = [event for event in scan.between("events", counted, side.first) if event.last < side.first]
+    others = [party for party in scan.between("parties", killer.last, side.first) if party.entry.get("actor")]
+    return not told and all(party.clitics.startswith("و") for party in others)
 
 
 def _charged_before(scan: Scan, figure: Figure) -> bool:
@@ -242,7 +261,48 @@ def _leader(scan: Scan, figure: Figure) -> PhraseMatch | None:
     return side if opens else None
 
 
-_WAYS = (_side_of_verb, _side_behind_to, _side_beside, _side_of_label, _by_their_fire, _other_sides)
+def _ranked_killer(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return the side in 'X came second with its killing of 12', 'with its responsibility for the death of 12'."""
+    death = scan.covering("events", figure.hedge - 1) if figure.hedge > 1 else None
+    about = death is not None and death.last == figure.hedge and scan.word_before(death.first) == "عن"
+    deed = death.first - 2 if about else figure.hedge - 1
+    if deed < figure.first or scan.forms[deed] not in word_set("its_responsibility" if about else "by_killing"):
+        return None
+    rank = scan.ranking_until(deed)
+    near = range(deed - 1, max(figure.first, deed - _LEADS) - 1, -1)
+    stretch = list(takewhile(lambda i: scan.forms[i] not in SEGMENT_END, near))
+    for side in scan.between("parties", stretch[-1], deed) if stretch else ():
+        first = scan.word_before(side.first).removeprefix("و") in word_set("comes_first") | word_set("next_in_rank")
+        named = scan.words("perpetrators", side.last, deed)
+        if _acts(side) and first and (rank > 0 or named) and side.clitics in ("", "ال"):
+            return side
+    return None
+
+
+def agent_right_before(scan: Scan, figure: Figure) -> PhraseMatch | None:
+    """Return the side in 'at the hands of X 503' right before a number, or None: على يد قوات النظام 503."""
+    party = scan.covering("parties", figure.hedge - 1) if figure.hedge > 1 else None
+    if party is None or party.last != figure.hedge or not party.entry.get("actor"):
+        return None
+    own = scan.forms[figure.position].startswith("و") or scan.connector(figure.np_end, "agent") is not None
+    opener = None if own else scan.covering("connectors", party.first - 1)  # not 'and two of Y and one of Z'
+    return party if opener is not None and opener.entry["connector"] == "agent" and opener.last == party.first else None
+
+
+def _agent_before(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    return agent_right_before(scan, figure)
+
+
+_WAYS = (
+    _agent_before,
+    _ranked_killer,
+    _side_of_verb,
+    _side_behind_to,
+    _side_beside,
+    _side_of_label,
+    _by_their_fire,
+    _other_sides,
+)
 
 
 def name_perpetrator(scan: Scan, figure: Figure) -> None:

@@ -25,7 +25,7 @@ from analysis.lattice import contains, join, refine
 from analysis.lexicons import PhraseMatch, load_lexicon, word_set
 from analysis.mentions import countries
 from analysis.morphology import NounReading, analyse_verb
-from analysis.scan import Scan, is_bullet
+from analysis.scan import SEGMENT_END, Scan, is_bullet
 from analysis.schemas import PEOPLE_MEASURES
 
 SEGMENT_MARKS = {".", "،", "؛", ";", ":", "\n", ")", "(", "*", "•", "-", "–"}
@@ -68,8 +68,56 @@ def _behind_family(scan: Scan, position: int) -> int:
     return next((first + n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), position)
 
 
+def behind_share(scan: Scan, position: int) -> int:
+    """Return the position behind a share told as an aside, or the position itself.
+
+    '40 civilians (19%)', '40 civilians, that is 19% of the toll,'.
+    """
+    if scan.forms[position : position + 1] == ["("]:
+        last = _end_of_share(scan, position + 1)
+        return last + 1 if last and scan.forms[last : last + 1] == [")"] else position
+    first = position + (scan.forms[position : position + 1] == ["،"])
+    if first >= len(scan.tokens) or scan.forms[first] not in word_set("that_is"):
+        return position
+    numbers = (i for i in range(first + 1, min(first + _TO_SHARE, len(scan.tokens))) if scan.numerals_at(i))
+    last = _end_of_share(scan, next(numbers, first))
+    if not last or scan.forms[last : last + 1] != ["من"]:
+        return last or position
+    end = next((i for i in range(last, min(last + _OF_TOLL, len(scan.tokens))) if scan.forms[i] in SEGMENT_END), last)
+    counted = any(scan.numerals_at(i) for i in range(last, end))
+    return last if counted else end
+
+
+_TO_SHARE = 4  # words of 'that is a share of about'
+_OF_TOLL = 7  # words of 'of the whole number of the victims'
+
+
+def _end_of_share(scan: Scan, position: int) -> int:
+    """Return the position behind the percentage at a position, or 0."""
+    share = scan.numerals_at(position) if position < len(scan.tokens) else ()
+    return scan.at(share[0].end - 1) + 1 if share and share[0].kind == "percent" else 0
+
+
+def _labelled_in_brackets(scan: Scan, figure: Figure, position: int) -> bool:
+    """Say whether a number stands alone in brackets behind its place or side, and counts no noun behind them.
+
+    'Idlib (34), then Hama (11)'.
+    """
+    label = scan.word_before(figure.position) == "(" and scan.forms[position : position + 1] == [")"]
+    if not label or figure.position < 2:
+        return False
+    before = figure.position - 2
+    named = scan.places.touching(*scan.span_of(before)) or scan.covering("parties", before)
+    noun = scan.noun(position + 1, "sp") if position + 1 < len(scan.tokens) else None
+    return bool(named) and noun is None
+
+
 def _read_noun_phrase(scan: Scan, figure: Figure, position: int) -> None:
     if _of_the_dead(scan, figure):
+        return
+    position = behind_share(scan, position)
+    if _labelled_in_brackets(scan, figure, position):
+        _read_line_end(scan, figure)
         return
     colon = scan.forms[position : position + 1] == [":"]
     listed = scan.noun(position + 1, "sd") if colon and position + 1 < len(scan.tokens) else None
@@ -898,7 +946,7 @@ def _no_noun_behind(scan: Scan, position: int) -> bool:
         or form.startswith("بال")
         or scan.connector(position, "cause", "agent", "according", "among", "parts")
         or (form.startswith("ل") and scan.connector(position, "rise"))  # ', to rise': ليرتفع
-        or (form.startswith("ب") and scan.places.touching(*scan.span_of(position)))
+        or (form.startswith(("ب", "ف")) and scan.places.touching(*scan.span_of(position)))
     ):
         return True
     token = scan.tokens[position]
@@ -1066,8 +1114,10 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
     behind_number = first > 1 and scan.forms[first - 1].startswith("وال") and scan.tokens[first - 2].is_digits
     first -= bool(behind_number)  # 'the children 10,400 and the women 7,100'
     side = scan.covering("parties", first - 1) if first and not behind_number else None
-    if side is not None and side.last == first and side.clitics.startswith("و") and scan.counts_at(side.first - 1):
-        first, behind_number = side.first, True  # 'the forces of X 50 and the forces of Y 30'
+    noun = side.first - 1 if side is not None and scan.noun(side.first - 1, "sp") is not None else None
+    counted = side is not None and any(scan.counts_at(i) for i in (side.first - 1, *([noun - 1] if noun else ())))
+    if side is not None and side.last == first and side.clitics.startswith("و") and counted:
+        first, behind_number = side.first, True  # 'the forces of X 50 (soldiers) and the forces of Y 30'
     while first and figure.position - first < 9 and not behind_number:
         party = scan.covering("parties", first - 1) if scan.forms[first - 1] == ")" else None
         if party is None and ends_segment(scan.forms[first - 1]):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
-from analysis.claims.agents import agent_right_before
 from analysis.claims.carried import (
     BY_AGENT,
     STRIKES_OF,
@@ -58,15 +57,18 @@ from analysis.claims.lines import (
     list_opener,
     lists_subsets,
     lists_victims,
+    next_place_label,
     read_label_pairs,
     read_place_labels,
     title_of_lines,
+    told_of_place,
 )
 from analysis.claims.links import link
 from analysis.claims.measures import read_measure
 from analysis.claims.perpetrators import (
     BY_SIDE,
     CHARGED_TOO,
+    agent_right_before,
     charged_before,
     charged_too,
     clear_label,
@@ -320,10 +322,30 @@ def _by_agent_before(case: _Case) -> bool:
         return False
     before = last.parent if last.relation == "among" else last
     if agent_right_before(case.scan, before) is None:
-        return False
+        return _first_by_agent(case, before)
     case.state.owner = None
     case.counts_as(before, "measure.agent_before", before.start, figure.end)
     figure.parent, figure.relation = before.parent, before.relation
+    return case.place()
+
+
+def _first_by_agent(case: _Case, whole: Figure) -> bool:
+    """'166 were killed in X, at the hands of Y 98, and at the hands of Z 68': the first of the list."""
+    scan, figure = case.scan, case.figure
+    following = next(iter(case.state.following), None)
+    listed = following is not None and following.sentence == figure.sentence
+    listed = listed and agent_right_before(scan, following) is not None
+    told = scan.between("events", whole.np_end, figure.lead)
+    if (
+        not listed
+        or told
+        or whole.relation
+        or not can_hold(whole, figure)
+        or not scan.commas(whole.np_end, figure.lead)
+    ):
+        return False
+    case.counts_as(whole, BY_SIDE, whole.start, figure.end)
+    case.is_piece_of(whole, "among")
     return case.place()
 
 
@@ -417,6 +439,7 @@ def _charged_to_side(case: _Case) -> bool:
     scan, figure = case.scan, case.figure
     among = scan.connector(figure.np_end, "among")
     of_them = among is not None and not scan.numerals_at(among.last)  # '12 of them X killed'
+    of_them = of_them and scan.noun(among.last, "sd") is None  # '12, a child among them'
     if figure.by is None or figure.measure or of_them:
         return False
     told = charged_before(figure, case.before(NEAR))
@@ -559,6 +582,22 @@ def _at_another_hospital(case: _Case) -> None:
     named = near and without_and(scan.forms[commas[-1] + 1]) in word_set("hospital")
     if named and told.role == "figure" and told.measure and told.sentence == figure.sentence:
         case.counts_as(told, "relation.coordinated", told.start, figure.end)
+
+
+def _in_next_place(case: _Case) -> None:
+    """'X saw the death of 98 civilians, and Y 45', 'in it 98 were killed, and in Y 45'."""
+    figure, previous = case.figure, case.previous
+    if not figure.bare or figure.parent is not None or previous is None or previous.sentence != figure.sentence:
+        return
+    told = previous.parent if previous.relation == "among" else previous
+    named = next_place_label(case.scan, figure, previous.np_end)
+    if named is None or told.role != "figure" or not told.measure or told.sentence != figure.sentence:
+        return
+    if told.label is None and not told_of_place(case.scan, told):
+        return
+    case.counts_as(told, "relation.next_place", told.start, figure.end)
+    figure.inherits_group = not told.group_stated
+    figure.label = named
 
 
 _HOSPITAL = 6  # words of ', and the hospital of the martyrs of'
@@ -727,6 +766,7 @@ def _share_or_verb(case: _Case) -> None:
 _GOES_ON_WITH_OTHERS: tuple[Callable[[_Case], None], ...] = (
     _victims_of_line,
     _at_another_hospital,
+    _in_next_place,
     _women_and_children,
     _besides_the_rest,
     _beside_the_one_before,
