@@ -199,3 +199,37 @@ def test_a_ranking_by_place_gives_each_place_its_own(text):
     assert [figure.value for figure in tolls] == [98, 45, 12]
     assert ["".join(mention.text for mention in figure.places)[-4:] for figure in tolls][1:] == ["حلب", "حماة"]
     assert tolls[0].places[0].text.endswith("إدلب") and {figure.measure for figure in tolls} == {"killed"}
+
+
+MEASURED = {
+    "قتل 7 مدنيين في أريحا": "القتلى",
+    "أصيب 7 أشخاص بقصف على أريحا": "المصابين",
+    "ارتفعت حصيلة القتلى إلى 7": "الضحايا",
+}
+AMONG = (
+    "، بينهم {}", "، من بينهم {}", "، منهم {}", "، بين {dead} {}", "، من بين {dead} {}", ". ومن بين {dead} {}",
+    ". وكان من بين {dead} {}", ". وبين {dead} {}", " بينهم {}", "، وبينهم {}", "، بمن فيهم {}", " (بينهم {})",
+    ". وأوضح المصدر أن بينهم {object}", ". وأكد أن من بين {dead} {object}", "، من ضمنهم {}",
+)  # fmt: skip
+SOME = {
+    "طفل": ("طفلا", ((1, CHILDREN),)),
+    "امرأة حامل": ("امرأة حاملا", ((1, WOMEN),)),
+    "طفل وامرأتان": ("طفلا وامرأتين", ((1, CHILDREN), (2, WOMEN))),
+    "طفلان وامرأة": ("طفلين وامرأة", ((2, CHILDREN), (1, WOMEN))),
+    "امرأة و3 أطفال": ("امرأة و3 أطفال", ((1, WOMEN), (3, CHILDREN))),
+    "صحفي": ("صحفيا", ((1, "civilians/journalists"),)),
+    "معلمة وطفلتاها": ("معلمة وطفلتيها", ((1, WOMEN), (2, CHILDREN))),
+    "رجل وزوجته وطفلهما": ("رجلا وزوجته وطفلهما", ((1, MEN), (1, WOMEN), (1, CHILDREN))),
+    "ثلاثة أطفال وسيدة": ("ثلاثة أطفال وسيدة", ((3, CHILDREN), (1, WOMEN))),
+}
+
+
+@pytest.mark.parametrize("opener", AMONG)
+def test_of_some_without_a_number_one_is_counted(opener):
+    for (told, dead), (subject, (object_, expected)) in product(MEASURED.items(), SOME.items()):
+        text = told + opener.replace("{dead}", dead).format(subject, object=object_) + "."
+        whole, *some = tolls_of(text)
+        assert [(figure.value, figure.group) for figure in some] == list(expected), text
+        assert {(figure.parent, figure.relation, figure.measure) for figure in some} == {
+            (whole, "among", whole.measure)
+        }, text

@@ -756,7 +756,8 @@ def _is_particle(match: PhraseMatch, phrases: dict[str, dict[int, PhraseMatch]],
     connector, event = (phrases[name].get(match.last) for name in ("connectors", "events"))
     verb = connector is not None and connector.entry["connector"] in ("rise", "reporting", "effect", "saved")
     verb = verb or (event is not None and not analyse_noun(forms[event.first]))
-    return verb or forms[match.last] in word_set("documents") | word_set("had") | word_set("turns_to_past")
+    behind = word_set("documents") | word_set("had") | word_set("turns_to_past") | word_set("loses")
+    return verb or forms[match.last] in behind
 
 
 def _commemorates(text: str, token: Token) -> bool:

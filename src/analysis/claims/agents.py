@@ -31,6 +31,8 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     joined = means is not None and scan.forms[min(means.last, len(scan.tokens) - 1)].startswith("و")
     alone = means is not None and (not joined or scan.counts_at(means.last + (scan.forms[means.last] == "و")))
     adjective = means is not None and not means.clitics and figure.measure == "attacks"  # هجمات مدفعية
+    soft = adjective and scan.forms[means.first].startswith(tuple(word_set("any_means")))  # '17 of them targeted'
+    adjective = adjective and not soft
     if not figure.method and ((alone and means.clitics.startswith("ب")) or adjective):
         figure.method = OPEN_MEANS.get(means.entry["method"], means.entry["method"])  # '1032 attacks with artillery'
     behind = _agent_behind(scan, figure)
@@ -377,7 +379,7 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     elif inner and inner[0].first == verb + 1 and _of_them_at(scan, inner[0].last):
         party = inner[0]  # 'the forces killed of them 105'
     elif verb and all(_tells_how_or_when(scan, i) or _tells_when(scan, i) for i in range(verb + 1, end)):
-        had = scan.forms[verb - 1] == "قد" and verb > 1  # 'X had killed 30', كان داعش قد قتل
+        had = scan.forms[verb - 1] in ("قد", "فقد") and verb > 1  # 'X had killed 30', كان داعش قد قتل, أما داعش فقد قتل
         if not had and (allied := _allies_before(scan, verb)) is not None and allied.entry.get("actor"):
             figure.actor = allied.entry["actor"]
             figure.use("actor.subject", scan.tokens[allied.first].start, scan.tokens[verb - 1].end)
@@ -471,6 +473,9 @@ def _who_did_so(scan: Scan, verb: int, before):
     """
     if scan.forms[verb] not in word_set("by_killing") or verb < 2:
         return None
+    topic = scan.covering("parties", verb - 3) if verb > 2 and scan.forms[verb - 2] == "فقد" else None
+    if topic is not None and topic.last == verb - 2 and without_and(scan.forms[verb - 1]) in word_set("did_so"):
+        return topic  # 'as for X, it caused the death of', أما X فقد تسبب بمقتل
     quoted = scan.forms[verb - 1] == '"'
     side = before if before is not None else scan.covering("parties", verb - 2)
     if side is None or side.last not in (verb, verb - 1):
@@ -523,9 +528,13 @@ def _responsible(scan: Scan, figure: Figure):
     """Return the side of 'X is responsible for the killing of N', 'blamed X for', before a figure, or None."""
     first = max(figure.first, figure.hedge - _RESPONSIBLE)
     for position in range(figure.hedge - 1, first - 1, -1):
-        if scan.words("responsible", position, position + 1):
-            party = scan.covering("parties", position - 1) if position > first else None
-            direct = party is not None and party.last == position and party.clitics in ("", "ال", "و")
+        behind = scan.forms[position] in word_set("stands_behind") and scan.phrase("events", position + 1) is not None
+        if behind or scan.words("responsible", position, position + 1):
+            was = position - (scan.word_before(position) in word_set("is_or_was"))  # 'as for X, it is responsible for'
+            party = scan.covering("parties", was - 1) if was > first else None
+            direct = party is not None and party.last == was and party.clitics in ("", "ال", "و")
+            if behind and not direct:
+                return None
             death = scan.covering("events", figure.hedge - 1)
             about = death.first if death is not None and death.last == figure.hedge else figure.hedge
             if not direct and scan.word_before(about) == "عن":  # 'the responsibility of X for (the death of) 503'
@@ -735,6 +744,13 @@ def share_subjects(scan: Scan, tolls: list[Figure]) -> None:
         figure.use("actor.subject.shared", told.start, figure.end)
 
 
+def _describes(scan: Scan, position: int) -> bool:
+    """Say whether an adjective behind what is counted stands there: موظفا أمميا, عاملين محليين."""
+    form = scan.forms[position]
+    known = scan.noun(position) or any(scan.covering(name, position) for name in ("events", "connectors", "parties"))
+    return scan.tokens[position].is_word and form.endswith(("ا", "ين")) and not form.startswith("و") and not known
+
+
 def _by_others_too(figure: Figure) -> bool:
     """Say whether a cause was read for a figure that leaves no room for the subject told before: 'by unknown men'."""
     shared = ("cause.shared", "cause.behind")  # 'captured 17 soldiers, and killed 30 in battles'
@@ -747,6 +763,7 @@ def _same_subject(scan: Scan, last: Figure, figure: Figure) -> bool:
     first = max([last.np_end, *(end for end in caused if end <= figure.hedge)])
     others = scan.noun(first) if first < figure.hedge else None
     first += others is not None and others.kind == "other_person"  # 'four other fishermen'
+    first += first < figure.hedge and _describes(scan, first)  # 'captured 13 staff members of the UN', موظفا أمميا
     while first < figure.hedge - 1 and (scan.forms[first] == "في" or _tells_where(scan, first)):
         first += 1  # 'killed 11 in X, and wounded 34'
     gap = [form for form in scan.forms[first : figure.hedge] if form not in ("،", "(", ")")]

@@ -728,6 +728,8 @@ def more_strikes(scan: Scan, figure: Figure, last: Figure) -> str | None:
     """
     stated = figure.group_stated and not figure.label_first and _nation_of_strikes(scan, figure) is None
     open_group = figure.kind == "people" and not stated and not figure.measure
+    if last.kind == "strike" and open_group and scan.phrase_until("among_attacks", figure.lead):
+        return "among"  # '14 attacks. Among the attacks were 4 on schools'
     if last.kind not in ("strike", "locality") or not open_group or figure.sentence != last.sentence:
         return None
     gap = scan.forms[last.np_end : figure.lead]

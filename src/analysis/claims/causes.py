@@ -651,6 +651,7 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
     breaks = scan.connectors(figure.np_end, end, "contrast", "result", "rise", "plus")
     stop = next((m.first for m in breaks if m.entry["connector"] != "plus" or _adds_another(scan, m, end)), end)
     stop = attack_that_followed(scan, figure.np_end, stop)
+    stop = _attack_before(scan, figure.np_end, stop)
     if following and following.sentence == figure.sentence:
         stop = min(stop, turn_back(scan, figure.np_end, stop))
     if not _tells_cause(scan, figure.np_end, stop):
@@ -702,6 +703,23 @@ def _causes_behind(scan: Scan, figure: Figure, following: Figure | None, before:
                     found.append(cause)
             first = position + 1
     return _merge_coordinated(found)
+
+
+def _attack_before(scan: Scan, first: int, stop: int) -> int:
+    """Return where 'after' tells of an earlier attack than the one that killed, else `stop`.
+
+    'Nine were killed by a mine, after aircraft of X had carried out six raids'.
+    """
+    methods = scan.between("methods", first, stop)
+    for left, right in pairwise(methods):
+        near = range(max(left.last, right.first - _AFTER_IT), right.first)
+        after = [i for i in near if scan.forms[i] in word_set("after") and scan.connector(i, "cause") is None]
+        if after and left.clitics.endswith("ب"):
+            return after[0]
+    return stop
+
+
+_AFTER_IT = 3  # words of 'after that X had launched'
 
 
 def _cause_of_counted(scan: Scan, figure: Figure) -> list[Cause]:
@@ -1357,9 +1375,12 @@ def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> 
     while figure.relation == "among" and figure.parent is not None:
         figure = figure.parent
     strikes = list(takewhile(lambda f: f.kind == "strike" and f.sentence == figure.sentence, behind))
-    if (figure.cause_read and not figure.bare_method) or figure.kind != "people" or not strikes:
+    if figure.kind != "people" or not strikes:
         return
-    if not _leads_to_strikes(scan, figure, strikes[0]):
+    after = _after_strikes(scan, figure, strikes[0])
+    thrown = after and (figure.method, strikes[0].method) == ("airstrike", "barrel_bomb")  # by the aircraft named
+    told = figure.cause_read and not figure.bare_method and not (thrown and figure.actor == strikes[0].actor)
+    if told or not (after or _leads_to_strikes(scan, figure, strikes[0])):
         return
     listed = [f for left, f in pairwise(strikes) if f.lead - left.np_end <= 1]  # '420 raids and 139 barrels'
     stop = strikes[1].lead if len(strikes) > 1 else figure.last
@@ -1374,6 +1395,22 @@ def _take_cause_of_strikes(scan: Scan, figure: Figure, behind: list[Figure]) -> 
     figure.method = cause.method_against(figure.group)
     figure.cause_read, figure.bare_method = True, False
     figure.use("cause.strikes", strikes[0].start, strikes[0].end)
+
+
+def _after_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:
+    """Say whether people were killed 'after aircraft of X threw six barrel bombs', 'when X carried out six raids'."""
+    near = range(figure.np_end, strikes.lead)
+    after = next((i for i in near if scan.forms[i] in word_set("after_or_when")), None)
+    if after is None or strikes.lead - after > _AFTER or scan.connectors(figure.np_end, strikes.lead, "contrast"):
+        return False
+    told = scan.between("events", figure.np_end, strikes.lead)
+    later = (noun for i in range(after + 1, strikes.lead) if (noun := scan.noun(i)) is not None)
+    if any(noun.kind == "duration" for noun in later):
+        return False  # 'a day after six raids'
+    return not [m for m in told if not closes_verb(scan.forms[m.first])] and scan.forms[after - 1] != "و"
+
+
+_AFTER = 9  # words of 'after the aircraft of X had thrown on the market of Y about'
 
 
 def _leads_to_strikes(scan: Scan, figure: Figure, strikes: Figure) -> bool:

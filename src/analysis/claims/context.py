@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.arabic import fold, without_and
 from analysis.claims.carried import heading_window
@@ -240,15 +240,26 @@ def _after_some_time(scan: Scan, figure: Figure) -> bool:
 
 
 def _years_ago(scan: Scan, figure: Figure) -> bool:
-    """Say whether 'three years ago', 'months ago' stands right behind a figure: قبل ثلاث سنوات."""
-    first = figure.np_end
-    if first + 1 >= figure.last or scan.forms[first] not in word_set("ago"):
+    """Say whether 'three years ago', 'a week ago' stands right behind a figure or before it in its clause: قبل أسبوع.
+
+    A time that is resolved to a day, 'two days ago', is a window of its own.
+    """
+    if _ago_at(scan, figure.np_end, figure.last):
+        return True
+    near = range(figure.lead - 1, max(figure.first, figure.lead - _CLAUSE) - 1, -1)
+    clause = takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS and not scan.counts_at(i), near)
+    return any(_ago_at(scan, i, figure.lead) and scan.window_over(*scan.span_of(i)) is None for i in clause)
+
+
+def _ago_at(scan: Scan, first: int, last: int) -> bool:
+    """Say whether 'ago' and a length of time stand at a position, of which a date comes at `last`, at the latest."""
+    if first + 1 >= last or scan.forms[first].removeprefix("و") not in word_set("ago"):
         return False
     number = scan.numerals_at(first + 1)
     unit = scan.at(number[0].end - 1) + 1 if number else first + 1
-    noun = scan.noun(unit)
+    noun = scan.noun(unit) if unit < len(scan.tokens) else None
     from_event = scan.forms[unit + 1 : unit + 2] in (["من"], ["علي"])  # 'hours before the truce'
-    return noun is not None and noun.kind == "duration" and not from_event
+    return noun is not None and noun.kind == "duration" and not noun.definite and not from_event
 
 
 def _told_of_war(scan: Scan, held: Window, figure: Figure) -> bool:

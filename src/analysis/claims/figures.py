@@ -25,6 +25,7 @@ from analysis.claims.phrases import (
     read_qualifier_of_count,
     read_side_before,
     read_strikes,
+    read_topic,
     tells_which,
 )
 from analysis.lexicons import PhraseMatch, word_set
@@ -241,6 +242,7 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
         read_qualifier_of_count(scan, figure)
     figure.hedge = figure.lead
     read_side_before(scan, figure)
+    read_topic(scan, figure)
     figure.np_end = behind_share(scan, figure.np_end)
     return figure
 
@@ -779,6 +781,9 @@ _LISTED = 15  # words of 'they are 8 medics, 6 of the civil defence and'
 def _behind_the_dead(scan: Scan, position: int, noun) -> bool:
     """Say whether a noun without 'and' stands behind the dead or wounded as their place or kind: شهداء جنين."""
     dead = scan.noun(position - 1, "p") if position and not noun.clitics else None
+    among = scan.covering("connectors", position - 1) if dead is not None else None
+    if among is not None and among.entry["connector"] == "among" and among.last == position:
+        return False  # 'among the dead was a girl', بين القتلى طفلة
     return dead is not None and dead.kind == "casualty"
 
 

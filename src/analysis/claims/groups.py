@@ -151,6 +151,8 @@ def _share_back(scan: Scan, figures: list[Figure]) -> None:
     for figure, following in pairwise(figures):
         close = following.position - figure.np_end <= 1 and following.sentence == figure.sentence
         both = close and {figure.measure, following.measure} == {"killed", "wounded"}
+        taken = any(rule == "head.prisoner" for rule, _, _ in following.rules)  # '35 dead and 18 prisoners of X'
+        both = both or (close and taken and figure.measure in ("killed", "wounded"))
         people = both and figure.group == "people" and figure.kind == following.kind == "people"
         if people and any(rule == "group.party" for rule, _, _ in following.rules):
             figure.group = following.group
@@ -262,7 +264,8 @@ def _inherit_others(scan: Scan, figures: list[Figure]) -> None:
         if figure.group == "people" and figure.parent is None and (side := _side_of_their_dead(scan, figure)):
             figure.group = side
             figure.use("group.their_dead", figure.start, figure.end)
-        lost = figure.group == "people" and not figure.group_stated and figure.measure in ("killed", "wounded")
+        lost = figure.group == "people" and not figure.group_stated
+        lost = lost and figure.measure in ("killed", "wounded", "detained")
         if lost and figure.parent is None:
             before = figures[number - 1] if number else None
             beside = before is not None and figure.lead - before.np_end <= 1 and before.rules[-1][0] == "group.losses"

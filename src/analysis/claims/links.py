@@ -157,8 +157,13 @@ def _some_of_them(case: _Link) -> bool:
     if not can_hold(whole, figure):  # '131 victims (64 killed and 67 wounded), 106 of them by X'
         near = (f for f in reversed(case.state.seen[-NEAR:]) if f.relation != "among" and can_hold(f, figure))
         whole = next(near, whole)
-    if scan.forms[figure.np_end] == "منها" and not _counted_in_feminine(scan, whole):
-        return case.figure.is_no_toll("some of things before it, not of the people")
+    if of_things(scan, figure, whole, case.state):
+        strikes = strikes_told(figure, case.state)
+        if strikes is None:
+            return case.figure.is_no_toll("some of things before it, not of the people")
+        figure.kind, figure.measure, figure.bare = "strike", strikes.measure, False
+        figure.np_end = among_last
+        return case.to(strikes, "among", "relation.strikes", strikes.start)
     owner = None
     of_them = scan.forms[figure.np_end].startswith("من")
     if of_them and noun and noun.kind == "person" and noun.label != "people" and noun.clitics in _OF_THEM:
@@ -600,6 +605,23 @@ def _of_them_behind(scan: Scan, figure: Figure) -> bool:
     return not any(counts) and not any(n.start == scan.tokens[i].start for i in following for n in scan.numerals_at(i))
 
 
+def of_things(scan: Scan, figure: Figure, whole: Figure, state: State) -> bool:
+    """Say whether 'of them', said of things, stands behind a number, and people are told of before it: منها.
+
+    Attacks that are counted in its sentence are meant before people that no noun names.
+    """
+    if scan.forms[figure.np_end : figure.np_end + 1] != ["منها"]:
+        return False
+    unnamed = whole.kind == "people" and not _nouns_of(scan, whole) and strikes_told(figure, state) is not None
+    return unnamed or not _counted_in_feminine(scan, whole)
+
+
+def strikes_told(figure: Figure, state: State) -> Figure | None:
+    """Return the attacks of a figure's sentence that can hold it: '214 attacks that killed 87, 61 of them by X'."""
+    near = (f for f in reversed(state.seen[-NEAR:]) if f.kind == "strike" and f.sentence == figure.sentence)
+    return next((f for f in near if f.relation == "" and (figure.value or 0) <= (f.value or 0)), None)
+
+
 def _counted_in_feminine(scan: Scan, figure: Figure) -> bool:
     """Say whether 'of them' in the feminine can mean what a figure counts: bodies, cases, families, strikes.
 
@@ -934,6 +956,12 @@ def _each_with_its_verb(scan: Scan, last: Figure, figure: Figure) -> bool:
     return joined and len(scan.between("events", last.np_end, figure.lead)) < 2
 
 
+def _like_owner(scan: Scan, figure: Figure, owner: Figure, last: Figure) -> bool:
+    """Say whether 'of' stands behind a number and behind that of the owner of a list, and not behind the last one."""
+    ends = (scan.at(f.end - 1) + 1 for f in (figure, owner, last))
+    return [scan.forms[end : end + 1] == ["من"] for end in ends] == [True, True, False]
+
+
 def _continues_subsets(scan: Scan, figure: Figure, state: State) -> bool:
     """Say whether a figure goes on with the open list: only 'and' before it, and a narrower group."""
     owner, last = state.owner, state.last
@@ -987,6 +1015,8 @@ def _continues_subsets(scan: Scan, figure: Figure, state: State) -> bool:
     fights = figure.group.startswith("combatants/") and all(contains("civilians", f.group) for f in subsets)
     if fights and owner.relation == "part" and "،" in gap and counted != owner.value:
         return False  # 'they are: 668 of the natives, among them 166 civilians, and 477 of the ministry'
+    if owner.relation == "part" and "،" in gap and counted != owner.value and _like_owner(scan, figure, owner, last):
+        return False  # '46 of the natives of X, two children among them, and 18 of the natives of Y'
     too_many = owner.value is not None and owner.qualifier == "exact" and counted > owner.value
     too_many = too_many or (owner.value is not None and (figure.value or 0) > owner.value and figure.bare)
     if (died or each or _other_measure(figure, owner, last)) and not figure.group_stated:

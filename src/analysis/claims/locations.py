@@ -91,6 +91,7 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             continue  # 'killed 21 in the battles, besides 5 civilians who died by shelling on X'
         apart = {"detained", "displaced"} & {tolls[number].measure, tolls[following].measure}
         apart = apart and tolls[number].measure != tolls[following].measure  # 'killed 27, and abducted six near X'
+        apart = apart and tolls[following].kind != "household"
         apart = apart and not any(rule == "cause.shared" for rule, _, _ in tolls[number].rules)
         if _told_apart(scan, tolls, number, following, mentions):
             continue  # 'raids on X killed ten, and six were killed in Y'
@@ -527,9 +528,13 @@ _ARRIVED = ("الي", "والي")
 
 
 def _one_clause(scan: Scan, tolls: list[Figure], number: int, following: int) -> bool:
-    """Say whether two figures of people stand in one clause: '30 killed and 33 wounded in X'."""
+    """Say whether two figures of people stand in one clause: '30 killed and 33 wounded in X'.
+
+    Or people and their families in brackets behind them: '1200 persons (240 families) fled from X'.
+    """
     left, right = tolls[number], tolls[following]
-    if left.sentence != right.sentence or not left.kind == right.kind == "people":
+    families = right.kind == "household" and scan.word_before(right.lead) == "(" and right.lead - left.np_end == 1
+    if left.sentence != right.sentence or left.kind != "people" or not (right.kind == "people" or families):
         return False
     if following - number > 1 and verb_behind(scan, right):
         return False  # '101 killed, ten civilians among them, and 35 who died in an ambush in X'

@@ -8,6 +8,7 @@ counts gives the figure another role in the ledger, with the reason.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from analysis.arabic import bare_forms, fold, without_and
 from analysis.claims.figure import (
@@ -66,6 +67,48 @@ def _behind_family(scan: Scan, position: int) -> int:
         return position
     first, families = position + 1, word_set("one_family")
     return next((first + n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), position)
+
+
+def read_topic(scan: Scan, figure: Figure) -> None:
+    """Read whom a number counts where 'as for' names them: 'as for the wounded, they are 45', أما الجرحى فهم 45.
+
+    'As for the women, 12 of them were killed', 'as for the forces of X, 45 of them were killed'.
+    """
+    near = range(figure.position - 1, max(0, figure.position - _TOPIC) - 1, -1)
+    near = takewhile(lambda i: scan.forms[i] not in SEGMENT_MARKS, near)
+    opens = next((i for i in near if scan.forms[i] in word_set("as_for")), None)
+    if figure.kind not in ("people", "") or opens is None or opens + 1 >= figure.position:
+        return
+    side, noun = scan.phrase("parties", opens + 1), scan.noun(opens + 1, "p")
+    dead = noun is not None and noun.kind == "casualty" and not noun.definite
+    theirs = scan.phrase("parties", opens + 2) if dead else None
+    if theirs is not None and figure.measure in ("", noun.label) and figure.group in ("people", ""):
+        figure.group, figure.group_stated = theirs.entry["group"], True  # 'as for the dead of X, their number is 45'
+        figure.use("group.topic", *characters(scan, opens, theirs.last))
+        return
+    if side is not None and not side.entry["group"].startswith("combatants"):
+        side = None  # 'the children'
+    last = side.last if side is not None else opens + 2
+    told = scan.forms[last : figure.position]
+    if not told or not told[0].startswith("ف"):
+        return
+    if side is not None:
+        if figure.group in ("people", "combatants") and not word_set("of_that_side").isdisjoint(told):
+            figure.group, figure.group_stated = side.entry["group"], True
+            figure.use("group.topic", *characters(scan, opens, last))
+        return
+    counted = not word_set("they_number").isdisjoint(told) and (figure.group in ("people", "") or not figure.kind)
+    if noun is None or not noun.definite or not counted or noun.kind not in ("person", "casualty"):
+        return
+    if noun.kind == "person":
+        figure.group, figure.group_stated = noun.label, True
+    elif not figure.measure:
+        figure.kind, figure.group, figure.role, figure.reason = "people", figure.group or "people", "figure", ""
+        figure.measure, figure.counted_before, figure.bare = noun.label, True, False
+    figure.use("group.topic", *characters(scan, opens, last))
+
+
+_TOPIC = 10  # words of 'as for the wounded in X, their number came to more than'
 
 
 def behind_share(scan: Scan, position: int) -> int:
@@ -218,6 +261,29 @@ def _non_civilians(phrase: _Phrase) -> bool:
     return phrase.people(behind + 2, "combatants") and phrase.use("head.non_civilians", behind + 2)
 
 
+def _taken_prisoner(phrase: _Phrase) -> bool:
+    """'35 dead and 18 prisoners', 'twelve fell prisoner', وقع 12 أسيرا: as such they were taken, not killed."""
+    scan, figure, position = phrase.scan, phrase.figure, phrase.position
+    if phrase.head is None or scan.forms[position] not in word_set("prisoner"):
+        return False
+    joined = scan.forms[figure.position].startswith("و") or scan.word_before(figure.position) == "و"
+    before = figure.position - (scan.word_before(figure.position) == "و")
+    near = range(before - 1, max(0, before - _BESIDE) - 1, -1)
+    beside = next((n for i in near if (n := scan.noun(i, "sp")) is not None), None)
+    beside = beside if joined and beside is not None and beside.kind == "casualty" else None
+    fell = without_and(scan.word_before(figure.position)) in word_set("falls") | word_set("falls_prisoner")
+    if beside is None and not fell:
+        return False
+    figure.measure = "detained"
+    phrase.people(position + 1)
+    phrase.use("head.prisoner", position + 1)
+    read_parties(scan, figure, position + 1)
+    return True
+
+
+_BESIDE = 4  # words of 'wounded at least and'
+
+
 def _people_behind(phrase: _Phrase) -> bool:
     if not phrase.is_of(*PEOPLE_KINDS):
         return False
@@ -357,6 +423,7 @@ def _of_some_people(phrase: _Phrase) -> bool:
 
 _SAID_BEHIND: tuple[Callable[[_Phrase], bool], ...] = (
     _non_civilians,
+    _taken_prisoner,
     _people_behind,
     _strikes_behind,
     _cases_behind,

@@ -29,6 +29,7 @@ _NEAR = 12  # figures
 _GROWS = 3  # times the dead of one attack; a higher count behind it is of many attacks
 _TOLD = 60  # words of the clause that tells of an attack
 _CLAUSE = 8  # words of 'X and Y exchanged the shelling'
+_COUNT = 2  # words of 'the number of the dead'
 _REACH = 25  # words from 'the raids' to a number
 
 
@@ -256,7 +257,8 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     own = figure.window is not None or scan.between("methods", risen.first, figure.last)
     counted = word_set("the_toll") | word_set("the_count")
-    words = {without_and(form) for form in scan.forms[risen.first : figure.position]}
+    opens = max(figure.first, risen.first - _COUNT)  # 'that the number of the dead has risen'
+    words = {without_and(form) for form in scan.forms[opens : figure.position]}
     if own or words.isdisjoint(counted) or scan.connectors(figure.first, figure.position, "result", "plus"):
         return None
     start = scan.tokens[risen.first].start

@@ -63,7 +63,7 @@ from analysis.claims.lines import (
     title_of_lines,
     told_of_place,
 )
-from analysis.claims.links import link
+from analysis.claims.links import link, of_things, strikes_told
 from analysis.claims.measures import read_measure
 from analysis.claims.perpetrators import (
     BY_SIDE,
@@ -413,6 +413,12 @@ def _answered_for(case: _Case) -> bool:
         return False
     told = [f for f in case.before(NEAR) if f.sentence == figure.sentence and f.kind == "people" and f.measure]
     whole = next((f for f in reversed(told) if f.parent is None), None)
+    things = whole is not None and of_things(scan, figure, whole, case.state)
+    if things and (strikes := strikes_told(figure, case.state)) is not None:
+        figure.kind, figure.np_end = "strike", figure.np_end + 1
+        case.counts_as(strikes, "relation.strikes", strikes.start, figure.end)
+        case.is_piece_of(strikes, "among")
+        return case.place()
     if whole is None or whole.role != "figure" or not can_hold(whole, figure):
         return False
     case.counts_as(whole, "relation.answered_for", whole.start, figure.end)
