@@ -203,7 +203,7 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     if head in word_set("count_of") and (issued := _issued_by(scan, position)) is not None:
         last = _end_of_name(scan, issued + 1)
         name = scan.text[scan.tokens[issued].start : scan.tokens[last - 1].end]
-        return Source(position, last, " ".join(name.split()), according)
+        return Source(position, last, _spelt(name), according)
     written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
     if position and scan.forms[position - 1] in word_set("opens_speech") and written.endswith("ه") and known is None:
         return None  # 'the civil defence said that its teams', إن فرقه
@@ -246,7 +246,12 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         text = text[1:]
     if party and party.clitics.startswith("ل") and text.startswith("ل") and not joined:
         text = "ال" + text[2:] if text.startswith("لل") else text[1:]  # 'according to the army', وفقا للجيش
-    return Source(position, last, " ".join(text.split()), according)
+    return Source(position, last, _spelt(text), according)
+
+
+def _spelt(text: str) -> str:
+    """Return a name with single spaces, and without the stroke that only draws letters out: وفقا لـوزارة."""
+    return " ".join(text.replace("\u0640", "").split())
 
 
 def _is_of_nation(scan: Scan, party) -> bool:
@@ -291,8 +296,7 @@ def _issuer_of(scan: Scan, position: int, head: str, last: int) -> str:
     text = scan.text[scan.tokens[position + 1].start : scan.tokens[last - 1].end]
     if given:
         text = "ال" + text[2:] if form.startswith("لل") else text[1:]
-    text = _without_open_quotes(text)
-    return " ".join(text.split())
+    return _spelt(_without_open_quotes(text))
 
 
 def _issued_by(scan: Scan, position: int) -> int | None:
@@ -302,6 +306,8 @@ def _issued_by(scan: Scan, position: int) -> int | None:
     if behind[0] not in word_set("reported_by") and not (behind[0] in word_set("issued") and behind[1] in ("عن", "من")):
         return None
     named = issuer < len(scan.forms) and scan.forms[issuer].removeprefix("ال") in word_set("source_head")
+    side = scan.phrase("parties", issuer) if issuer < len(scan.forms) else None  # 'a statement issued by the army of X'
+    named = named or (side is not None and side.entry["group"].startswith("combatants"))
     return issuer if named and scan.phrase("sources", issuer) is None else None
 
 
@@ -434,7 +440,7 @@ def _speaks(scan: Scan, position: int) -> bool:
 
 def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
     """Say whether a verb of reporting, or 'according to', stands right before a position."""
-    if _carried_from(scan, position) or _speaks_too(scan, position):
+    if _carried_from(scan, position) or _speaks_too(scan, position) or _relayed(scan, position):
         return True, False
     apposed = position > 1 and scan.forms[position - 1] == "،"  # 'said X, the director of the hospital'
     for back in range(1, _APPOSED if apposed else 5):
@@ -465,6 +471,19 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
         if not passing:
             return False, False
     return False, False
+
+
+def _relayed(scan: Scan, position: int) -> bool:
+    """Say whether an agency relays the words of a source: 'Reuters quoted X', نقلت رويترز عن X.
+
+    Of witnesses and officials whom it does not name, the agency itself is the source.
+    """
+    if scan.forms[position] in word_set("unnamed_source"):
+        return False
+    agency = scan.covering("sources", position - 2) if position > 2 and scan.forms[position - 1] == "عن" else None
+    if agency is None or agency.last != position - 1:
+        return False
+    return agency.first > 0 and without_and(scan.forms[agency.first - 1]) in word_set("relays")
 
 
 def _speaks_too(scan: Scan, position: int) -> bool:
