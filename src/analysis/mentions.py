@@ -558,20 +558,26 @@ class _Finder:
         return self.scan.counts_at(position) and self.scan.window_over(*self.scan.span_of(position)) is None
 
     def _heads_event(self, position: int, last: int) -> bool:
-        """Say whether a colon stands behind a name that opens a sentence, and what happened there behind it.
+        """Say whether a colon or two points stand behind a name that opens a sentence, and what happened there.
 
-        'X: the killing of three', 'Urgent: X: the killing of three'.
+        'X: the killing of three', 'Urgent: X: the killing of three', 'X.. Three were killed'.
 
         Not behind the name of a capital, whose government says so.
         """
-        if self.forms[last : last + 1] != [":"] or self.forms[position] in word_set("source_alone"):
+        behind = last + 1 if self.forms[last : last + 1] == [":"] else last
+        while self.forms[behind : behind + 1] == ["."]:
+            behind += 1
+        points = behind - last > 1
+        if behind == last or not (points or self.forms[last] == ":") or behind >= len(self.tokens):
             return False
         opens = not position or self.forms[position - 1] in ("\n", ".", ":")
-        told = last + 1 < len(self.tokens) and (
-            self.scan.phrase("events", last + 1) is not None
-            or self.scan.connector(last + 1, "rise", "count_noun") is not None
-            or self.forms[last + 1] in word_set("finds") | word_set("falls")
+        told = (
+            self.scan.phrase("events", behind) is not None
+            or self.scan.connector(behind, "rise", "count_noun") is not None
+            or self.forms[behind] in word_set("finds") | word_set("falls")
+            or (points and self._counts_at(behind))
         )
+        told = told and self.forms[position] not in word_set("source_alone")
         return opens and told
 
     def _skip_marks(self, position: int, comma: bool = True) -> int:

@@ -524,7 +524,9 @@ def scan_text(text: str, published: date | None) -> Scan:
     scan._numerals_at = {scan.at(numeral.start): (numeral,) for numeral in reversed(numerals)}
     nothing = (_only_joins, _only_continues)
     connectors = phrases["connectors"].items()
-    phrases["connectors"] = {i: m for i, m in connectors if not any(tells(scan, m) for tells in nothing)}
+    phrases["connectors"] = {
+        i: _as_effect(scan, m) for i, m in connectors if not any(tells(scan, m) for tells in nothing)
+    }
     scan._paragraph_starts = [start for start, _ in paragraphs]
     scan._sentence_starts = [start for start, _ in sentences]
     scan._covered = {
@@ -721,6 +723,22 @@ def _only_joins(scan: Scan, match: PhraseMatch) -> bool:
     other = scan.noun(number + 1)
     others = other is not None and other.kind == "other_person"
     return ends_clause(scan, number + 1 + others)
+
+
+def _as_effect(scan: Scan, match: PhraseMatch) -> PhraseMatch:
+    """Read 'expects', توقع, as 'leaves' behind an attack and before its dead: غارة على إدلب توقع 5 قتلى."""
+    if scan.forms[match.first] not in word_set("leaves_or_expects") or not scan.numerals_at(match.last):
+        return match
+    behind = scan.at(scan.numerals_at(match.last)[0].end - 1) + 1
+    noun = scan.noun(behind, "sp") if behind < len(scan.tokens) else None
+    near = range(match.first - 1, max(-1, match.first - _ATTACK_BEFORE), -1)
+    clause = takewhile(lambda i: scan.forms[i] not in SEGMENT_END, near)
+    attack = any(scan.phrase("methods", i) is not None for i in clause)
+    leaves = attack and noun is not None and noun.kind == "casualty"
+    return replace(match, entry={**match.entry, "connector": "effect"}) if leaves else match
+
+
+_ATTACK_BEFORE = 12  # words of 'a raid of X on the town of Y in the countryside of Z'
 
 
 def _only_continues(scan: Scan, match: PhraseMatch) -> bool:
@@ -1035,6 +1053,9 @@ def _lead_in() -> re.Pattern:
     )
 
 
+_HEADING = 6  # words of 'new massacre in the city of X..'
+
+
 def split_sentences(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Return the spans of the sentences of one paragraph; a point between digits ends none.
 
@@ -1045,9 +1066,12 @@ def split_sentences(text: str, first: int, last: int) -> list[tuple[int, int]]:
     if lead_in := _lead_in().match(text, first, last):
         spans.append((first, lead_in.end()))
         begin = lead_in.end()
+    opens = begin
     for match in _SENTENCE_END.finditer(text, begin, last):
-        if unclosed and match.group().startswith("..") and not _ANY_DIGIT.search(text, begin, match.start()):
-            continue
+        if match.group().startswith("..") and not _ANY_DIGIT.search(text, begin, match.start()):
+            headed = begin == opens and text.count(" ", begin, match.start()) < _HEADING  # 'Idlib.. Five were killed.'
+            if unclosed or headed:
+                continue
         spans.append((begin, match.end()))
         begin = match.end()
     if text[begin:last].strip():

@@ -246,9 +246,15 @@ def _years_ago(scan: Scan, figure: Figure) -> bool:
     """
     if _ago_at(scan, figure.np_end, figure.last):
         return True
-    near = range(figure.lead - 1, max(figure.first, figure.lead - _CLAUSE) - 1, -1)
+    near = range(figure.position - 1, max(figure.first, figure.lead - _CLAUSE) - 1, -1)
     clause = takewhile(lambda i: scan.forms[i] not in CLAUSE_MARKS and not scan.counts_at(i), near)
-    return any(_ago_at(scan, i, figure.lead) and scan.window_over(*scan.span_of(i)) is None for i in clause)
+    for position in clause:
+        joined = scan.forms[position].startswith("و") and scan.phrase("events", position) is not None
+        if _ago_at(scan, position, figure.lead):
+            return scan.window_over(*scan.span_of(position)) is None
+        if joined or scan.window_over(*scan.span_of(position)) is not None:
+            return False  # 'whom X had arrested a year ago, and wounded were 15', 'has since 3 June risen to 20'
+    return False
 
 
 def _ago_at(scan: Scan, first: int, last: int) -> bool:

@@ -26,6 +26,7 @@ from analysis.claims.phrases import (
     read_side_before,
     read_strikes,
     read_topic,
+    read_victims_behind,
     tells_which,
 )
 from analysis.lexicons import PhraseMatch, word_set
@@ -243,6 +244,7 @@ def _figure_of_numeral(scan: Scan, numeral: Numeral) -> Figure:
     figure.hedge = figure.lead
     read_side_before(scan, figure)
     read_topic(scan, figure)
+    read_victims_behind(scan, figure)
     figure.np_end = behind_share(scan, figure.np_end)
     return figure
 

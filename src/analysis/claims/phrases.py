@@ -69,6 +69,15 @@ def _behind_family(scan: Scan, position: int) -> int:
     return next((first + n for n in (2, 3) if " ".join(scan.forms[first : first + n]) in families), position)
 
 
+def read_victims_behind(scan: Scan, figure: Figure) -> None:
+    """Read '5 civilians victims of shelling', 5 مدنيين ضحية قصف: in a title, without a verb."""
+    last = figure.np_end
+    victims = figure.kind == "people" and not figure.measure and not figure.bare and last + 1 < len(scan.tokens)
+    if victims and scan.forms[last] in word_set("victims_of") and scan.phrase("methods", last + 1) is not None:
+        figure.measure, figure.np_end = "killed", last + 1
+        figure.use("head.victims_behind", *characters(scan, last, last + 1))
+
+
 def read_topic(scan: Scan, figure: Figure) -> None:
     """Read whom a number counts where 'as for' names them: 'as for the wounded, they are 45', أما الجرحى فهم 45.
 
