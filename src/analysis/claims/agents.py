@@ -310,6 +310,8 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
         _name_subject(scan, figure, answerable)
         return
     doer = _set_about(scan, figure) or _who_carried_out(scan, figure) or _who_inflicted(scan, figure)
+    if doer is None and figure.measure == "detained":
+        doer = _who_seized(scan, figure) or _who_led_campaign(scan, figure)
     if doer is not None and not figure.actor:
         _name_subject(scan, figure, doer)
         return
@@ -418,6 +420,44 @@ def _who_inflicted(scan: Scan, figure: Figure):
         return None
     verb = scan.word_before(side.first).removeprefix("و")
     return side if verb in word_set("inflicts") and side.entry.get("actor") else None
+
+
+def _who_seized(scan: Scan, figure: Figure):
+    """Return the side in 'X laid hands on 20', ألقت X القبض على, 'X was able to lay hands on', or None."""
+    seizing = scan.covering("events", figure.hedge - 1) if figure.hedge > 1 else None
+    if seizing is None or seizing.last != figure.hedge:
+        return None
+    first, kinds = seizing.first, word_set("seizing") | word_set("laying_hands")
+    if scan.forms[first] not in kinds or not first:
+        return None
+    laying = first - (scan.word_before(first) in word_set("laying_hands"))
+    able = scan.forms[laying] in word_set("laying_hands") and scan.word_before(laying) == "من"
+    last = laying - 1 if able else first
+    side = scan.covering("parties", last - 1) if last > 0 else None
+    if side is None or side.last != last or side.clitics not in ("", "ال") or not side.entry.get("actor"):
+        return None
+    verb = without_and(scan.word_before(side.first))
+    return side if verb in word_set("manages" if able else "lays_hands") else None
+
+
+def _who_led_campaign(scan: Scan, figure: Figure):
+    """Return the side in 'X led a campaign of arrests in Y that hit 20', شنت X حملة اعتقالات طالت 20, or None."""
+    first = max(figure.first, figure.hedge - _CAMPAIGN)
+    campaigns = [i for i in range(first, figure.hedge) if scan.forms[i].removeprefix("ب") in word_set("campaign")]
+    if not campaigns or scan.forms[campaigns[-1] + 1] not in word_set("of_arrests"):
+        return None
+    side = scan.covering("parties", campaigns[-1] - 1) if campaigns[-1] else None
+    led = side is not None and side.last == campaigns[-1] and side.clitics in ("", "ال")
+    led = led and without_and(scan.word_before(side.first)) in word_set("carries_out") | word_set("did_so")
+    behind = scan.between("parties", campaigns[-1] + 1, figure.hedge)
+    if not led:
+        side = behind[0] if behind and behind[0].clitics in ("ل", "لل", "لال") else None
+        behind = behind[1:] if side is not None else behind
+    counted = any(scan.counts_at(i) for i in range(campaigns[-1], figure.position))
+    return side if side is not None and not behind and not counted and side.entry.get("actor") else None
+
+
+_CAMPAIGN = 25  # words of 'a wide campaign of raids and arrests in the towns of X and Y that hit'
 
 
 def _set_about(scan: Scan, figure: Figure):

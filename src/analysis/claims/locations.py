@@ -294,8 +294,12 @@ def _fired_from(scan: Scan, mention: Mention) -> bool:
         return False
     behind = scan.at(mention.end - 1) + 1
     onto = not word_set("onto_target").isdisjoint(scan.forms[behind : behind + 1])
-    if onto and any(
-        scan.places.touching(*scan.span_of(i)) for i in range(behind + 1, min(behind + 4, len(scan.tokens)))
+    fled = scan.between("events", max(scan.at(scan.sentence_of(mention.start)[0]), first - _FLED), first)
+    fled = [event for event in fled if event.entry["measure"] == "displaced"]  # 'fled from X towards Y'
+    if (
+        onto
+        and not fled
+        and any(scan.places.touching(*scan.span_of(i)) for i in range(behind + 1, min(behind + 4, len(scan.tokens))))
     ):
         return True  # 'from X upon Y', 'from X towards Y'
     fire = scan.covering("methods", first - 2)
@@ -317,6 +321,9 @@ def one_for_each_place(figure: Figure) -> list[Figure]:
     places = figure.places
     figure.places = places[:1]
     return [figure, *(replace(figure, places=[place]) for place in places[1:])]
+
+
+_FLED = 12  # words of 'about 5000 of the inhabitants have fled from the town of'
 
 
 def _read_each(scan: Scan, figure: Figure) -> None:
