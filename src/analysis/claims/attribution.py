@@ -40,9 +40,8 @@ def find_sources(scan: Scan) -> list[Source]:
     last_of: dict[str, Source] = {}  # kind of source → the last one of that kind
     done = 0
     names: dict[str, str] = {}  # a word of a speaker's own name → by whose word he spoke
-    verbs = (
-        {match.last for match in scan.connectors(0, len(scan.tokens), "reporting")} if scan.roles["source"] else set()
-    )
+    told = scan.roles["source"] or not _QUOTES.isdisjoint(scan.text)
+    verbs = {match.last for match in scan.connectors(0, len(scan.tokens), "reporting")} if told else set()
     for position in sorted({*scan.phrases["sources"], *scan.phrases["parties"], *scan.roles["source"], *verbs}):
         if position < done or position >= len(scan.tokens):
             continue
@@ -51,6 +50,9 @@ def find_sources(scan: Scan) -> list[Source]:
             continue  # 'and Lazzarini added that', whose office was told before
         source = _named_before(scan, position, found, last_of) if found and _the_same(scan, position) else None
         source = source or _source_at(scan, position) or _named_before(scan, position, found, last_of)
+        if (quoted := _in_quotes(scan, position)) is not None and (source or position in verbs):
+            known = source is not None and source.name not in quoted.name  # the name of a list has no quotes
+            source = source if known else quoted._replace(according=bool(source and source.according))
         if source and (same := _same_kind_before(scan, position, source, last_of)) is not None:
             source = Source(source.first, source.last, same.name, source.according)  # 'the observatory', the Yemeni one
         if source and found and _hears(scan, source, found[-1]):
@@ -67,6 +69,28 @@ def find_sources(scan: Scan) -> list[Source]:
                 last_of |= dict.fromkeys(word_set("the_ministry"), source)
             done = source.last
     return found
+
+
+def _in_quotes(scan: Scan, position: int) -> Source | None:
+    """Return the source whose whole name stands in quotation marks at a position: 'said "the union of X" that'.
+
+    No number and nothing that happened is told in them, and what it said follows.
+    """
+    start = scan.tokens[position].start
+    if not start or scan.text[start - 1] not in _QUOTES:
+        return None
+    end = next((i for i in range(start, min(start + _QUOTED, len(scan.text))) if scan.text[i] in _QUOTES), start)
+    last = scan.at(end - 1) + 1 if end > start else position
+    if last <= position or last >= len(scan.forms) or any(scan.numerals_at(i) for i in range(position, last)):
+        return None
+    last_mark = last + (scan.forms[last] in _QUOTES)
+    says = scan.forms[last_mark : last_mark + 1]
+    followed = bool(says) and says[0] in word_set("opens_speech") | word_set("speech_of")
+    told = [event for event in scan.between("events", position, last) if scan.noun(event.first) is None]
+    return Source(position, last, _spelt(scan.text[start:end]), False) if followed and not told else None
+
+
+_QUOTED = 60  # characters of a name
 
 
 def _same_kind_before(scan: Scan, position: int, source: Source, last_of: dict[str, Source]) -> Source | None:

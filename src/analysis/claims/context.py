@@ -106,7 +106,8 @@ def read_windows(scan: Scan, figures: list[Figure]) -> None:
             default = None
         if window is None and held is not None and _newly_told(scan, figure, held):
             held = None
-        if window is None and (_day_before(scan, figure) or _of_now_or_elsewhere(scan, figure)):
+        elsewhere = _day_before(scan, figure) or _of_now_or_elsewhere(scan, figure) or _in_one_period(scan, figure)
+        if window is None and elsewhere:
             held = default = None
         if window is None and any(rule == "measure.compared" for rule, _, _ in figure.rules):
             continue  # the count of another time, which is not read
@@ -278,6 +279,18 @@ def _day_before(scan: Scan, figure: Figure) -> bool:
     """Say whether 'on the day before' stands in a figure's sentence, near to it: of another day than the one named."""
     words = " ".join(scan.forms[max(figure.first, figure.lead - _CLAUSE) : min(figure.last, figure.np_end + _CLAUSE)])
     return any(phrase in words for phrase in word_set("the_day_before"))
+
+
+def _in_one_period(scan: Scan, figure: Figure) -> bool:
+    """Say whether 'in one month', 'in a single day' stands behind a figure in its clause, which no date resolves."""
+    end = min(figure.last, figure.np_end + _CLAUSE)
+    last = next((i for i in range(figure.np_end, end) if scan.forms[i] in CLAUSE_MARKS), end)
+    for position in range(figure.np_end, last - 2):
+        unit = scan.noun(position + 1, "s") if scan.forms[position] in ("في", "خلال") else None
+        one = unit is not None and unit.kind == "duration" and scan.forms[position + 2] in word_set("one")
+        if one and scan.window_over(*scan.span_of(position + 1)) is None:
+            return True
+    return False
 
 
 def _of_now_or_elsewhere(scan: Scan, figure: Figure) -> bool:
@@ -790,7 +803,8 @@ def _window_of(
     days = [
         w for w in in_clause if w.kind == "day" and not _dates_the_report(scan, w) and not _of_other(scan, figure, w)
     ]
-    if days and behind and days[0].end <= behind[0].start and _told_between(scan, days[0], behind[0]):
+    apart = bool(days and behind) and days[0].end <= behind[0].start
+    if apart and (_told_between(scan, days[0], behind[0]) or _compared_between(scan, days[0], behind[0])):
         behind = []  # 'killed 12 on Monday, and killed 5 since May'
     strong = [w for w in before if w.kind in _NO_DAY and w.kind != "vague"]
     near = _Near(scan, figure, previous, following, used, pieces, begin, before, strong, behind, days)
@@ -963,6 +977,12 @@ def _told_between(scan: Scan, left: Window, right: Window) -> bool:
         numeral.kind in ("integer", "vague") and scan.date_over(numeral.start, numeral.end) is None
         for numeral in numerals
     )
+
+
+def _compared_between(scan: Scan, left: Window, right: Window) -> bool:
+    """Say whether the second of two windows is that of another count: 'in May, twice that of the month before'."""
+    between = scan.forms[scan.at(left.end - 1) + 1 : scan.at(right.start)]
+    return not (word_set("compared") | word_set("twice")).isdisjoint(between)
 
 
 def _window_of_pair(

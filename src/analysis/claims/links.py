@@ -957,9 +957,14 @@ def _each_with_its_verb(scan: Scan, last: Figure, figure: Figure) -> bool:
 
 
 def _like_owner(scan: Scan, figure: Figure, owner: Figure, last: Figure) -> bool:
-    """Say whether 'of' stands behind a number and behind that of the owner of a list, and not behind the last one."""
+    """Say whether a figure goes on with the list of which the owner is a part, not with the owner's subsets.
+
+    'Of' stands behind both and not behind the last one, or the last one counts children or women, and they persons.
+    """
     ends = (scan.at(f.end - 1) + 1 for f in (figure, owner, last))
-    return [scan.forms[end : end + 1] == ["من"] for end in ends] == [True, True, False]
+    of = [scan.forms[end : end + 1] == ["من"] for end in ends] == [True, True, False]
+    persons = figure.group not in AGES and figure.group == owner.group and not figure.bare
+    return of or (last.relation == "among" and last.group in AGES and persons)
 
 
 def _continues_subsets(scan: Scan, figure: Figure, state: State) -> bool:
@@ -1012,6 +1017,10 @@ def _continues_subsets(scan: Scan, figure: Figure, state: State) -> bool:
     if figure.group in AGES and any(f.group not in AGES for f in subsets):
         ages = sum(f.value or 0 for f in subsets if f.group in AGES)  # '29 Iraqis, 14 Syrians, 11 women among them'
         counted = ages + (figure.value or 0)
+    elif figure.group not in AGES and last.group not in AGES and any(f.group in AGES for f in subsets):
+        # 'among them five children, 21 civilians, six of X and nine of Y'
+        others = sum(f.value or 0 for f in subsets if f.group not in AGES)
+        counted = others + (figure.value or 0)
     fights = figure.group.startswith("combatants/") and all(contains("civilians", f.group) for f in subsets)
     if fights and owner.relation == "part" and "،" in gap and counted != owner.value:
         return False  # 'they are: 668 of the natives, among them 166 civilians, and 477 of the ministry'

@@ -44,7 +44,7 @@ def recall_causes(scan: Scan, figures: list[Figure]) -> None:
         before = tolls[max(0, number - _NEAR) : number]
         if (noun := _attack_told_of(scan, figure) or _one_of_attacks(scan, figure, before)) is not None:
             _recall_attack(scan, figure, noun, before, tolls[number + 1 : number + _NEAR])
-        elif (told := _toll_before(scan, figure, before)) is not None:
+        elif (told := _toll_before(scan, figure, before) or _by_another(scan, figure, before)) is not None:
             figure.later_of = told
             if not figure.method and not figure.cause_read:
                 figure.actor, figure.method, figure.cause_read = told.actor, told.method, True
@@ -238,6 +238,21 @@ def _carries_out(scan: Scan, party) -> bool:
         return True  # 'came under shelling by X', لقصف مدفعي من قوات النظام
     agent = scan.covering("connectors", before)
     return doer or (agent is not None and agent.entry["connector"] == "agent" and agent.last == party.first)
+
+
+def _by_another(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return the toll of which another source gives another count: '70 were killed in X, while Y spoke of 90 dead'."""
+    top = next((f for f in reversed(before) if f.relation == ""), None)
+    if top is None or top.sentence != figure.sentence or top.kind != "people" or scan.word_before(figure.hedge) != "عن":
+        return None
+    turns = scan.connectors(top.np_end, figure.hedge, "contrast")
+    first = scan.tokens[turns[0].first].start if turns else 0
+    told = turns and scan.connectors(turns[0].last, figure.hedge, "reporting")
+    own = figure.window is not None or (told and scan.between("methods", turns[0].first, figure.last))
+    if not told or own or scan.places.beginning_in(first, figure.sentence[1]):
+        return None
+    same = figure.measure == top.measure or top.measure == "casualties"
+    return top if same and top.cause_read and contains(figure.group, top.group) else None
 
 
 def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | None:
