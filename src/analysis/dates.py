@@ -176,6 +176,7 @@ def _pattern() -> WordPatterns:
     weekday = any_of(weekday_names())
     part = any_of((*date_words("day_part"), *date_words("night")))
     stretch = any_of(stretches())
+    this_month = any_of((*date_words("this_month"), *date_words("that_month")))
     day_word = rf"(?:{any_of(date_words('first_of_month'))}|{any_of(day_words())}(?=\s+من))"
     which = any_of([word for word, number in day_words().items() if number <= 4] + list(date_words("past")))
     compound = any_of(word for word in day_words() if " و" in word)  # the 26th is no 'sixth and twentieth'
@@ -248,7 +249,7 @@ def _pattern() -> WordPatterns:
       | {edge}[وفبل]?(?P<y2>(?:19|20)\d\d)(?P<cut2>[/\-.])(?P<m2>\d{{1,2}})(?P=cut2)(?P<d2>\d{{1,2}})(?!\d)
       | {edge}(?:[وفبل]{{0,2}}(?P<weekday2>{weekday})\s+)?(?:ال\s*)?
           (?P<day_of_month>\d{{1,2}}|{any_of(day_words())}(?=\s+من))\s*
-          (?:(?P<last_month>{any_of(date_words("last_month"))})|(?P<this_month>{any_of(date_words("this_month"))})){not_letter}
+          (?:(?P<last_month>{any_of(date_words("last_month"))})|(?P<this_month>{this_month})){not_letter}
       | {edge}(?:[وفبل]{{0,2}})(?P<yesterday>(?:يوم\s+)?{any_of(date_words("yesterday"))}){not_letter}
           (?:\s+(?P<weekday3>{weekday}))?
       | {edge}[وفبل]{{0,2}}(?P<today>(?:(?:هذا|صباح|مساء|فجر|ظهر)\s+)?اليوم
@@ -330,6 +331,9 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
         if match["today"] and folded.form[: match.start()].endswith("مثل "):
             continue  # 'on a day like this seven years ago'
         first, last, kind, note = _resolve(match, published)
+        if match["this_month"] in date_words("that_month") and (month := _month_named(found)) is not None:
+            first = last = _safe_date(month.year, month.month, _day_number(match["day_of_month"]))
+            note = _check_weekday(first, match["weekday2"]) if first else "no such day"
         begin = match.start() + len(_PREFIXES.match(match.group()).group())
         named = min(match.start(name) for name, value in match.groupdict().items() if value)
         if _GLUED.fullmatch(folded.form, begin, named):
@@ -348,6 +352,18 @@ def read_dates(folded: Folded, published: date | None = None, positions: Iterabl
             yearless |= set() if match["year_of_month"] else {start}
         found.append(span)
     return _settle_months(found, folded.text, published, listed, yearless) if yearless else found
+
+
+def _day_number(words: str) -> int:
+    """Return the day of the month that digits or an ordinal name."""
+    return day_words().get(words) or int(words)
+
+
+def _month_named(before: list[DateSpan]) -> date | None:
+    """Return a day of the month that was named last, of which 'the 20th of that month' is: من الشهر ذاته, منه."""
+    named = (d for d in reversed(before) if d.kind in ("day", "month") and d.first and d.last)
+    months = (d.first for d in named if d.first.replace(day=1) == d.last.replace(day=1))
+    return next(months, None)
 
 
 def _settle_months(
@@ -525,7 +541,7 @@ def _resolve(match: re.Match, published: date | None) -> tuple[date | None, date
         day = _safe_date(*(int(group[name + suffix]) for name in ("y", "m", "d")))
         return day, day, "day", "" if day else "no such day"
     if group["day_of_month"]:
-        number = day_words().get(group["day_of_month"]) or int(group["day_of_month"])
+        number = _day_number(group["day_of_month"])
         day = _day_of_published_month(number, published, bool(group["last_month"]))
         return day, day, "day", _check_weekday(day, group["weekday2"])
     if group["yesterday"]:

@@ -859,7 +859,7 @@ def settle_parties(
         if match.entry.get("refers"):
             before = last if match.entry["refers"] == "last" else named.get(head)
             if match.entry["refers"] == "last" and (own := _side_that_speaks(settled, first, connectors, tokens)):
-                settled[first] = replace(match, entry=own.entry)
+                settled[first] = _theirs(match, own)
                 continue
             unnamed = before is not None and before.entry.get("refers")
             if unnamed and tokens[first].form not in word_set("its_soldiers"):
@@ -884,7 +884,7 @@ def settle_parties(
             if before is not None and own and tokens[first].form in word_set("soldiers_of_it") and _no_army(before):
                 before = other if other is not None and not _no_army(other) else None  # 'of its soldiers': not of X's
             if before is not None:
-                settled[first] = replace(match, entry=before.entry)
+                settled[first] = _theirs(match, before)
                 if not own and last is not None and last.entry["group"] != before.entry["group"]:
                     last, other = settled[first], last  # 'X raided the sites of the organisation and killed 7 of its'
             elif match.entry["refers"] != "last":
@@ -902,11 +902,17 @@ def settle_parties(
         named[head] = match
         if short := match.entry.get("short"):
             named[fold(short)] = match
-        ministry = first > 0 and tokens[first - 1].form in word_set("ministry")
+        ministry = any(token.form in word_set("ministry") for token in tokens[max(0, first - 2) : first])
         fighters = match.entry["group"].startswith("combatants/") and (ministry or not match.entry.get("adjective"))
         if fighters:
             last, other = match, last if last and last.entry["group"] != match.entry["group"] else other
     return settled
+
+
+def _theirs(match: PhraseMatch, side: PhraseMatch) -> PhraseMatch:
+    """Return 'its forces' as those of a side; they are no adjective, also where only one names the side."""
+    entry = {key: value for key, value in side.entry.items() if key != "adjective"}
+    return replace(match, entry=entry if "adjective" in side.entry else side.entry)
 
 
 def _instead(match: PhraseMatch, where: set[str]) -> PhraseMatch:

@@ -256,6 +256,10 @@ def _source_at(scan: Scan, position: int) -> Source | None:
     ):
         return None  # 'the sources', 'the ministry': whoever was named before
     according = according or (spoken and _tags_sentence(scan, position, last))
+    opened = next((i for i in range(position + 1, last + 1) if scan.forms[i : i + 1] == ["("]), None)
+    glossed = scan.phrase("sources", opened + 1) if opened is not None and opened + 1 < len(scan.tokens) else None
+    if glossed is not None and scan.forms[glossed.last : glossed.last + 1] == [")"]:
+        return Source(position, max(last, glossed.last), glossed.entry["source"], according)  # 'the project X (ACLED)'
     if issuer := _issuer_of(scan, position, head, last):
         return Source(position, last, issuer, according)
     quoted = position > 0 and scan.forms[position - 1] in _QUOTES

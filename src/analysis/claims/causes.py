@@ -129,6 +129,7 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             joined = scan.word_before(figure.hedge).startswith("و")  # 'X shelled the posts of Y and killed nine'
             apart = cause is not None and figure.actor != "" and not joined and cause.actors - {figure.actor}
             taken = cause is not None and _overlaps(used, cause) and not _told_of_cause(scan, cause, figure)
+            apart = apart or (cause is not None and _added_by_speaker(scan, cause, figure))
             if cause and not apart and not taken:  # not 'X fired rockets, and the army killed three'
                 figure.leading = cause
                 _take(figure, cause, "cause.before")
@@ -1037,6 +1038,31 @@ def _did_it_themselves(scan: Scan, first: int, figure: Figure) -> bool:
     return not any(scan.covering(name, subject) for name in ("methods", "connectors"))
 
 
+def _added_by_speaker(scan: Scan, cause: Cause, figure: Figure) -> bool:
+    """Say whether ', adding that Y killed three' stands between an attack and a figure whose killer is its subject."""
+    killer = figure.actor != "" and any(rule == "actor.subject" for rule, _, _ in figure.rules)
+    return killer and bool(scan.connectors(scan.at(cause.end - 1), figure.lead, "reporting"))
+
+
+def _attack_answered(scan: Scan, figure: Figure, first: int) -> int:
+    """Return where the attack is told that was answered and killed the people of a figure, else `first`.
+
+    'X shelled Y in answer to an attack by drones that killed 89', ردا على هجوم أودى بحياة; not ', which led to'.
+    """
+    near = range(figure.lead - 1, max(first, figure.lead - _ANSWERED), -1)
+    clause = takewhile(
+        lambda i: scan.forms[i] not in SEGMENT_END and scan.forms[i] not in word_set("which_thing"), near
+    )
+    for position in clause:
+        attack = scan.phrase("methods", position + 1) if scan.forms[position] == "علي" else None
+        if attack is not None and scan.forms[position - 1] in word_set("answers"):
+            return position + 1
+    return first
+
+
+_ANSWERED = 15  # words of 'to an attack of X by drones on the town of Y in the countryside of Z that killed'
+
+
 def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | None:
     """Read the nearest stretch with a method before the figure, at most four commas back.
 
@@ -1053,6 +1079,7 @@ def _cause_before(scan: Scan, figure: Figure, same: list[Figure]) -> Cause | Non
     floor = floor if mark is None else max(floor, mark + 1)  # the clause before tells of its own people
     followed = attack_that_followed(scan, floor, figure.lead)
     floor = floor if followed == figure.lead else followed
+    floor = max(floor, _attack_answered(scan, figure, floor))
     last_ones = list(takewhile(lambda f: f.kind == "strike", reversed(same)))[::-1]  # behind whomever others hit
     struck = [f for f in last_ones if not scan.connectors(f.np_end, same[-1].lead + 1, "contrast")]
     if len(struck) > 1 and scan.connectors(struck[0].np_end, struck[1].lead + 1, "among"):

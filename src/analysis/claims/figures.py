@@ -793,6 +793,8 @@ def _is_counted_singular(scan: Scan, position: int, noun) -> bool:
     """Say whether a singular noun counts one: after a verb of dying, after 'among them', in a list."""
     if scan.forms[position] in word_set("country_or_native") or _behind_the_dead(scan, position, noun):
         return False
+    if scan.forms[position] in word_set("suicidal") and position and scan.covering("methods", position - 1) is not None:
+        return False  # 'a suicide bombing', تفجير انتحاري
     written = scan.text[scan.tokens[position].start : scan.tokens[position].end]
     if noun.case == "c" and written.endswith("ة") and scan.noun(position, "p") is not None:
         return False  # مرتزقة are many, and no 'his mercenary'

@@ -400,7 +400,19 @@ def _arrests_reached(case: Case) -> bool:
     return bool(arrests) and case.by_word("detained", "event.arrests", arrests[-1])
 
 
+def _whose_death_is_counted(case: Case) -> bool:
+    """'The number of those whose death X documented has risen to 41 detainees', عدد الذين … مقتلهم."""
+    scan, figure = case.scan, case.figure
+    counts = [scan.at(start) for rule, start, _ in figure.rules if rule == "head.count_noun_before"]
+    if not counts or figure.measure not in ("detained", "displaced", "missing"):
+        return False
+    deaths = [m for m in scan.between("events", counts[0], figure.position) if m.entry["measure"] == "killed"]
+    theirs = next((m.first for m in deaths if scan.forms[m.last - 1].endswith(("هم", "هن"))), None)
+    return theirs is not None and case.by_word("killed", "event.their_death", theirs)
+
+
 _ASKED_FIRST: tuple[Rule, ...] = (
+    _whose_death_is_counted,
     _deed_counted,
     _arrests_reached,
     _died_of_illness,
