@@ -602,7 +602,7 @@ def _whom_it_killed(scan: Scan, figure: Figure):
     for party in reversed(scan.between("parties", max(figure.first + 1, figure.position - COUNTED), figure.position)):
         verb = killed_them(scan, party)
         alone = verb is not None and not any(scan.numerals_at(i) for i in range(party.last, figure.lead))
-        if alone and scan.word_before(verb.first) == "من" and party.entry.get("actor"):
+        if alone and scan.word_before(verb.first) in word_set("those_who") and party.entry.get("actor"):
             return party
     return None
 

@@ -550,9 +550,13 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     """Say whether a party in a stretch of cause is the one that fired."""
     if position in scan.charged:
         return False  # of one number of a list by perpetrator
-    dead = scan.noun(position - 1, "p") if position and party.entry.get("adjective") else None
-    if dead is not None and dead.kind == "casualty" and dead.definite and party.clitics == "ال":
+    dead = scan.noun(position - 1, "p") if position else None
+    dead = dead if dead is not None and dead.kind == "casualty" else None
+    if dead is not None and party.entry.get("adjective") and dead.definite and party.clitics == "ال":
         return False  # 'the number of the Turkish dead in the attack'
+    if dead is not None and not (party.entry.get("adjective") or dead.definite or party.clitics.startswith("و")):
+        if scan.forms[position - 1] not in word_set("victims_of"):
+            return False  # 'the number of the dead of X at the hands of Y', قتلى قوات النظام
     if position == first and not seen and party.entry.get("adjective") and not party.clitics:
         return False  # the nationality of those before it: 'an Israeli woman'
     if not party.entry.get("adjective") and scan.window_over(scan.tokens[position].start, scan.tokens[position].end):
@@ -1282,6 +1286,8 @@ def begins_total(scan: Scan, figure: Figure, first: int) -> int:
     """
     risen = rise_before(scan, figure, first)
     so = risen is not None and (risen.clitics.startswith("ل") or scan.forms[risen.first].startswith("ل"))
+    if risen is not None and scan.word_before(risen.first) in word_set("which_thing"):
+        return risen.first  # ', which raised the number of the dead to 174', ما رفع عدد القتلى
     windows = scan.windows_in(scan.tokens[risen.first].start, figure.start) if so else []
     long = (w.first is None or w.last is None or (w.last - w.first).days > _MONTH for w in windows if w.kind in _SINCE)
     return risen.first if any(long) else first

@@ -492,6 +492,8 @@ def _places_before(
         beside = previous is not None and tolls[previous].sentence == figure.sentence
         opens = opens_with_verb(scan, tolls[previous].np_end, figure) if beside else None
         beside = beside and not (opens is not None and placed and scan.at(placed[-1].start) > opens)
+        rise = rise_before(scan, figure, tolls[previous].np_end) if beside else None
+        beside = beside and not (rise and placed and scan.at(placed[-1].start) > rise.first)
         if commas or beside or scan.connectors(first, scan.at(figure.window.start), *_BREAKS):
             begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
@@ -508,8 +510,9 @@ def _places_before(
     elif again and told:  # ', and in Y killed 27': the clause begins at the comma, if there is one
         commas = scan.commas(near[-1].np_end, told[-1]) or told
         begin = max(begin, scan.tokens[commas[-1]].start)
-    risen = rise_before(scan, figure, near[-1].np_end) if again else None
-    if risen and risen.clitics.startswith("و"):
+    risen = rise_before(scan, figure, near[-1].np_end) if near else None
+    placed = risen is not None and bool(mentions.beginning_in(scan.tokens[risen.first].start, figure.start))
+    if risen and (placed or (again and risen.clitics.startswith("و"))):
         begin = max(begin, scan.tokens[risen.first].start)  # ', and the toll of the blasts of Y has risen to 100'
     turns = scan.connectors(near[-1].np_end, figure.lead, "contrast") if near else []
     if turns and mentions.beginning_in(scan.tokens[turns[-1].first].start, figure.start):

@@ -27,6 +27,7 @@ _FROM_AIRCRAFT = {"airstrike", "barrel_bomb"}
 _BACK = 2  # sentences
 _NEAR = 12  # figures
 _GROWS = 3  # times the dead of one attack; a higher count behind it is of many attacks
+_MANY = 10  # times the dead of one attack; a higher count than that of another source, or later, is none of it
 _TOLD = 60  # words of the clause that tells of an attack
 _CLAUSE = 8  # words of 'X and Y exchanged the shelling'
 _COUNT = 2  # words of 'the number of the dead'
@@ -252,6 +253,7 @@ def _by_another(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | No
     if not told or own or scan.places.beginning_in(first, figure.sentence[1]):
         return None
     same = figure.measure == top.measure or top.measure == "casualties"
+    same = same and (figure.value or 0) <= _MANY * (top.value or 0)
     return top if same and top.cause_read and contains(figure.group, top.group) else None
 
 
@@ -268,6 +270,7 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     if risen is None:
         return None
     adds_up = scan.forms[risen.first].startswith(("ل", "ي", "ت"))  # 'five died, so that the dead of the war are now …'
+    adds_up = adds_up or scan.word_before(risen.first) in word_set("which_thing")
     if adds_up and word_set("bare_toll").isdisjoint(scan.forms[risen.last : risen.last + 1]):
         return None
     own = figure.window is not None or scan.between("methods", risen.first, figure.last)
@@ -281,8 +284,8 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
         return None
     near = takewhile(lambda f: figure.paragraph - f.paragraph <= 1, reversed(before))
     alike = (f for f in near if f.relation == "" and f.measure == figure.measure and f.kind == "people")
-    if adds_up:
-        alike = (f for f in alike if None not in (f.value, figure.value) and figure.value <= _GROWS * f.value)
+    most = _GROWS if adds_up else _MANY
+    alike = (f for f in alike if None not in (f.value, figure.value) and figure.value <= most * f.value)
     told = next(alike, None)
     if told is None or not told.cause_read or None in (told.value, figure.value) or told.value > figure.value:
         return None
