@@ -599,12 +599,17 @@ def _name_subject(scan: Scan, figure: Figure, party) -> None:
 
 def _whom_it_killed(scan: Scan, figure: Figure):
     """Return the side in 'the number of those whom X killed', عدد من قتلهم, before a figure, or None."""
-    for party in reversed(scan.between("parties", max(figure.first + 1, figure.position - COUNTED), figure.position)):
+    for party in reversed(scan.between("parties", max(figure.first + 1, figure.position - _COUNTED), figure.position)):
         verb = killed_them(scan, party)
-        alone = verb is not None and not any(scan.numerals_at(i) for i in range(party.last, figure.lead))
+        between = range(party.last, figure.lead)
+        numbers = (i for i in between if scan.numerals_at(i) and scan.window_over(*scan.span_of(i)) is None)
+        alone = verb is not None and next(numbers, None) is None
         if alone and scan.word_before(verb.first) in word_set("those_who") and party.entry.get("actor"):
             return party
     return None
+
+
+_COUNTED = COUNTED + 10  # words between those whom X killed and their number, with those of a window
 
 
 def _allies_before(scan: Scan, verb: int):

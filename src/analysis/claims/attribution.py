@@ -179,6 +179,8 @@ def _source_at(scan: Scan, position: int) -> Source | None:
         head, joined = given, len(form) - len(given)  # 'according to the ministry of X', وفقا لوزارة
     if not word_set("could_not").isdisjoint(scan.forms[max(0, position - _COULD_NOT) : position]):
         return None  # 'Reuters could not verify the number', تعذر على رويترز، لم يتسن لرويترز
+    if form in word_set("judges_or_kills") and scan.forms[position + 1 : position + 2] == ["علي"]:
+        return None  # 'the killing of five gunmen', القضاء على, never the judiciary
     party = scan.phrase("parties", position)
     fights = party is not None and party.entry["group"].startswith("combatants") and not party.entry.get("adjective")
     alone = form in word_set("source_alone")

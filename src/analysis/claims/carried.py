@@ -1098,6 +1098,13 @@ def _of_another_side(pair: _Beside) -> bool:
     return all(sides) and pair.gap[:1] == ["ومن"] and len(pair.gap) <= BY_WHOM
 
 
+def _of_each_group(pair: _Beside) -> bool:
+    """'18 persons of the A tribe and 11 of the B', of whom no word tells what side they are."""
+    alike = pair.gap[:1] == pair.behind == ["من"] and pair.joined and pair.previous.measure != ""
+    named = pair.scan.forms[pair.figure.np_end + 1 : pair.figure.np_end + 2]
+    return alike and len(pair.gap) <= PLACE_BETWEEN and bool(named) and named[0].startswith("ال")
+
+
 def _then(pair: _Beside) -> bool:
     """'Had announced the death of nine, then 22'."""
     return len(pair.gap) == 1 and pair.gap[0] in word_set("then") and pair.previous.measure != ""
@@ -1221,6 +1228,7 @@ _ALIKE: tuple[Callable[[_Beside], bool], ...] = (
     _said_to_be,
     _by_another_source,
     _of_another_side,
+    _of_each_group,
     _then,
     _that_were,
     _risen_since,

@@ -139,7 +139,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
                 figure.leading, figure.method = cause, cause.method_against(figure.group)
                 figure.use("cause.before", cause.start, cause.end)
     _share_with_others(scan, tolls)
-    _lift_shared(scan, tolls)
+    if _lift_shared(scan, tolls):
+        _share_forward(scan, tolls)  # 'killed five and wounded three (two children and a woman) by shelling of X'
     _read_executed(scan, tolls)
     read_elliptical_subjects(scan, tolls)
     share_subjects(scan, tolls)
@@ -1619,12 +1620,13 @@ def _tells_no_more(scan: Scan, figure: Figure) -> bool:
     return joined and ends_clause(scan, figure.np_end)
 
 
-def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
+def _lift_shared(scan: Scan, tolls: list[Figure]) -> bool:
     """Give a cause that stands behind a comma after the last part of a list to the whole of the list.
 
-    So where 'they are' opens the list: 'killed were three, they are a man, a woman and a child, in shelling'.
+    So where 'they are' opens the list: 'killed were three, they are a man, a woman and a child, in shelling'. Return
+    whether there was one.
     """
-    pieces = pieces_of(tolls)
+    pieces, lifted = pieces_of(tolls), False
     for whole in tolls:
         parts = [f for f in pieces.get(id(whole), []) if f.relation == "part"]
         read = [part for part in parts if part.cause_read]
@@ -1638,7 +1640,8 @@ def _lift_shared(scan: Scan, tolls: list[Figure]) -> None:
         if read[0].cause_after_comma or opened or closed or apart:
             last = read[0]
             whole.actor, whole.method, whole.bare_method = last.actor, last.method, last.bare_method
-            whole.cause_read, last.cause_read = True, False
+            whole.cause_read, last.cause_read, lifted = True, False, True
+    return lifted
 
 
 def _who_they_were(whole: Figure, parts: list[Figure]) -> bool:

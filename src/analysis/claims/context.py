@@ -26,7 +26,7 @@ from analysis.claims.causes import (
 )
 from analysis.claims.fates import SAVED, closes_verb, told_before, unknown_word, verb_behind
 from analysis.claims.figure import CLAUSE_MARKS, Figure, joined_by_and, pieces_of
-from analysis.claims.lines import end_of_opener, list_opener
+from analysis.claims.lines import end_of_opener, heads_lines, list_opener
 from analysis.claims.phrases import told_of_share
 from analysis.claims.wholes import BY_WHOM, in_aside, rise_before
 from analysis.dates import date_words
@@ -378,10 +378,13 @@ def _another_source(scan: Scan, figure: Figure, held: Window) -> bool:
 
 
 def _window_of_lines(scan: Scan, figure: Figure) -> Window | None:
-    """Return the window in the line that opens the list of a figure's line: 'The martyrs since 7 October:'."""
+    """Return the window in the line that opens the list of a figure's line: 'The martyrs since 7 October:'.
+
+    Or 'The toll of Friday 12 January in X:', which counts nobody itself.
+    """
     opener = list_opener(scan, figure.paragraph)
     titled = any(rule == "measure.title_of_lines" for rule, _, _ in figure.rules)
-    if opener is None or not titled:
+    if opener is None or not (titled or heads_lines(scan, opener)):
         return None
     first, last = end_of_opener(scan, opener)
     windows = scan.windows_in(scan.tokens[first].start, scan.tokens[last - 1].end)

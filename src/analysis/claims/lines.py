@@ -139,6 +139,15 @@ def list_opener(scan: Scan, paragraph: int) -> int | None:
     return opener if opener >= 0 else None
 
 
+def heads_lines(scan: Scan, opener: int) -> bool:
+    """Say whether the line that opens a list ends with a colon and counts nothing: 'The toll of Friday in X:'."""
+    first, last = end_of_opener(scan, opener)
+    counts = (i for i in range(first, last) if scan.counts_at(i))
+    dated = all(scan.window_over(*scan.span_of(i)) or scan.date_over(*scan.span_of(i)) for i in counts)
+    toll = not word_set("heading_of_toll").isdisjoint(scan.forms[first:last])
+    return scan.forms[last - 1] == ":" and dated and toll
+
+
 def begins_list(scan: Scan, paragraph: int) -> bool:
     """Say whether a line of a list has the mark of a first one, or one that does not count: 1. ، أ- ، -."""
     first = scan.at(scan.paragraphs[paragraph][0])

@@ -21,6 +21,7 @@ from analysis.claims.context import clause_end, next_place, opens_with_day
 from analysis.claims.fates import unknown_word, verb_behind
 from analysis.claims.figure import BOMBARDMENT, Figure, pieces_of
 from analysis.claims.figures import ANOTHER, tells_respectively
+from analysis.claims.lines import end_of_opener, heads_lines, list_opener
 from analysis.claims.phrases import told_of_share
 from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
@@ -133,6 +134,11 @@ def read_places(scan: Scan, figures: list[Figure], named: list[Mention]) -> None
             figure.places = [m for m in figure.places if not _of_source(scan, m)] or figure.places
         if figure.told_in is not None and not figure.places:  # 'aircraft struck X. The raids killed 18'
             first, last = figure.told_in
+            there = mentions.beginning_in(scan.tokens[first].start, scan.tokens[last - 1].end)
+            figure.places = _of_all(scan, there)
+        opener = list_opener(scan, figure.paragraph) if not figure.places and figure.parent is None else None
+        if opener is not None and heads_lines(scan, opener):  # 'The toll of Friday in X: - 28 raids - 11 killed'
+            first, last = end_of_opener(scan, opener)
             there = mentions.beginning_in(scan.tokens[first].start, scan.tokens[last - 1].end)
             figure.places = _of_all(scan, there)
         told = figure.later_of
@@ -498,7 +504,8 @@ def _places_before(
             begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
-    told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
+    verbs = ("event.before", "event.nearest")
+    told = [scan.at(start) for rule, start, _ in figure.rules if rule in verbs and start < figure.start]
     followed = attack_that_followed(scan, near[-1].np_end, figure.lead) if near else figure.lead
     mark = opens_with_verb(scan, near[-1].np_end, figure) if near else None
     rises = mark is not None and scan.connector(mark + 1, "rise") is not None

@@ -293,7 +293,17 @@ def _agent_before(scan: Scan, figure: Figure, told: Figure | None, begin: int) -
     return agent_right_before(scan, figure)
 
 
+def _who_committed(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return the side in 'X committed 904 of them', ارتكبت X 904 منها: of cases that are told of before."""
+    side = scan.covering("parties", figure.hedge - 1) if figure.hedge > figure.first + 1 else None
+    if side is None or side.last != figure.hedge or side.clitics not in ("", "ال") or not _acts(side):
+        return None
+    of_them = scan.connector(figure.np_end, "among") is not None
+    return side if of_them and without_and(scan.word_before(side.first)) in word_set("commits") else None
+
+
 _WAYS = (
+    _who_committed,
     _agent_before,
     _ranked_killer,
     _side_of_verb,
