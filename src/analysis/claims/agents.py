@@ -29,7 +29,9 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     figure.cause_read = True
     means = scan.phrase("methods", figure.np_end) if figure.np_end < len(scan.tokens) else None
     joined = means is not None and scan.forms[min(means.last, len(scan.tokens) - 1)].startswith("و")
-    alone = means is not None and (not joined or scan.counts_at(means.last + (scan.forms[means.last] == "و")))
+    alone = means is not None and (
+        not joined or scan.counts_at(means.last + (scan.forms[means.last : means.last + 1] == ["و"]))
+    )
     adjective = means is not None and not means.clitics and figure.measure == "attacks"  # هجمات مدفعية
     soft = adjective and scan.forms[means.first].startswith(tuple(word_set("any_means")))  # '17 of them targeted'
     adjective = adjective and not soft

@@ -555,9 +555,9 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     dead = dead if dead is not None and dead.kind == "casualty" else None
     if dead is not None and party.entry.get("adjective") and dead.definite and party.clitics == "ال":
         return False  # 'the number of the Turkish dead in the attack'
-    if dead is not None and not (party.entry.get("adjective") or dead.definite or party.clitics.startswith("و")):
-        if scan.forms[position - 1] not in word_set("victims_of"):
-            return False  # 'the number of the dead of X at the hands of Y', قتلى قوات النظام
+    theirs = dead is not None and not (party.entry.get("adjective") or dead.definite or party.clitics.startswith("و"))
+    if theirs and scan.forms[position - 1] not in word_set("victims_of"):
+        return False  # 'the number of the dead of X at the hands of Y', قتلى قوات النظام
     if position == first and not seen and party.entry.get("adjective") and not party.clitics:
         return False  # the nationality of those before it: 'an Israeli woman'
     if not party.entry.get("adjective") and scan.window_over(scan.tokens[position].start, scan.tokens[position].end):
