@@ -902,7 +902,7 @@ def settle_parties(
         named[head] = match
         if short := match.entry.get("short"):
             named[fold(short)] = match
-        ministry = any(token.form in word_set("ministry") for token in tokens[max(0, first - 2) : first])
+        ministry = first > 0 and tokens[first - 1].form in word_set("ministry")
         fighters = match.entry["group"].startswith("combatants/") and (ministry or not match.entry.get("adjective"))
         if fighters:
             last, other = match, last if last and last.entry["group"] != match.entry["group"] else other
@@ -1059,7 +1059,7 @@ def _lead_in() -> re.Pattern:
     )
 
 
-_HEADING = 6  # words of 'new massacre in the city of X..'
+_HEADING, _HEADING_LENGTH = 6, 80  # words and characters of 'new massacre in the city of X..'
 
 
 def split_sentences(text: str, first: int, last: int) -> list[tuple[int, int]]:
@@ -1074,10 +1074,11 @@ def split_sentences(text: str, first: int, last: int) -> list[tuple[int, int]]:
         begin = lead_in.end()
     opens = begin
     for match in _SENTENCE_END.finditer(text, begin, last):
-        if match.group().startswith("..") and not _ANY_DIGIT.search(text, begin, match.start()):
-            headed = begin == opens and text.count(" ", begin, match.start()) < _HEADING  # 'Idlib.. Five were killed.'
-            if unclosed or headed:
-                continue
+        near = begin == opens and match.start() - begin <= _HEADING_LENGTH
+        headed = near and text.count(" ", begin, match.start()) < _HEADING  # 'Idlib.. Five were killed.'
+        points = match.group().startswith("..") and (unclosed or headed)
+        if points and not _ANY_DIGIT.search(text, begin, match.start()):
+            continue
         spans.append((begin, match.end()))
         begin = match.end()
     if text[begin:last].strip():

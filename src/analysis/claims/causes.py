@@ -555,6 +555,9 @@ def _is_actor(scan, party, position: int, first: int, seen: bool, verb_led: bool
     dead = dead if dead is not None and dead.kind == "casualty" else None
     if dead is not None and party.entry.get("adjective") and dead.definite and party.clitics == "ال":
         return False  # 'the number of the Turkish dead in the attack'
+    ranks = scan.covering("connectors", position - 1) if position else None
+    if ranks is not None and ranks.last == position and ranks.entry["connector"] == "ranks":
+        return False  # 'the dead in the ranks of X by raids of Y'
     theirs = dead is not None and not (party.entry.get("adjective") or dead.definite or party.clitics.startswith("و"))
     if theirs and scan.forms[position - 1] not in word_set("victims_of"):
         return False  # 'the number of the dead of X at the hands of Y', قتلى قوات النظام

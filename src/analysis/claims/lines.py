@@ -8,6 +8,7 @@ name who killed or who was killed is read from the same words.
 from collections import Counter
 from itertools import groupby, pairwise, takewhile
 
+from analysis.arabic import without_and
 from analysis.claims.figure import CLAUSE_MARKS, Figure
 from analysis.lattice import contains
 from analysis.lexicons import PhraseMatch, word_set
@@ -144,7 +145,7 @@ def heads_lines(scan: Scan, opener: int) -> bool:
     first, last = end_of_opener(scan, opener)
     counts = (i for i in range(first, last) if scan.counts_at(i))
     dated = all(scan.window_over(*scan.span_of(i)) or scan.date_over(*scan.span_of(i)) for i in counts)
-    toll = not word_set("heading_of_toll").isdisjoint(scan.forms[first:last])
+    toll = any(without_and(form) in word_set("heading_of_toll") for form in scan.forms[first:last])
     return scan.forms[last - 1] == ":" and dated and toll
 
 
