@@ -33,7 +33,7 @@ from analysis.claims.phrases import by_means
 from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
 from analysis.lattice import contains, join_actors
-from analysis.lexicons import word_set
+from analysis.lexicons import PhraseMatch, word_set
 from analysis.morphology import analyse_verb
 from analysis.scan import CONTROL, SEGMENT_END, Scan, ends_clause
 
@@ -1283,6 +1283,11 @@ def _is_led_by_cause(scan: Scan, figure: Figure) -> bool:
 _LED = 40  # words of 'shelling of X on Y led to the death of'
 
 
+def which_raised(scan: Scan, risen: PhraseMatch) -> bool:
+    """Say whether 'which' stands before the word of a count that rose, ما رفع; not in 'up to', ما يصل إلى."""
+    return scan.word_before(risen.first) in word_set("which_thing") and scan.covering("qualifiers", risen.first) is None
+
+
 def begins_total(scan: Scan, figure: Figure, first: int) -> int:
     """Return where ', so that the toll since October rises to 1072' begins: what is told before killed the last ones.
 
@@ -1290,7 +1295,7 @@ def begins_total(scan: Scan, figure: Figure, first: int) -> int:
     """
     risen = rise_before(scan, figure, first)
     so = risen is not None and (risen.clitics.startswith("ل") or scan.forms[risen.first].startswith("ل"))
-    if risen is not None and scan.word_before(risen.first) in word_set("which_thing"):
+    if risen is not None and which_raised(scan, risen):
         return risen.first  # ', which raised the number of the dead to 174', ما رفع عدد القتلى
     windows = scan.windows_in(scan.tokens[risen.first].start, figure.start) if so else []
     long = (w.first is None or w.last is None or (w.last - w.first).days > _MONTH for w in windows if w.kind in _SINCE)

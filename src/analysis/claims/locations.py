@@ -504,8 +504,9 @@ def _places_before(
             begin = figure.window.start  # what was told before the figure's own window is another event
     near = [f for f in tolls[max(0, number - 8) : number] if f.sentence == figure.sentence]
     again = any(f.measure == figure.measure and f.parent is None for f in near)  # 'killed 8 in X, and killed 27'
-    verbs = ("event.before", "event.nearest")
-    told = [scan.at(start) for rule, start, _ in figure.rules if rule in verbs and start < figure.start]
+    told = [scan.at(start) for rule, start, _ in figure.rules if rule == "event.before" and start < figure.start]
+    nearest = (scan.at(start) for rule, start, _ in figure.rules if rule == "event.nearest" and start < figure.start)
+    told += [i for i in nearest if scan.words("killing", i, i + 1)]  # ', and in Y gunmen killed 5', not عدد القتلى
     followed = attack_that_followed(scan, near[-1].np_end, figure.lead) if near else figure.lead
     mark = opens_with_verb(scan, near[-1].np_end, figure) if near else None
     rises = mark is not None and scan.connector(mark + 1, "rise") is not None

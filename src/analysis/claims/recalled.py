@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from analysis.arabic import without_and
-from analysis.claims.causes import Cause, read_cause
+from analysis.claims.causes import Cause, read_cause, which_raised
 from analysis.claims.figure import Figure
 from analysis.claims.wholes import rise_before
 from analysis.lattice import contains
@@ -270,7 +270,7 @@ def _toll_before(scan: Scan, figure: Figure, before: list[Figure]) -> Figure | N
     if risen is None:
         return None
     adds_up = scan.forms[risen.first].startswith(("ل", "ي", "ت"))  # 'five died, so that the dead of the war are now …'
-    adds_up = adds_up or scan.word_before(risen.first) in word_set("which_thing")
+    adds_up = adds_up or which_raised(scan, risen)
     if adds_up and word_set("bare_toll").isdisjoint(scan.forms[risen.last : risen.last + 1]):
         return None
     own = figure.window is not None or scan.between("methods", risen.first, figure.last)
