@@ -15,10 +15,10 @@ from analysis.documents import Report
 
 PUBLISHED = date(2020, 6, 20)
 RISES = (
-    "{m} {s}{x} إلى {n}", "وصل{t} {s}{x} إلى {n}", "بلغ{t} {s}{x} {n}", "وبذلك ي{m} {s}{x} إلى {n}",
-    "قتل مدنيان بقذيفة في حماة، لي{m} {s}{x} إلى {n}", "ارتفاع {s}{x} إلى {n}",
+    "{rose} {s}{x} إلى {n}", "وصل{t} {s}{x} إلى {n}", "بلغ{t} {s}{x} {n}", "وبذلك {rises} {s}{x} إلى {n}",
+    "قتل مدنيان بقذيفة في حماة، ل{rises} {s}{x} إلى {n}", "ارتفاع {s}{x} إلى {n}",
     "أعلنت وزارة الصحة ارتفاع {s}{x} إلى {n}",
-    "وقال المرصد إن {s}{x} {m} إلى {n}", "أعلن المرصد أن {s}{x} بلغ{t} {n}",
+    "وقال المرصد إن {s}{x} {rose} إلى {n}", "أعلن المرصد أن {s}{x} بلغ{t} {n}",
     "قتل 3 بغارة في حماة، ما رفع {s}{x} إلى {n}",
 )  # fmt: skip
 
@@ -64,16 +64,11 @@ def test_what_stands_in_a_running_total_is_told_of_it(rise):
     ):
         if "شخصا" in number and count.group not in ("people", "civilians"):
             continue
-        between = cause.words + place + time.words
-        verb = ("ترتفع" if count.feminine else "يرتفع") if "ي{m}" in rise else "ارتفع" + "ت" * count.feminine
-        text = (
-            rise.replace("ي{m}", "{m}").format(m=verb, t="ت" * count.feminine, s=count.words, x=between, n=number) + "."
-        )
-        (figure,) = [
-            f
-            for f in read_figures(Report("totals", text, PUBLISHED), names())[0]
-            if f.role == "figure" and f.value == 174
-        ]
+        between, feminine = cause.words + place + time.words, "ت" * count.feminine
+        verbs = {"rose": "ارتفع" + feminine, "rises": "ترتفع" if count.feminine else "يرتفع"}
+        text = rise.format(**verbs, t=feminine, s=count.words, x=between, n=number) + "."
+        tolls = [f for f in read_figures(Report("totals", text, PUBLISHED), names())[0] if f.role == "figure"]
+        (figure,) = [figure for figure in tolls if figure.value == 174]
         assert (figure.measure, figure.group) == (count.measure, count.group), text
         assert (figure.actor, figure.method) == (cause.actor, cause.method), text
         window = figure.window

@@ -1,9 +1,11 @@
 """Supply chain: nothing runs data, licences and citation in order, known holes of packages where they can be had."""
 
+import ast
 import json
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 import yaml
@@ -62,3 +64,17 @@ def test_packages_have_no_known_holes():
         pytest.skip("pip-audit cannot reach its data from here: it knows none of the packages")
     holes = {p["name"]: [hole["id"] for hole in p["vulns"]] for p in audited if p.get("vulns")}
     assert holes == {}, "raise these versions: make lock"
+
+
+def test_a_name_of_a_module_is_given_once():
+    """A second constant of the same name further down silently changes what the code above it reads."""
+    for path in SOURCES:
+        given = Counter(name for node in ast.parse(path.read_text(encoding="utf-8")).body for name in names_given(node))
+        assert [name for name, times in given.items() if times > 1] == [], path
+
+
+def names_given(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]

@@ -911,8 +911,7 @@ def settle_parties(
 
 def _theirs(match: PhraseMatch, side: PhraseMatch) -> PhraseMatch:
     """Return 'its forces' as those of a side; they are no adjective, also where only one names the side."""
-    entry = {key: value for key, value in side.entry.items() if key != "adjective"}
-    return replace(match, entry=entry if "adjective" in side.entry else side.entry)
+    return replace(match, entry={key: value for key, value in side.entry.items() if key != "adjective"})
 
 
 def _instead(match: PhraseMatch, where: set[str]) -> PhraseMatch:

@@ -9,9 +9,9 @@ from itertools import pairwise, takewhile
 
 from analysis.arabic import without_and
 from analysis.claims.fates import made_end_of
-from analysis.claims.figure import CLAUSE_MARKS, COUNTED, OPEN_MEANS, Figure, characters
+from analysis.claims.figure import CLAUSE_MARKS, COUNTED, OPEN_MEANS, Figure
 from analysis.claims.figures import into_hands
-from analysis.claims.perpetrators import CHARGED_TOO, agent_right_before
+from analysis.claims.perpetrators import CHARGED_TOO
 from analysis.claims.phrases import killed_them
 from analysis.lattice import contains, join_actors
 from analysis.lexicons import word_set
@@ -29,9 +29,8 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
     figure.cause_read = True
     means = scan.phrase("methods", figure.np_end) if figure.np_end < len(scan.tokens) else None
     joined = means is not None and scan.forms[min(means.last, len(scan.tokens) - 1)].startswith("و")
-    alone = means is not None and (
-        not joined or scan.counts_at(means.last + (scan.forms[means.last : means.last + 1] == ["و"]))
-    )
+    behind = means.last + (scan.forms[means.last : means.last + 1] == ["و"]) if means is not None else 0
+    alone = means is not None and (not joined or scan.counts_at(behind))
     adjective = means is not None and not means.clitics and figure.measure == "attacks"  # هجمات مدفعية
     soft = adjective and scan.forms[means.first].startswith(tuple(word_set("any_means")))  # '17 of them targeted'
     adjective = adjective and not soft
@@ -42,9 +41,8 @@ def read_strike_actor(scan: Scan, figure: Figure, previous: Figure | None) -> No
         actors, last = {behind.entry.get("actor", "")}, behind.last
         while (more := scan.phrase("parties", last) if last < len(scan.tokens) else None) and more.clitics[:1] == "و":
             actors, last = actors | {more.entry.get("actor", "")}, more.last
-        told = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last + 1)} - {
-            *OPEN_MEANS
-        }
+        named = {means.entry["method"] for means in scan.between("methods", figure.np_end, behind.last + 1)}
+        told = named.difference(OPEN_MEANS)
         figure.method = figure.method or (told.pop() if len(told) == 1 and figure.measure == "attacks" else "")
         joint = scan.forms[last : last + 1] and scan.forms[last] in word_set("and_syrian")
         actors = set() if joint else actors
@@ -383,7 +381,9 @@ def read_subject(scan: Scan, figure: Figure, floor: int) -> None:
     elif inner and inner[0].first == verb + 1 and _of_them_at(scan, inner[0].last):
         party = inner[0]  # 'the forces killed of them 105'
     elif verb and all(_tells_how_or_when(scan, i) or _tells_when(scan, i) for i in range(verb + 1, end)):
-        had = scan.forms[verb - 1] in ("قد", "فقد") and verb > 1  # 'X had killed 30', كان داعش قد قتل, أما داعش فقد قتل
+        had = (
+            scan.forms[verb - 1] in word_set("indeed") and verb > 1
+        )  # 'X had killed 30', كان داعش قد قتل, أما داعش فقد قتل
         if not had and (allied := _allies_before(scan, verb)) is not None and allied.entry.get("actor"):
             figure.actor = allied.entry["actor"]
             figure.use("actor.subject", scan.tokens[allied.first].start, scan.tokens[verb - 1].end)
@@ -515,7 +515,7 @@ def _who_did_so(scan: Scan, verb: int, before):
     """
     if scan.forms[verb] not in word_set("by_killing") or verb < 2:
         return None
-    topic = scan.covering("parties", verb - 3) if verb > 2 and scan.forms[verb - 2] == "فقد" else None
+    topic = scan.covering("parties", verb - 3) if verb > 2 and scan.forms[verb - 2] in word_set("indeed") else None
     if topic is not None and topic.last == verb - 2 and without_and(scan.forms[verb - 1]) in word_set("did_so"):
         return topic  # 'as for X, it caused the death of', أما X فقد تسبب بمقتل
     quoted = scan.forms[verb - 1] == '"'
@@ -720,16 +720,6 @@ def _tells_how_or_when(scan: Scan, position: int) -> bool:
     token = scan.tokens[position]
     dated = scan.window_over(token.start + token.form.startswith("و"), token.end)
     return dated is not None or token.form in word_set("adverb_of_killing")
-
-
-def read_agent_right_before(scan: Scan, figure: Figure) -> bool:
-    """Read the side right before a number, whoever else stands behind it."""
-    party = agent_right_before(scan, figure)
-    if party is None or figure.kind != "people":
-        return False
-    figure.actor, figure.cause_read = party.entry["actor"], True
-    figure.use("actor.agent_before", *characters(scan, party.first, party.last))
-    return True
 
 
 def read_elliptical_subjects(scan: Scan, tolls: list[Figure]) -> None:

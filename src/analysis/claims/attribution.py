@@ -368,12 +368,19 @@ def _titled(scan: Scan, position: int) -> bool:
 
 
 def _carried_from(scan: Scan, position: int) -> bool:
-    """Say whether 'the agency carried from' stands before a source, نقلت الوكالة عن, of an agency without a name."""
+    """Say whether 'the agency carried from', نقلت الوكالة عن, or 'Reuters carried from' stands before a source.
+
+    Of witnesses and officials whom it does not name, an agency that has a name is itself the source.
+    """
     if position < 3 or scan.forms[position - 1] != "عن":
         return False
     carrier = scan.forms[position - 2]
     unnamed = carrier.startswith("ال") and carrier.removeprefix("ال") in word_set("source_head")
-    return unnamed and scan.forms[position - 3].removeprefix("و") in word_set("carried")
+    agency = scan.covering("sources", position - 2)
+    named = agency is not None and agency.last == position - 1
+    first = agency.first if named else position - 2
+    carries = scan.word_before(first).removeprefix("و") in word_set("carried")
+    return carries and (unnamed or (named and scan.forms[position] not in word_set("unnamed_source")))
 
 
 def _of_another_kind(scan: Scan, position: int) -> bool:
@@ -470,7 +477,7 @@ def _speaks(scan: Scan, position: int) -> bool:
 
 def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
     """Say whether a verb of reporting, or 'according to', stands right before a position."""
-    if _carried_from(scan, position) or _speaks_too(scan, position) or _relayed(scan, position):
+    if _carried_from(scan, position) or _speaks_too(scan, position):
         return True, False
     apposed = position > 1 and scan.forms[position - 1] == "،"  # 'said X, the director of the hospital'
     for back in range(1, _APPOSED if apposed else 5):
@@ -501,19 +508,6 @@ def _introduced(scan: Scan, position: int) -> tuple[bool, bool]:
         if not passing:
             return False, False
     return False, False
-
-
-def _relayed(scan: Scan, position: int) -> bool:
-    """Say whether an agency relays the words of a source: 'Reuters quoted X', نقلت رويترز عن X.
-
-    Of witnesses and officials whom it does not name, the agency itself is the source.
-    """
-    if scan.forms[position] in word_set("unnamed_source"):
-        return False
-    agency = scan.covering("sources", position - 2) if position > 2 and scan.forms[position - 1] == "عن" else None
-    if agency is None or agency.last != position - 1:
-        return False
-    return agency.first > 0 and without_and(scan.forms[agency.first - 1]) in word_set("relays")
 
 
 def _speaks_too(scan: Scan, position: int) -> bool:
@@ -816,7 +810,7 @@ def _trails(scan: Scan, source: Source, tolls: list[int]) -> bool:
     return place >= 0 and tolls[place] >= scan.at(scan.sentence_of(scan.tokens[source.first].start)[0])
 
 
-_QUOTES = frozenset('"«“')
+_OPENING_QUOTES = frozenset('"«“')
 
 
 def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
@@ -833,7 +827,7 @@ def _another_speaks(scan: Scan, source: Source, figure: Figure) -> bool:
         name, said = verb.last, verb.last + 1
         if said >= len(scan.tokens):
             continue
-        quoted = scan.text[scan.tokens[name].start - 1] in _QUOTES and scan.covering("parties", name) is None
+        quoted = scan.text[scan.tokens[name].start - 1] in _OPENING_QUOTES and scan.covering("parties", name) is None
         if quoted and scan.forms[said + 1 : said + 2] in (["عن"], ["ان"]):
             return True  # '"X Y" spoke of 11 dead'
         if not unknown_word(scan, name) or scan.forms[name] in word_set("ends_source"):

@@ -14,7 +14,6 @@ from itertools import pairwise, takewhile
 from analysis.arabic import fold, without_and
 from analysis.claims.agents import (
     is_blamed,
-    read_agent_right_before,
     read_captor,
     read_elliptical_subjects,
     read_holder,
@@ -28,7 +27,7 @@ from analysis.claims.agents import (
 from analysis.claims.fates import closes_verb, told_before, verb_behind
 from analysis.claims.figure import BOMBARDMENT, CLAUSE_MARKS, PEOPLE_KINDS, Figure, is_compared, pieces_of
 from analysis.claims.lines import read_section_actors
-from analysis.claims.perpetrators import name_perpetrator
+from analysis.claims.perpetrators import agent_right_before, name_perpetrator
 from analysis.claims.phrases import by_means
 from analysis.claims.wholes import rise_before
 from analysis.dates import date_words
@@ -92,7 +91,8 @@ def read_causes(scan: Scan, figures: list[Figure]) -> None:
             read_captor(scan, figure, taken)
             taken = figure
             continue
-        if read_agent_right_before(scan, figure):
+        if figure.by is not None and agent_right_before(scan, figure) is not None:
+            name_perpetrator(scan, figure)  # whoever else stands behind it
             continue
         if figure.means is not None and (cause := read_cause(scan, *figure.means)) is not None:
             _take(figure, cause, "cause.before_number")
@@ -252,7 +252,7 @@ def link_breakdown_by_actor(tolls: list[Figure]) -> None:
             figure.use("relation.part.by_actor", whole.start, whole.end)
 
 
-_NAMES_KILLER = ("actor.subject", "actor.by_perpetrator", "actor.agent_before", "cause.behind")
+_NAMES_KILLER = ("actor.subject", "actor.by_perpetrator", "cause.behind")
 
 
 def _killer_named(figure: Figure) -> bool:
@@ -262,7 +262,7 @@ def _killer_named(figure: Figure) -> bool:
 
 def _by_agents(figure: Figure) -> bool:
     """Say whether a figure stands in a list by killer: 'six at the hands of X, and five at the hands of Y'."""
-    listed = ("relation.list_of_agents", "actor.by_perpetrator", "actor.agent_before")
+    listed = ("relation.list_of_agents", "actor.by_perpetrator")
     return any(rule in listed for rule, _, _ in figure.rules)
 
 
@@ -1058,9 +1058,8 @@ def _attack_answered(scan: Scan, figure: Figure, first: int) -> int:
     'X shelled Y in answer to an attack by drones that killed 89', ردا على هجوم أودى بحياة; not ', which led to'.
     """
     near = range(figure.lead - 1, max(first, figure.lead - _ANSWERED), -1)
-    clause = takewhile(
-        lambda i: scan.forms[i] not in SEGMENT_END and scan.forms[i] not in word_set("which_thing"), near
-    )
+    ends = SEGMENT_END | word_set("which_thing")
+    clause = takewhile(lambda i: scan.forms[i] not in ends, near)
     for position in clause:
         attack = scan.phrase("methods", position + 1) if scan.forms[position] == "علي" else None
         if attack is not None and scan.forms[position - 1] in word_set("answers"):

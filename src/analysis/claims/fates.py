@@ -918,13 +918,13 @@ def said_of_them(scan: Scan, figure: Figure):
     verb = scan.connector(figure.np_end, "reporting") if figure.np_end < len(scan.tokens) else None
     if verb is None or verb.clitics or figure.relation != "among":
         return None
-    last = min(figure.last - 1, verb.last + _SPEAKER)
+    last = min(figure.last - 1, verb.last + _SAID_OF_THEM)
     that = next((i for i in range(verb.last, last) if scan.forms[i] in word_set("that_they")), None)
     event = scan.phrase("events", that + 1) if that is not None else None
     return event if event is not None and event.entry["measure"] != "localities_captured" else None
 
 
-_SPEAKER = 5  # words
+_SAID_OF_THEM = 5  # words
 
 
 @cache

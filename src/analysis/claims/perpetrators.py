@@ -290,6 +290,7 @@ def agent_right_before(scan: Scan, figure: Figure) -> PhraseMatch | None:
 
 
 def _agent_before(scan: Scan, figure: Figure, told: Figure | None, begin: int) -> PhraseMatch | None:
+    """Return the side in 'at the hands of X 503', as one of the ways to charge a figure."""
     return agent_right_before(scan, figure)
 
 

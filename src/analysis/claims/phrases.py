@@ -1190,9 +1190,9 @@ def _label_before(scan: Scan, figure: Figure) -> bool:
     behind_number = first > 1 and scan.forms[first - 1].startswith("وال") and scan.tokens[first - 2].is_digits
     first -= bool(behind_number)  # 'the children 10,400 and the women 7,100'
     side = scan.covering("parties", first - 1) if first and not behind_number else None
-    noun = side.first - 1 if side is not None and scan.noun(side.first - 1, "sp") is not None else None
-    counted = side is not None and any(scan.counts_at(i) for i in (side.first - 1, *([noun - 1] if noun else ())))
-    if side is not None and side.last == first and side.clitics.startswith("و") and counted:
+    before = side.first - 1 if side is not None and side.first > 1 else 0
+    before -= before > 0 and not scan.counts_at(before) and scan.noun(before, "sp") is not None
+    if before > 0 and side.last == first and side.clitics.startswith("و") and scan.counts_at(before):
         first, behind_number = side.first, True  # 'the forces of X 50 (soldiers) and the forces of Y 30'
     while first and figure.position - first < 9 and not behind_number:
         party = scan.covering("parties", first - 1) if scan.forms[first - 1] == ")" else None
